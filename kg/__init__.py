@@ -1,0 +1,1 @@
+"""Accord Graph: a knowledge graph in which every edge names its evidence."""
