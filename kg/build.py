@@ -1,0 +1,156 @@
+"""Build the graph: load, check, merge, validate, reason, write. One direction; any error stops it."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Dataset, Literal, NamedNode, Quad
+
+from kg.claims import read_claims
+from kg.conflicts import conflict_quads, find_conflicts
+from kg.errors import KgError
+from kg.load import Loaded, load
+from kg.merge import Statement, fact_quads, merge, statement_quads
+from kg.reason import reason
+from kg.schema import Schema
+from kg.times import NotEdtfError, bounds
+from kg.validate import Violation, check, shapes_of
+from kg.vocab import EDTF, GRAPHS, XSD, rdf, term
+from kg.write import nquads, replace_file, turtle
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a build made: counts by kind, and the seconds that each stage took."""
+
+    counts: dict[str, int]
+    seconds: dict[str, float]
+
+
+class InvalidGraphError(KgError):
+    """The shapes found violations; the first is the message, ``violations`` holds all."""
+
+    def __init__(self, violations: list[Violation]) -> None:
+        first = violations[0]
+        super().__init__(
+            f"<{first.claim}>: {first.message()} ({len(violations)} violations; kg validate lists them)",
+            file=first.file,
+            line=first.line,
+        )
+        self.violations = violations
+
+
+def assemble(root: Path) -> tuple[Loaded, list[Statement], int]:
+    """Everything up to validation: the loaded graph with statements, facts and conflicts added.
+
+    Returns it with the statements and the number of conflicts.
+    """
+    loaded = load(root)
+    schema = Schema.of(loaded)
+    claims = read_claims(loaded, schema)
+    statements = merge(claims, schema)
+    conflicts = find_conflicts(statements, schema)
+    _put(loaded.data, "statements", statement_quads(statements))
+    _put(loaded.data, "statements", conflict_quads(conflicts))
+    _put(loaded.data, "facts", fact_quads(statements))
+    for graph in ("claims", "statements"):
+        _put(loaded.data, graph, list(_instants(loaded, graph)))
+    return loaded, statements, len(conflicts)
+
+
+def validate(root: Path) -> list[Violation]:
+    """The violations of the shapes in the graph below ``root``; empty when it is valid."""
+    loaded, _, _ = assemble(root)
+    return check(loaded, shapes_of(root), _validated(loaded))
+
+
+def build(root: Path, out: Path, progress: Callable[[str], None]) -> Summary:
+    """Build from ``root`` into ``out`` (``accord.ttl``, ``accord.nq``), telling ``progress`` each stage.
+
+    Raises KgError for bad input and InvalidGraphError for violations; what an earlier build left stays.
+    """
+    seconds: dict[str, float] = {}
+
+    def stage(name: str, since: float) -> float:
+        now = time.perf_counter()
+        seconds[name] = now - since
+        progress(f"{name:<9} {seconds[name]:6.2f} s")
+        return now
+
+    start = time.perf_counter()
+    loaded, statements, conflicts = assemble(root)
+    start = stage("merge", start)
+    violations = check(loaded, shapes_of(root), _validated(loaded))
+    if violations:
+        raise InvalidGraphError(violations)
+    start = stage("validate", start)
+    inferred = reason(
+        loaded.graph("ontology"), loaded.graph("entities"), loaded.graph("facts"), root / "ontology" / "rules"
+    )
+    _put(loaded.data, "inferred", [Quad(*t) for t in inferred])
+    start = stage("reason", start)
+    turtle_text, nquads_text = _texts(loaded)
+    replace_file(out / "accord.ttl", lambda path: _write(path, turtle_text))
+    replace_file(out / "accord.nq", lambda path: _write(path, nquads_text))
+    stage("write", start)
+    counts = {
+        "entities": _typed(loaded, "entities"),
+        "claims": sum(len(s.claims) for s in statements),
+        "statements": len(statements),
+        "facts": sum(1 for _ in loaded.graph("facts")),
+        "conflicts": conflicts,
+        "inferred": len(inferred),
+    }
+    return Summary(counts, seconds)
+
+
+def _texts(loaded: Loaded) -> tuple[bytes, bytes]:
+    sections = {
+        name: list(loaded.graph(name)) for name in ("ontology", "entities", "sources", "claims", "statements")
+    }
+    sections["entities"] += list(loaded.graph("facts"))
+    return turtle(sections), nquads(loaded.data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def _put(data: Dataset, graph: str, quads: Iterable[Quad]) -> None:
+    name = NamedNode(GRAPHS[graph])
+    for quad in quads:
+        data.add(Quad(quad.subject, quad.predicate, quad.object, name))
+
+
+def _validated(loaded: Loaded) -> list[Quad]:
+    return [
+        q for name in ("ontology", "entities", "sources", "claims", "statements") for q in loaded.graph(name)
+    ]
+
+
+def _instants(loaded: Loaded, graph: str) -> Iterable[Quad]:
+    moment = NamedNode(XSD + "dateTime")
+    for quad in list(loaded.graph(graph)):
+        value = quad.object
+        if quad.predicate != term("time") or not isinstance(value, Literal):
+            continue
+        assert isinstance(quad.subject, NamedNode)
+        try:
+            if value.datatype.value != EDTF:
+                raise NotEdtfError(f"{value.value!r} is not typed edtf:EDTF")
+            earliest, latest = bounds(value.value)
+        except NotEdtfError as error:
+            path, line = loaded.place(quad.subject.value)
+            raise KgError(f"<{quad.subject.value}>: {error}", file=path, line=line) from None
+        if earliest:
+            yield Quad(quad.subject, term("earliest"), Literal(earliest, datatype=moment))
+        if latest:
+            yield Quad(quad.subject, term("latest"), Literal(latest, datatype=moment))
+
+
+def _typed(loaded: Loaded, graph: str) -> int:
+    kinds = {
+        q.subject for q in loaded.graph(graph) if q.predicate == rdf("type") and q.object != term("Quantity")
+    }
+    return len(kinds)

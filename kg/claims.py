@@ -1,0 +1,106 @@
+"""Read the claims out of the loaded graph and check what no shape can be asked before merging."""
+
+from dataclasses import dataclass, field
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from kg.errors import KgError
+from kg.load import Loaded
+from kg.schema import Schema
+from kg.vocab import rdf, term
+
+Node = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass
+class Claim:
+    """One claim; ``qualifiers`` maps a property IRI to its values."""
+
+    iri: str
+    subject: str
+    predicate: str
+    object: Node
+    modality: str
+    source: str
+    speaker: str | None
+    rank: str | None
+    qualifiers: dict[str, list[Node]] = field(default_factory=dict)
+
+
+def read_claims(loaded: Loaded, schema: Schema) -> list[Claim]:
+    """All claims, sorted by IRI.
+
+    Raises KgError naming file, line and claim for a missing part, an unknown predicate or an unknown entity.
+    """
+    blocks: dict[str, dict[str, list[Node]]] = {}
+    for quad in loaded.graph("claims"):
+        if isinstance(quad.subject, NamedNode):
+            blocks.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    known = {
+        quad.subject.value
+        for name in ("entities", "sources", "ontology", "claims")
+        for quad in loaded.graph(name)
+        if quad.predicate == rdf("type") and isinstance(quad.subject, NamedNode)
+    }
+    claims = [
+        _claim(loaded, schema, known, iri, block)
+        for iri, block in sorted(blocks.items())
+        if term("Claim") in block.get(rdf("type").value, [])
+    ]
+    if not claims:
+        raise KgError("graph/claims holds no claim")
+    return claims
+
+
+def _claim(loaded: Loaded, schema: Schema, known: set[str], iri: str, block: dict[str, list[Node]]) -> Claim:
+    def fail(message: str) -> KgError:
+        path, line = loaded.place(iri)
+        return KgError(f"claim <{iri}> {message}", file=path, line=line)
+
+    def one(name: NamedNode) -> Node:
+        values = block.get(name.value, [])
+        if len(values) != 1:
+            raise fail(f"needs exactly one {name.value}, has {len(values)}")
+        return values[0]
+
+    def maybe(name: NamedNode) -> str | None:
+        values = block.get(name.value, [])
+        return values[0].value if values and isinstance(values[0], NamedNode) else None
+
+    subject, predicate = one(rdf("subject")), one(rdf("predicate"))
+    modality, source = one(term("modality")), one(term("statedIn"))
+    for node in (subject, predicate, modality, source):
+        if not isinstance(node, NamedNode):
+            raise fail(f"has {node} where an IRI is needed")
+    assert isinstance(subject, NamedNode) and isinstance(predicate, NamedNode)
+    assert isinstance(modality, NamedNode) and isinstance(source, NamedNode)
+    if predicate.value not in schema.predicates:
+        raise fail(f"has the unknown predicate <{predicate.value}>; declare it in ontology/")
+    if not block.get(term("evidence").value):
+        raise fail("has no evidence; find its passage with kg anchor")
+    for property_, values in block.items():
+        for value in values:
+            if isinstance(value, NamedNode) and property_ != rdf("type").value and value.value not in known:
+                if value.value.startswith("http://qudt.org/"):
+                    continue
+                raise fail(f"names the unknown <{value.value}>; add it to graph/ or mend the name")
+    return Claim(
+        iri=iri,
+        subject=subject.value,
+        predicate=predicate.value,
+        object=one(rdf("object")),
+        modality=modality.value,
+        source=source.value,
+        speaker=maybe(term("speaker")),
+        rank=maybe(term("rank")),
+        qualifiers={
+            name: sorted(values, key=str)
+            for name, values in sorted(block.items())
+            if name in schema.qualifiers
+        },
+    )
+
+
+def quad(subject: str, predicate: NamedNode, value: Node) -> Quad:
+    """A quad in the default graph, for a subject given by IRI."""
+    return Quad(NamedNode(subject), predicate, value)

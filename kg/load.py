@@ -1,0 +1,91 @@
+"""Read ontology/ and graph/ into a dataset with one named graph for each kind of thing."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse
+
+from kg.errors import KgError
+from kg.vocab import BASE, GRAPHS, rdf, term
+
+_PLACES: tuple[tuple[str, str], ...] = (
+    ("ontology", "ontology/*.ttl"),
+    ("entities", "graph/entities/*.ttl"),
+    ("entities", "graph/quantities.ttl"),
+    ("sources", "graph/sources.ttl"),
+    ("claims", "graph/claims/*.ttl"),
+    ("statements", "graph/curation.ttl"),
+)
+
+
+class Loaded:
+    """What was read: the quads, and the file that each subject stands in."""
+
+    def __init__(self) -> None:
+        self.data = Dataset()
+        self.files: dict[str, Path] = {}
+
+    def graph(self, name: str) -> Iterator[Quad]:
+        """The quads of one named graph (see ``kg.vocab.GRAPHS``)."""
+        return iter(self.data.quads_for_graph_name(NamedNode(GRAPHS[name])))
+
+    def place(self, iri: str) -> tuple[Path | None, int | None]:
+        """File and line in which the block of a subject begins, as far as known."""
+        path = self.files.get(iri)
+        if path is None:
+            return None, None
+        name = re.escape(re.split(r"[/#]", iri)[-1])
+        start = re.compile(rf"^(?:[\w-]*:|<[^>]*[/#]){name}>?(?=[\s;]|$)")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if start.match(line):
+                return path, number
+        return path, None
+
+
+def read_turtle(path: Path) -> list[Quad]:
+    """Parse one Turtle file.
+
+    Raises KgError with file and line when it is missing, unreadable or malformed.
+    """
+    try:
+        return list(parse(path.read_bytes(), format=RdfFormat.TURTLE, base_iri=BASE))
+    except SyntaxError as error:
+        cause = re.sub(r"^Parser error at line \d+.*?: ", "", str(error.msg))
+        raise KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno) from None
+    except OSError as error:
+        raise KgError(f"cannot read: {error.strerror}", file=path) from None
+
+
+def load(root: Path) -> Loaded:
+    """Read every file of ontology/ and graph/ below ``root``.
+
+    Raises KgError when a folder is missing, a file is malformed, or one claim is written in two places.
+    """
+    loaded = Loaded()
+    claim_type = (rdf("type"), term("Claim"))
+    for graph, pattern in _PLACES:
+        paths = sorted(root.glob(pattern))
+        if not paths and graph != "statements":
+            raise KgError(f"nothing matches {pattern}; name the project's folder with --root", file=root)
+        for path in paths:
+            _add(loaded, graph, path, read_turtle(path), claim_type)
+    return loaded
+
+
+def _add(
+    loaded: Loaded, graph: str, path: Path, quads: Iterable[Quad], claim_type: tuple[NamedNode, NamedNode]
+) -> None:
+    name = NamedNode(GRAPHS[graph])
+    counted: dict[str, int] = {}
+    for quad in quads:
+        loaded.data.add(Quad(quad.subject, quad.predicate, quad.object, name))
+        if isinstance(quad.subject, NamedNode):
+            iri = quad.subject.value
+            if (quad.predicate, quad.object) == claim_type:
+                counted[iri] = counted.get(iri, 0) + 1
+                if counted[iri] > 1 or iri in loaded.files:
+                    other = loaded.files.get(iri, path)
+                    raise KgError(f"two claims with one IRI, {iri} (also in {other})", file=path)
+            if counted.get(iri) or iri not in loaded.files:
+                loaded.files.setdefault(iri, path)

@@ -1,0 +1,34 @@
+"""Derive the earliest and latest instant of an EDTF date (EDTF, ISO 8601-2:2019, level 1)."""
+
+import math
+import time
+from functools import cache
+
+from edtf import EDTFParseException, parse_edtf
+
+
+class NotEdtfError(ValueError):
+    """A literal that is not an EDTF date."""
+
+
+@cache
+def bounds(text: str) -> tuple[str | None, str | None]:
+    """Earliest and latest instant as ``xsd:dateTime`` text; None where an interval is open.
+
+    >>> bounds("1992-04")
+    ('1992-04-01T00:00:00Z', '1992-04-30T23:59:59Z')
+    >>> bounds("1992/..")
+    ('1992-01-01T00:00:00Z', None)
+    """
+    try:
+        date = parse_edtf(text)
+        return _instant(date.lower_strict(), "00:00:00"), _instant(date.upper_strict(), "23:59:59")
+    except (EDTFParseException, ValueError) as error:
+        raise NotEdtfError(f"{text!r} is not an EDTF date such as 1992-04-10, 1992-04 or 1992/..") from error
+
+
+def _instant(value: time.struct_time | float, clock: str) -> str | None:
+    if isinstance(value, (int, float)) and math.isinf(value):
+        return None
+    assert isinstance(value, time.struct_time)
+    return f"{value.tm_year:04d}-{value.tm_mon:02d}-{value.tm_mday:02d}T{clock}Z"
