@@ -18,6 +18,8 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("statements", "graph/curation.ttl"),
 )
 
+_OPTIONAL = {"graph/quantities.ttl", "graph/curation.ttl"}
+
 
 class Loaded:
     """What was read: the quads, and the file that each subject stands in."""
@@ -66,7 +68,7 @@ def load(root: Path) -> Loaded:
     claim_type = (rdf("type"), term("Claim"))
     for graph, pattern in _PLACES:
         paths = sorted(root.glob(pattern))
-        if not paths and graph != "statements":
+        if not paths and pattern not in _OPTIONAL:
             raise KgError(f"nothing matches {pattern}; name the project's folder with --root", file=root)
         for path in paths:
             _add(loaded, graph, path, read_turtle(path), claim_type)

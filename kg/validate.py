@@ -47,7 +47,7 @@ def check(loaded: Loaded, shapes: Iterable[Quad], data: Iterable[Quad]) -> list[
         triples = sorted({q.triple for q in quads}, key=str)
         return Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
 
-    ok, report, text = pyshacl.validate(
+    _ok, report, text = pyshacl.validate(
         graph(data), shacl_graph=graph(shapes), advanced=True, inference="none", meta_shacl=False
     )
     if not isinstance(report, Graph):

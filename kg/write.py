@@ -63,7 +63,7 @@ def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
 
 def nquads(quads: Iterable[Quad]) -> bytes:
     """N-Quads text of all quads, sorted by graph and subject."""
-    return serialize(canonical(quads), format=RdfFormat.N_QUADS)
+    return serialize(canonical(quads), format=RdfFormat.N_QUADS) or b""
 
 
 def turtle(sections: dict[str, list[Quad]]) -> bytes:
@@ -91,7 +91,7 @@ def turtle(sections: dict[str, list[Quad]]) -> bytes:
         triples = [
             q.triple for q in labelled if homes.get(q.triple, name if q.triple in own else None) == name
         ]
-        text = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes).decode()
+        text = (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
         body = "".join(
             ("\n" if not line.startswith(("\t", " ")) else "") + line
             for line in text.splitlines(keepends=True)

@@ -1,0 +1,167 @@
+"""The way of the data on the tiny project: good path, bad input, and nothing lost."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from kg.build import InvalidGraphError, assemble, build
+from kg.errors import KgError
+from kg.vocab import BASE
+from kg.write import replace_file
+from tests.conftest import Mini, claim
+
+ENTITY = BASE + "entity/"
+
+
+def facts(mini: Mini) -> set[tuple[str, str, str]]:
+    loaded, _, _ = assemble(mini.root)
+    return {(q.subject.value, q.predicate.value, q.object.value) for q in loaded.graph("facts")}
+
+
+def conflict_reasons(mini: Mini) -> list[str]:
+    loaded, _, _ = assemble(mini.root)
+    return sorted(
+        q.object.value.split("#")[1]
+        for q in loaded.graph("statements")
+        if q.predicate.value.endswith("#conflictReason")
+    )
+
+
+def test_build_writes_both_files(mini: Mini, tmp_path: Path) -> None:
+    stages: list[str] = []
+    summary = build(mini.root, tmp_path / "out", stages.append)
+    assert summary.counts["claims"] == summary.counts["statements"] == summary.counts["facts"] == 1
+    assert [s.split()[0] for s in stages] == ["merge", "validate", "reason", "write"]
+    names = {
+        q.graph_name.value for q in parse((tmp_path / "out/accord.nq").read_bytes(), format=RdfFormat.N_QUADS)
+    }
+    assert BASE + "graph/facts" in names
+
+
+@pytest.mark.parametrize("modality", ["expected", "possible", "denied"])
+def test_what_is_not_so_yet_is_no_fact(mini: Mini, modality: str) -> None:
+    mini.claims(claim("c", "ardania capital port", modality=modality))
+    assert facts(mini) == set()
+
+
+def test_a_deprecated_claim_is_no_fact(mini: Mini) -> None:
+    mini.claims(claim("c", "ardania capital port", ":rank :deprecatedRank ;"))
+    mini.write("ontology/ranks.ttl", ":deprecatedRank a :Rank .")
+    assert facts(mini) == set()
+
+
+def test_two_sources_make_one_statement(mini: Mini) -> None:
+    mini.claims(claim("a", "ardania capital port"), claim("b", "ardania capital port", source="herald"))
+    _, statements, _ = assemble(mini.root)
+    assert [(len(s.claims), len(s.origins)) for s in statements] == [(2, 2)]
+
+
+def test_two_sources_relaying_one_speaker_are_one_origin(mini: Mini) -> None:
+    mini.claims(
+        claim("a", "ardania capital port", ":speaker entity:belmora ;"),
+        claim("b", "ardania capital port", ":speaker entity:belmora ;", source="herald"),
+    )
+    _, (statement,), _ = assemble(mini.root)
+    assert len(statement.origins) == 1
+
+
+def test_a_symmetric_predicate_merges_both_directions(mini: Mini) -> None:
+    mini.claims(claim("a", "ardania borders belmora"), claim("b", "belmora borders ardania"))
+    assert facts(mini) == {(ENTITY + "ardania", BASE + "ontology#borders", ENTITY + "belmora")}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (claim("a", "ardania capital port"), claim("b", "ardania capital hill"), ["singleValuedAtATime"]),
+        (
+            claim("a", "ardania capital port", ':time "1990/1995"^^edtf:EDTF ;'),
+            claim("b", "ardania capital hill", ':time "1997/.."^^edtf:EDTF ;'),
+            [],
+        ),
+        (
+            claim("a", "ardania rankedIn list", ":ordinal 9 ;"),
+            claim("b", "ardania rankedIn list", ":ordinal 10 ;"),
+            ["functionalQualifier"],
+        ),
+        (claim("a", "ardania before belmora"), claim("b", "ardania after belmora"), ["disjointPredicates"]),
+        (
+            claim("a", "ardania capital port"),
+            claim("b", "ardania capital port", modality="denied"),
+            ["deniedElsewhere"],
+        ),
+        (
+            claim("a", "ardania capital port"),
+            claim("b", "ardania capital hill", modality="possible"),
+            [],
+        ),
+    ],
+)
+def test_conflicts(mini: Mini, first: str, second: str, expected: list[str]) -> None:
+    mini.claims(first, second)
+    assert conflict_reasons(mini) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (claim("x", "ardania unheardOf port"), "unknown predicate"),
+        (claim("x", "ardania capital atlantis"), "unknown <https://w3id.org/accord-graph/entity/atlantis>"),
+        (claim("x", "ardania capital port").replace(":evidence evidence:0-4 ;", ""), "no evidence"),
+        (claim("x", "ardania capital port") * 2, "two claims with one IRI"),
+        (claim("x", "ardania capital port", ':time "soon"^^edtf:EDTF ;'), "not an EDTF date"),
+        ("claim:x a :Claim ;;; :", "not valid Turtle"),
+    ],
+)
+def test_bad_input_names_file_and_cause(mini: Mini, text: str, cause: str) -> None:
+    path = mini.claims(text)
+    with pytest.raises(KgError) as caught:
+        assemble(mini.root)
+    assert cause in str(caught.value)
+    assert str(caught.value).startswith(str(path))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=r"nothing matches ontology/\*\.ttl"):
+        assemble(tmp_path)
+
+
+def test_a_violation_stops_the_build_and_keeps_the_last_one(mini: Mini, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(mini.root, out, lambda _: None)
+    before = (out / "accord.ttl").read_bytes()
+    mini.claims(claim("c", "ardania capital hill").replace(':gloss "A gloss."@en', "a :Claim"))
+    with pytest.raises(InvalidGraphError) as caught:
+        build(mini.root, out, lambda _: None)
+    assert caught.value.violations[0].message("he") == "יש להוסיף באור."
+    assert caught.value.line is not None
+    assert (out / "accord.ttl").read_bytes() == before
+
+
+def test_a_failing_write_leaves_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    target.write_text("old")
+
+    def full(path: Path) -> None:
+        path.write_text("half")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(KgError, match="No space left"):
+        replace_file(target, full)
+    assert [p.read_text() for p in tmp_path.iterdir()] == ["old"]
+
+
+def test_same_bytes_with_another_hash_seed(mini: Mini, tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from kg.build import build; build(Path(sys.argv[1]), Path(sys.argv[2]), print)"
+    texts = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, str(mini.root), str(out)], check=True, env=environment)
+        texts.append((out / "accord.ttl").read_bytes() + (out / "accord.nq").read_bytes())
+    assert texts[0] == texts[1]
