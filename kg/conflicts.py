@@ -84,7 +84,7 @@ def _across(group: list[Statement], reason: str, found: set[Conflict], qualifier
                 if qualifier
                 else left.object != right.object
             )
-            if differ and not _apart(left.claims, right.claims):
+            if differ and any(not _apart([a], [b]) for a in left.claims for b in right.claims):
                 found.add(Conflict(reason, tuple(sorted((left.iri, right.iri)))))
 
 

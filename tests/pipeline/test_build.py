@@ -135,7 +135,7 @@ def test_a_violation_stops_the_build_and_keeps_the_last_one(mini: Mini, tmp_path
     out = tmp_path / "out"
     build(mini.root, out, lambda _: None)
     before = (out / "accord.ttl").read_bytes()
-    mini.claims(claim("c", "ardania capital hill").replace(':gloss "A gloss."@en', "a :Claim"))
+    mini.claims(claim("c", "ardania capital hill").replace(' ; :gloss "A gloss."@en', ""))
     with pytest.raises(InvalidGraphError) as caught:
         build(mini.root, out, lambda _: None)
     assert caught.value.violations[0].message("he") == "יש להוסיף באור."
