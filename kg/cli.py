@@ -175,7 +175,8 @@ def _answer(arguments: argparse.Namespace, text: str, file: str) -> int:
 _GROUNDS = f"""PREFIX : <{NS}>
 SELECT DISTINCT ?claim ?source ?modality ?speaker ?passage ?gloss {{
   VALUES ?statement {{ WANTED }}
-  ?statement :hasClaim ?claim . ?claim :statedIn ?source ; :modality ?modality ; :evidence ?passage ; :gloss ?gloss .
+  ?statement :hasClaim ?claim .
+  ?claim :statedIn ?source ; :modality ?modality ; :evidence ?passage ; :gloss ?gloss .
   OPTIONAL {{ ?claim :speaker ?speaker }}
   FILTER(lang(?gloss) = "LANG")
 }} ORDER BY ?claim ?passage"""

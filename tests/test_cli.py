@@ -1,0 +1,181 @@
+"""The command line on the shipped graph: exact answers, errors in one line, both languages."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+from kg.cli import main
+
+ROOT = Path(__file__).parent.parent
+SOURCES = Path(os.environ.get("KG_SOURCES", ROOT / "../shared/sources"))
+needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the source texts are not here")
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    assert main(["build", "--root", str(ROOT), "--build", str(folder)]) == 0
+    return folder
+
+
+def rows(out: Path, capsys: pytest.CaptureFixture[str], name: str) -> list[tuple[str, ...]]:
+    capsys.readouterr()
+    assert main(["query", name, "--json", "--root", str(ROOT), "--build", str(out)]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    return [tuple(v.rsplit("/", 1)[-1] for k, v in row.items() if k != "statement" and v) for row in answer]
+
+
+AGREEMENT = "israel-kazakhstan-agreement"
+STATUS = "status-expected-to-be-signed"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("mediators", [(AGREEMENT, "united-states", "donald-trump")]),
+        (
+            "signatories",
+            [
+                (AGREEMENT, "israel", "benjamin-netanyahu", STATUS),
+                (AGREEMENT, "kazakhstan", "kassym-jomart-tokayev", STATUS),
+            ],
+        ),
+        (
+            "suppliers",
+            [
+                ("iran", "oil", "china", "about-13-percent", "chinese-oil-imports"),
+                ("kazakhstan", "oil", "china", "about-3-percent", "chinese-oil-imports"),
+                (
+                    "kazakhstan",
+                    "oil",
+                    "israel",
+                    "about-22-percent",
+                    "israeli-oil-consumption",
+                    "cpc-pipeline",
+                ),
+            ],
+        ),
+        (
+            "owners",
+            [("cpc-pipeline", "chevron", "28-percent"), ("cpc-pipeline", "exxonmobil", "18-percent")],
+        ),
+        ("heads-of-state", [("kassym-jomart-tokayev", "kazakhstan"), ("donald-trump", "united-states")]),
+        (
+            "conflicts",
+            [
+                (
+                    "ontology#functionalQualifier",
+                    "kazakhstan",
+                    "ontology#rankedIn",
+                    "ranking-states-by-area",
+                    place,
+                )
+                for place in ("10", "9")
+            ],
+        ),
+    ],
+)
+def test_answers(
+    out: Path, capsys: pytest.CaptureFixture[str], name: str, expected: list[tuple[str, ...]]
+) -> None:
+    assert rows(out, capsys, name) == expected
+
+
+def test_every_question_is_tested() -> None:
+    marks = test_answers.pytestmark[0].args[1]
+    assert {name for name, _ in marks} == {path.stem for path in ROOT.glob("queries/*.rq")}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("?agreement :mediator ?x", {"united-states"}),
+        ("?agreement :signatory ?x", {"israel", "kazakhstan"}),
+        ("?x :suppliesResource ?resource", {"kazakhstan", "iran"}),
+        ("?pipeline :ownedBy ?x", {"chevron", "exxonmobil"}),
+        ("?x :headOfState ?state", {"kassym-jomart-tokayev", "donald-trump"}),
+    ],
+)
+def test_plain_queries_in_plain_rdflib(out: Path, pattern: str, expected: set[str]) -> None:
+    graph = Graph().parse(out / "accord.ttl")
+    assert {str(row.x).rsplit("/", 1)[1] for row in graph.query(f"SELECT ?x {{ {pattern} }}")} == expected
+
+
+def test_turtle_round_trips(out: Path) -> None:
+    graph = Graph().parse(out / "accord.ttl")
+    again = Graph().parse(data=graph.serialize(format="nt"), format="nt")
+    assert len(graph) == len(again) > 500
+
+
+def test_cite_shows_the_passages_in_hebrew(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(["query", "mediators", "--cite", "--lang", "he", "--root", str(ROOT), "--build", str(out)]) == 0
+    )
+    printed = capsys.readouterr().out
+    assert "hamichlol/439-457" in printed
+    assert "\u2068ארצות הברית\u2069" in printed
+
+
+@needs_sources
+def test_every_digest_matches_the_texts(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--sources", str(SOURCES), "--build", str(out)]) == 0
+    assert "all match" in capsys.readouterr().out
+
+
+def test_a_changed_text_fails_to_verify(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for line in (ROOT / "graph/sources.ttl").read_text(encoding="utf-8").splitlines():
+        if line.strip().startswith(":file"):
+            (tmp_path / line.split('"')[1]).write_text("another text", encoding="utf-8")
+    assert main(["verify", "--sources", str(tmp_path), "--build", str(out)]) == 1
+    assert "do not match their digest" in capsys.readouterr().err
+    assert main(["anchor", "globes", "another", "--sources", str(tmp_path), "--build", str(out)]) == 0
+    assert "oa:start 0 ; oa:end 7" in capsys.readouterr().out
+    assert main(["anchor", "globes", "absent", "--sources", str(tmp_path), "--build", str(out)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cause"),
+    [
+        (["query", "mediator"], "mediators"),
+        (["query", "mediators", "--build", "/nonexistent"], "run kg build first"),
+        (["sparql", "/nonexistent.rq"], "No such file"),
+        (["build", "--root", "/nonexistent"], "nothing matches"),
+    ],
+)
+def test_errors_are_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str], cause: str) -> None:
+    if "--root" not in arguments:
+        arguments = [*arguments, "--root", str(ROOT)]
+    assert main(arguments) == 1
+    error = capsys.readouterr().err
+    assert cause in error
+    assert error.count("\n") == 1
+
+
+def test_sparql_syntax_error_and_update_are_refused(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for text in ("SELECT {", "DELETE WHERE { ?s ?p ?o }"):
+        path = tmp_path / "q.rq"
+        path.write_text(text)
+        assert main(["sparql", str(path), "--build", str(out)]) == 1
+        assert "not valid SPARQL" in capsys.readouterr().err
+
+
+def test_shipped_graph_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "--root", str(ROOT)]) == 0
+    assert capsys.readouterr().out == "0 violations\n"
+
+
+def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in ("build", "validate", "queries", "query", "sparql", "verify", "anchor"):
+        with pytest.raises(SystemExit) as stopped:
+            main([command, "--help"])
+        assert stopped.value.code == 0
+        assert f"example: kg {command}" in capsys.readouterr().out
+        assert f"kg {command}" in readme
