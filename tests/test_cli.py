@@ -11,6 +11,8 @@ from kg.cli import main
 
 ROOT = Path(__file__).parent.parent
 SOURCES = Path(os.environ.get("KG_SOURCES", ROOT / "../shared/sources"))
+if "KG_SOURCES" in os.environ and not SOURCES.is_dir():
+    raise RuntimeError("KG_SOURCES names no folder")
 needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the source texts are not here")
 
 
@@ -179,3 +181,9 @@ def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[st
         assert stopped.value.code == 0
         assert f"example: kg {command}" in capsys.readouterr().out
         assert f"kg {command}" in readme
+
+
+def test_the_answer_in_the_readme_is_the_real_one(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["query", "suppliers", "--cite", "--root", str(ROOT), "--build", str(out)]) == 0
+    assert capsys.readouterr().out.rstrip() in (ROOT / "README.md").read_text(encoding="utf-8")
