@@ -31,6 +31,9 @@ def rows(out: Path, capsys: pytest.CaptureFixture[str], name: str) -> list[tuple
 
 
 AGREEMENT = "israel-kazakhstan-agreement"
+MEMORANDUM = "critical-minerals-memorandum"
+ANNOUNCEMENT = "announcement-of-2025-11-06"
+ONE_PLACE = "ontology#singleValuedAtATime"
 STATUS = "status-expected-to-be-signed"
 
 
@@ -41,6 +44,8 @@ STATUS = "status-expected-to-be-signed"
         (
             "signatories",
             [
+                ("critical-minerals-memorandum", "kazakhstan", "status-signed"),
+                ("critical-minerals-memorandum", "united-states", "status-signed"),
                 (AGREEMENT, "israel", "benjamin-netanyahu", STATUS),
                 (AGREEMENT, "kazakhstan", "kassym-jomart-tokayev", STATUS),
             ],
@@ -68,14 +73,26 @@ STATUS = "status-expected-to-be-signed"
         (
             "conflicts",
             [
+                ("ontology#disjointPredicates", MEMORANDUM, "ontology#occursAfter", ANNOUNCEMENT),
+                ("ontology#disjointPredicates", MEMORANDUM, "ontology#occursBefore", ANNOUNCEMENT),
                 (
                     "ontology#functionalQualifier",
                     "kazakhstan",
                     "ontology#rankedIn",
                     "ranking-states-by-area",
-                    place,
-                )
-                for place in ("10", "9")
+                    "10",
+                ),
+                (
+                    "ontology#functionalQualifier",
+                    "kazakhstan",
+                    "ontology#rankedIn",
+                    "ranking-states-by-area",
+                    "9",
+                ),
+                (ONE_PLACE, "embassy-of-israel-in-kazakhstan", "ontology#seatedIn", "almaty"),
+                (ONE_PLACE, "embassy-of-israel-in-kazakhstan", "ontology#seatedIn", "astana"),
+                (ONE_PLACE, "embassy-of-kazakhstan-in-israel", "ontology#seatedIn", "jerusalem"),
+                (ONE_PLACE, "embassy-of-kazakhstan-in-israel", "ontology#seatedIn", "tel-aviv"),
             ],
         ),
     ],
@@ -95,7 +112,7 @@ def test_every_question_is_tested() -> None:
     ("pattern", "expected"),
     [
         ("?agreement :mediator ?x", {"united-states"}),
-        ("?agreement :signatory ?x", {"israel", "kazakhstan"}),
+        ("?agreement :signatory ?x", {"israel", "kazakhstan", "united-states"}),
         ("?x :suppliesResource ?resource", {"kazakhstan", "iran"}),
         ("?pipeline :ownedBy ?x", {"chevron", "exxonmobil"}),
         ("?x :headOfState ?state", {"kassym-jomart-tokayev", "donald-trump"}),
