@@ -63,10 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     sparql.add_argument("file", help="a file with SPARQL, or - for standard input")
     verify = add("verify", _verify, "Check every passage against the texts.", "kg verify --sources ../texts")
+    coverage = add(
+        "coverage",
+        _coverage,
+        "Show what no claim rests on; fail if anything is.",
+        "kg coverage --sources ../texts",
+    )
     anchor = add("anchor", _anchor, "Find a passage; print its locator.", "kg anchor globes 'some words'")
     anchor.add_argument("source", help="the source's name in graph/sources.ttl")
     anchor.add_argument("text", help="the passage, exactly as it stands in the source")
-    for command in (verify, anchor):
+    for command in (verify, coverage, anchor):
         command.add_argument("--sources", type=Path, help="the folder of the texts (default: $KG_SOURCES)")
     return parser
 
@@ -176,7 +182,8 @@ _GROUNDS = f"""PREFIX : <{NS}>
 SELECT DISTINCT ?claim ?source ?modality ?speaker ?passage ?gloss {{
   VALUES ?statement {{ WANTED }}
   ?statement :hasClaim ?claim .
-  ?claim :statedIn ?source ; :modality ?modality ; :evidence ?passage ; :gloss ?gloss .
+  ?claim :statedIn ?source ; :modality ?modality ;
+    :evidence ?passage ; :gloss ?gloss .
   OPTIONAL {{ ?claim :speaker ?speaker }}
   FILTER(lang(?gloss) = "LANG")
 }} ORDER BY ?claim ?passage"""
@@ -191,6 +198,24 @@ def _verify(arguments: argparse.Namespace) -> int:
         raise KgError(f"{len(wrong)} of {count} passages do not match their digest: {', '.join(wrong)}")
     print(json.dumps({"passages": count, "wrong": 0}) if arguments.json else f"{count} passages, all match")
     return 0
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    from kg.store import open_store
+    from kg.tables import isolate
+    from kg.texts import coverage, sources_folder
+
+    found = coverage(open_store(_out(arguments) / "accord.nq"), sources_folder(arguments.sources))
+    if arguments.json:
+        rows = [{"source": c.source, "share": round(c.share, 4), "unexplained": c.unexplained} for c in found]
+        print(json.dumps(rows, ensure_ascii=False))
+    else:
+        for one in found:
+            name = one.source.rsplit("/", 1)[1]
+            print(f"{name}: {one.share:.0%} under claims, {len(one.unexplained)} unexplained")
+            for start, end, text in one.unexplained:
+                print(f"  {start}-{end}  {isolate(' '.join(text.split())[:80])}")
+    return 1 if any(one.unexplained for one in found) else 0
 
 
 def _anchor(arguments: argparse.Namespace) -> int:

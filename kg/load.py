@@ -14,11 +14,12 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("entities", "graph/entities/*.ttl"),
     ("entities", "graph/quantities.ttl"),
     ("sources", "graph/sources.ttl"),
+    ("sources", "graph/coverage/*.ttl"),
     ("claims", "graph/claims/*.ttl"),
     ("statements", "graph/curation.ttl"),
 )
 
-_OPTIONAL = {"graph/quantities.ttl", "graph/curation.ttl"}
+_OPTIONAL = {"graph/coverage/*.ttl", "graph/quantities.ttl", "graph/curation.ttl"}
 
 
 class Loaded:

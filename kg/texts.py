@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -69,3 +71,38 @@ def anchor(store: Store, folder: Path, source: str, passage: str) -> str:
         f' :sha256 "{digest(passage)}" .\n'
         f"{name}.position a oa:TextPositionSelector ; oa:start {start} ; oa:end {start + len(passage)} ."
     )
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """One source: the share (0 to 1) of its letters and digits under claims, and what nothing explains."""
+
+    source: str
+    share: float
+    unexplained: list[tuple[int, int, str]]
+
+
+def coverage(store: Store, folder: Path) -> list[Coverage]:
+    """How much of each text claims rest on, and what is neither claimed nor waived (start, end, text)."""
+    query = f"""PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX : <{BASE}ontology#>
+    SELECT ?kind ?source ?start ?end {{ VALUES ?kind {{ :Evidence :Waiver }}
+        ?e a ?kind ; oa:hasSource ?source ; oa:hasSelector ?p . ?p oa:start ?start ; oa:end ?end }}"""
+    rows = select(store, query)[1]
+    found = []
+    for source, text in read_texts(store, folder).items():
+        under, explained = bytearray(len(text)), bytearray(len(text))
+        for row in rows:
+            if row["source"] == source:
+                span = slice(int(row["start"]), int(row["end"]))
+                length = len(text[span])
+                explained[span] = b"\1" * length
+                if row["kind"].endswith("#Evidence"):
+                    under[span] = b"\1" * length
+        letters = [i for i, char in enumerate(text) if char.isalnum()]
+        share = sum(under[i] for i in letters) / len(letters) if letters else 1.0
+        gaps = [
+            (m.start(), m.end(), text[m.start() : m.end()]) for m in re.finditer(b"\0+", bytes(explained))
+        ]
+        unexplained = [gap for gap in gaps if any(char.isalnum() for char in gap[2])]
+        found.append(Coverage(source, share, unexplained))
+    return found

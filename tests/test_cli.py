@@ -8,6 +8,7 @@ import pytest
 from rdflib import Graph
 
 from kg.cli import main
+from kg.vocab import BASE, NS
 
 ROOT = Path(__file__).parent.parent
 SOURCES = Path(os.environ.get("KG_SOURCES", ROOT / "../shared/sources"))
@@ -157,6 +158,33 @@ def test_a_changed_text_fails_to_verify(
     assert main(["anchor", "globes", "absent", "--sources", str(tmp_path), "--build", str(out)]) == 1
 
 
+def test_coverage_lists_what_no_claim_rests_on_and_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gazette.txt").write_text("Ardania moved. Rain fell.", encoding="utf-8")
+    ns, oa, source = NS, "http://www.w3.org/ns/oa#", BASE + "source/gazette"
+    integer = "^^<http://www.w3.org/2001/XMLSchema#integer>"
+    kinds = {"Evidence": (0, 14), "Waiver": (14, 25)}
+
+    def written(*names: str) -> list[str]:
+        lines = [f'<{source}> <{ns}file> "gazette.txt" .']
+        for name in names:
+            start, end = kinds[name]
+            lines += [
+                f"<x:{name}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{ns}{name}> .",
+                f"<x:{name}> <{oa}hasSource> <{source}> .\n<x:{name}> <{oa}hasSelector> <x:{name}p> .",
+                f'<x:{name}p> <{oa}start> "{start}"{integer} .\n<x:{name}p> <{oa}end> "{end}"{integer} .',
+            ]
+        return lines
+
+    arguments = ["coverage", "--json", "--sources", str(tmp_path), "--build", str(tmp_path)]
+    for names, code, left in ((("Evidence",), 1, [[14, 25, " Rain fell."]]), (("Evidence", "Waiver"), 0, [])):
+        (tmp_path / "accord.nq").write_text("\n".join(written(*names)), encoding="utf-8")
+        assert main(arguments) == code
+        (one,) = json.loads(capsys.readouterr().out)
+        assert (one["share"], one["unexplained"]) == (0.6, left)
+
+
 @pytest.mark.parametrize(
     ("arguments", "cause"),
     [
@@ -192,7 +220,7 @@ def test_shipped_graph_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("build", "validate", "queries", "query", "sparql", "verify", "anchor"):
+    for command in ("build", "validate", "queries", "query", "sparql", "verify", "coverage", "anchor"):
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])
         assert stopped.value.code == 0
