@@ -47,8 +47,9 @@ def check(loaded: Loaded, shapes: Iterable[Quad], data: Iterable[Quad]) -> list[
         triples = sorted({q.triple for q in quads}, key=str)
         return Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
 
+    shapes_graph = graph(shapes)
     _ok, report, text = pyshacl.validate(
-        graph(data), shacl_graph=graph(shapes), advanced=True, inference="none", meta_shacl=False
+        graph(data), shacl_graph=shapes_graph, advanced=True, inference="none", meta_shacl=False
     )
     if not isinstance(report, Graph):
         raise KgError(f"the shapes cannot be run: {text}")
@@ -58,11 +59,9 @@ def check(loaded: Loaded, shapes: Iterable[Quad], data: Iterable[Quad]) -> list[
         path, line = loaded.place(focus)
         shape = report.value(result, SH.sourceShape)
         value = report.value(result, SH.value)
-        messages = sorted(
-            (m.language or "en", str(m))
-            for m in report.objects(result, SH.resultMessage)
-            if isinstance(m, Literal)
-        )
+        # pySHACL's report drops the language of a SPARQL constraint's message: ask the shape itself.
+        told = list(shapes_graph.objects(shape, SH.message)) or list(report.objects(result, SH.resultMessage))
+        messages = sorted((m.language or "en", str(m)) for m in told if isinstance(m, Literal))
         violations.append(
             Violation(
                 focus,
