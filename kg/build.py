@@ -8,7 +8,8 @@ from pathlib import Path
 from pyoxigraph import Dataset, Literal, NamedNode, Quad
 
 from kg.claims import read_claims
-from kg.conflicts import conflict_quads, find_conflicts
+from kg.conflicts import finding_quads, weigh
+from kg.curation import apply_ranks, compatibility_count, preference_quads
 from kg.errors import KgError
 from kg.load import Loaded, load
 from kg.merge import Statement, fact_quads, merge, statement_quads
@@ -17,7 +18,7 @@ from kg.schema import Schema
 from kg.times import NotEdtfError, bounds
 from kg.validate import Violation, check, shapes_of
 from kg.vocab import EDTF, GRAPHS, XSD, rdf, term
-from kg.write import nquads, replace_file, turtle
+from kg.write import nquads, readable, replace_file, turtle
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,15 @@ def assemble(root: Path) -> tuple[Loaded, list[Statement], int]:
     schema = Schema.of(loaded)
     claims = read_claims(loaded, schema)
     statements = merge(claims, schema)
-    conflicts = find_conflicts(statements, schema)
+    apply_ranks(loaded, statements)
+    findings = weigh(statements, schema)
     _put(loaded.data, "statements", statement_quads(statements))
-    _put(loaded.data, "statements", conflict_quads(conflicts))
+    _put(loaded.data, "statements", finding_quads(findings))
+    _put(loaded.data, "statements", preference_quads(loaded, statements, findings))
     _put(loaded.data, "facts", fact_quads(statements))
     for graph in ("claims", "statements"):
         _put(loaded.data, graph, list(_instants(loaded, graph)))
-    return loaded, statements, len(conflicts)
+    return loaded, statements, len(findings.conflicts)
 
 
 def validate(root: Path) -> list[Violation]:
@@ -100,16 +103,14 @@ def build(root: Path, out: Path, progress: Callable[[str], None]) -> Summary:
         "statements": len(statements),
         "facts": sum(1 for _ in loaded.graph("facts")),
         "conflicts": conflicts,
+        "compatible": compatibility_count(loaded),
         "inferred": len(inferred),
     }
     return Summary(counts, seconds)
 
 
 def _texts(loaded: Loaded) -> tuple[bytes, bytes]:
-    sections = {
-        name: list(loaded.graph(name)) for name in ("ontology", "entities", "sources", "claims", "statements")
-    }
-    sections["entities"] += list(loaded.graph("facts"))
+    sections = readable({name: list(loaded.graph(name)) for name in GRAPHS})
     return turtle(sections), nquads(loaded.data)
 
 

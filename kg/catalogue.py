@@ -1,32 +1,183 @@
-"""The questions in queries/: one .rq file each, with a header of ``#+`` lines in YAML."""
+"""The questions in queries/: one .rq file each, with a header of ``#+`` lines in YAML as grlc has it.
 
-from dataclasses import dataclass
+    #+ title: {en: "Who supplies whom?", he: "מי מספק למי?"}
+    #+ description: {en: "…", he: "…"}
+    #+ parameters:
+    #+   recipient: {type: iri, en: "who receives", he: "מי מקבל", example: "Israel"}
+    #+ tags: [resources]
+    #+ columns: {supplier: {en: supplier, he: ספק}}
+
+A parameter is a variable of the SELECT clause; what is given for it is bound, never pasted into the text.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
+from kg.names import Names
+from kg.vocab import XSD
+
+TYPES = ("iri", "date", "integer", "string")
+RESERVED = {"help", "root", "build", "lang", "json", "csv", "labels", "cite", "name"}
+_KEYS = {"title", "description", "parameters", "tags", "columns"}
+_PARAMETER_KEYS = {"type", "required", "default", "example", "en", "he"}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What may be given to a question: its type, and whether it must be."""
+
+    name: str
+    type: str
+    required: bool = False
+    default: str | None = None
+    example: str | None = None
+    text: Mapping[str, str] = field(default_factory=dict)
+
+    def bind(self, value: str, names: Names) -> NamedNode | Literal:
+        """The node for a value as a person wrote it; a date becomes its first instant.
+
+        Raises KgError for a value that is not of the type, and for a name that is not known.
+        """
+        if self.type == "iri":
+            return NamedNode(names.resolve(value))
+        if self.type == "string":
+            return Literal(value)
+        if self.type == "integer":
+            if not re.fullmatch(r"[+-]?\d+", value, re.ASCII):
+                raise KgError(f"--{self.name} takes a whole number, not {value!r}")
+            return Literal(value, datatype=NamedNode(XSD + "integer"))
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise KgError(f"--{self.name} takes a date such as 2025-11-06, not {value!r}") from None
+        return Literal(f"{day.isoformat()}T00:00:00Z", datatype=NamedNode(XSD + "dateTime"))
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its name, title by language, and the SPARQL text."""
+    """One question: its name, its texts by language, what it takes and shows, and the SPARQL text."""
 
     name: str
     title: dict[str, str]
     text: str
     path: Path
+    description: dict[str, str] = field(default_factory=dict)
+    parameters: tuple[Parameter, ...] = ()
+    tags: tuple[str, ...] = ()
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def bindings(self, given: Mapping[str, str | None], names: Names) -> dict[str, NamedNode | Literal]:
+        """The nodes to bind, from what was given by parameter name.
+
+        Raises KgError when a required parameter is missing or a value does not fit.
+        """
+        bound: dict[str, NamedNode | Literal] = {}
+        for parameter in self.parameters:
+            value = given.get(parameter.name)
+            value = parameter.default if value is None else value
+            if value is not None:
+                bound[parameter.name] = parameter.bind(value, names)
+            elif parameter.required:
+                example = f" (example: {parameter.example})" if parameter.example else ""
+                raise KgError(f"{self.name} needs --{parameter.name}{example}")
+        return bound
 
 
 def questions(root: Path) -> dict[str, Question]:
-    """All questions by name. Raises KgError for a header that is missing or malformed."""
-    found = {}
-    for path in sorted(root.glob("queries/*.rq")):
-        text = path.read_text(encoding="utf-8")
-        header = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#+"))
-        try:
-            title = yaml.safe_load(header)["title"]
-            found[path.stem] = Question(path.stem, {"en": title["en"], "he": title["he"]}, text, path)
-        except (yaml.YAMLError, KeyError, TypeError):
-            raise KgError("needs a header line: #+ title: {en: …, he: …}", file=path) from None
+    """All questions by name, in the order of their names.
+
+    Raises KgError for a header that is missing or malformed, and for a folder without questions.
+    """
+    found = {path.stem: read_question(path) for path in sorted(root.glob("queries/*.rq"))}
+    if not found:
+        raise KgError("holds no questions; name the project's folder with --root", file=root / "queries")
     return found
+
+
+def read_question(path: Path) -> Question:
+    """One question. Raises KgError, with the line where it is known, for a malformed header."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KgError(f"cannot read: {error}", file=path) from None
+    # Other lines stay as empty ones, so that YAML's line numbers are the file's.
+    header = "\n".join(
+        re.sub(r"^#\+ ?", "", line) if line.startswith("#+") else "" for line in text.splitlines()
+    )
+    try:
+        raw = yaml.safe_load(header)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise KgError(f"the #+ header is not YAML: {error.problem}", file=path, line=line) from None
+    if not isinstance(raw, dict):
+        raise KgError("needs a header line: #+ title: {en: …, he: …}", file=path)
+    check = _Checker(path)
+    check.keys("the header", raw, _KEYS)
+    title = check.texts("title", raw.get("title"))
+    if set(title) < {"en", "he"}:
+        raise KgError("the title needs en and he: #+ title: {en: …, he: …}", file=path)
+    return Question(
+        path.stem,
+        title,
+        text,
+        path,
+        check.texts("description", raw.get("description", {})),
+        tuple(check.parameter(name, value) for name, value in check.mapping("parameters", raw).items()),
+        check.words("tags", raw.get("tags", [])),
+        {name: check.texts(f"column {name}", v) for name, v in check.mapping("columns", raw).items()},
+    )
+
+
+class _Checker:
+    """Reads the parts of one header and names the file in every complaint."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def fail(self, message: str) -> KgError:
+        return KgError(message, file=self.path)
+
+    def keys(self, what: str, raw: Mapping[Any, Any], known: set[str]) -> None:
+        for key in raw:
+            if key not in known:
+                raise self.fail(f"{what} has the unknown key {key!r}; known are {', '.join(sorted(known))}")
+
+    def mapping(self, what: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+        value = raw.get(what, {})
+        if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+            raise self.fail(f"{what} must be a mapping of names")
+        return value
+
+    def texts(self, what: str, value: Any) -> dict[str, str]:
+        if not isinstance(value, dict) or not all(isinstance(x, str) for pair in value.items() for x in pair):
+            raise self.fail(f"{what} must be texts by language: {{en: …, he: …}}")
+        self.keys(what, value, {"en", "he"})
+        return value
+
+    def words(self, what: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise self.fail(f"{what} must be a list of words")
+        return tuple(value)
+
+    def parameter(self, name: str, value: Any) -> Parameter:
+        what = f"parameter {name}"
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) or name in RESERVED:
+            raise self.fail(f"{what}: this name cannot be an option of kg query")
+        if not isinstance(value, dict):
+            raise self.fail(f"{what} must be a mapping with type, en, he, example, required, default")
+        self.keys(what, value, _PARAMETER_KEYS)
+        if value.get("type") not in TYPES:
+            raise self.fail(f"{what} needs a type: {', '.join(TYPES)}")
+        if not isinstance(value.get("required", False), bool):
+            raise self.fail(f"{what}: required is true or false")
+        default, example = (None if value.get(k) is None else str(value[k]) for k in ("default", "example"))
+        texts = self.texts(what, {k: v for k, v in value.items() if k in ("en", "he")})
+        return Parameter(name, value["type"], value.get("required", False), default, example, texts)

@@ -14,7 +14,7 @@ Node = NamedNode | BlankNode | Literal | Triple
 
 @dataclass
 class Claim:
-    """One claim; ``qualifiers`` maps a property IRI to its values."""
+    """One claim; ``qualifiers`` maps a property IRI to its values; ``unnamed``: nobody names the speaker."""
 
     iri: str
     subject: str
@@ -24,6 +24,7 @@ class Claim:
     source: str
     speaker: str | None
     rank: str | None
+    unnamed: bool = False
     qualifiers: dict[str, list[Node]] = field(default_factory=dict)
 
 
@@ -42,11 +43,18 @@ def read_claims(loaded: Loaded, schema: Schema) -> list[Claim]:
         for quad in loaded.graph(name)
         if quad.predicate == rdf("type") and isinstance(quad.subject, NamedNode)
     }
+    unnamed = {
+        q.subject.value
+        for q in loaded.graph("entities")
+        if q.object == term("UnnamedSpeaker") and isinstance(q.subject, NamedNode)
+    }
     claims = [
         _claim(loaded, schema, known, iri, block)
         for iri, block in sorted(blocks.items())
         if term("Claim") in block.get(rdf("type").value, [])
     ]
+    for claim in claims:
+        claim.unnamed = claim.speaker in unnamed
     if not claims:
         raise KgError("graph/claims holds no claim")
     return claims

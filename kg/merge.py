@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.claims import Claim, Node
 from kg.schema import Schema
-from kg.vocab import BASE, NS, XSD, local, rdf, term
+from kg.vocab import BASE, EDTF, NS, XSD, local, rdf, term
 
 # Modalities from the most to the least certain, and the status that a statement gets from its best claim.
 _STATUS = (
@@ -29,24 +29,43 @@ class Statement:
     subject: str
     predicate: str
     object: Node
+    identity: dict[str, list[Node]] = field(default_factory=dict)
+    judgement: bool = False
+    rank: str | None = None
     claims: list[Claim] = field(default_factory=list)
 
     @property
     def status(self) -> str:
-        """The local name of the status: the best modality among claims that are not deprecated."""
+        """The local name of the status: the best modality among claims that are not deprecated.
+
+        What a predicate of judgement says is attributed to who says it, however surely.
+        """
         live = [c for c in self.claims if c.rank != NS + "deprecatedRank"]
-        if not live:
+        if not live or self.rank == NS + "deprecatedRank":
             return "deprecatedStatus"
-        return next(status for name, status in _STATUS if any(c.modality == NS + name for c in live))
+        best = next(status for name, status in _STATUS if any(c.modality == NS + name for c in live))
+        return "attributedStatus" if best == "factual" and self.judgement else best
+
+    @property
+    def supporting(self) -> list[Claim]:
+        """The claims that the status rests on: an expected figure does not support a stated one."""
+        live = [c for c in self.claims if c.rank != NS + "deprecatedRank"] or self.claims
+        levels = dict(_STATUS)
+        best = next(status for status in levels.values() if any(_level(c) == status for c in live))
+        return [c for c in live if _level(c) == best]
 
     @property
     def origins(self) -> set[str]:
-        """Independent origins: the speaker, or the source where there is none."""
-        return {claim.speaker or claim.source for claim in self.claims}
+        """Independent origins: the speaker, or the source where there is none or nobody names them."""
+        return {c.source if c.unnamed else c.speaker or c.source for c in self.supporting}
 
     def values(self, qualifier: str) -> list[Node]:
-        """The values that the claims give a qualifier, sorted."""
-        return sorted({v for claim in self.claims for v in claim.qualifiers.get(qualifier, ())}, key=str)
+        """The values that the supporting claims give a qualifier, sorted."""
+        return sorted({v for claim in self.supporting for v in claim.qualifiers.get(qualifier, ())}, key=str)
+
+
+def _level(claim: Claim) -> str:
+    return dict(_STATUS)[local(claim.modality)]
 
 
 def merge(claims: list[Claim], schema: Schema) -> list[Statement]:
@@ -60,32 +79,35 @@ def merge(claims: list[Claim], schema: Schema) -> list[Statement]:
         declared = schema.predicates[claim.predicate]
         if declared.symmetric and isinstance(value, NamedNode) and value.value < subject:
             subject, value = value.value, NamedNode(subject)
-        identity: list[tuple[str, Node]] = [
-            (name, v)
-            for name, values in claim.qualifiers.items()
-            if name in declared.identifying
-            for v in values
-        ]
+        identity = {n: v for n, v in claim.qualifiers.items() if n in declared.identifying}
         iri = statement_iri(subject, claim.predicate, value, identity)
-        found = statements.setdefault(iri, Statement(iri, subject, claim.predicate, value))
+        found = statements.setdefault(
+            iri, Statement(iri, subject, claim.predicate, value, identity, declared.judgement)
+        )
         found.claims.append(claim)
     return [statements[iri] for iri in sorted(statements)]
 
 
-def statement_iri(subject: str, predicate: str, value: Node, identity: list[tuple[str, Node]]) -> str:
+def statement_iri(subject: str, predicate: str, value: Node, identity: dict[str, list[Node]]) -> str:
     """A readable IRI for a statement; a digest replaces what a name cannot hold or would make too long."""
     parts = [local(subject), local(predicate), _slug(value)]
-    parts += [f"{local(name)}-{_slug(v)}" for name, v in identity]
-    name = ".".join(parts)
-    if len(name) > 150:
-        name = name[:140].rstrip(".-") + "." + hashlib.sha256(name.encode()).hexdigest()[:8]
-    return BASE + "statement/" + name
+    parts += [f"{local(name)}-{_slug(v)}" for name, values in identity.items() for v in values]
+    return BASE + "statement/" + short(".".join(parts))
+
+
+def short(name: str) -> str:
+    """A name of at most 150 characters: a digest takes the place of what is cut off."""
+    if len(name) <= 150:
+        return name
+    return name[:140].rstrip(".-") + "." + hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 def _slug(node: Node) -> str:
     if isinstance(node, NamedNode):
         return re.sub(r"[^\w.-]+", "-", local(node.value))
     text = node.value if isinstance(node, Literal) else str(node)
+    if isinstance(node, Literal) and node.datatype.value == EDTF:
+        text = text.replace("..", "open")  # 1992/.. is not 1992
     slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
     return slug if slug and text.isascii() else hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -104,7 +126,7 @@ def statement_quads(statements: list[Statement]) -> list[Quad]:
         add(rdf("predicate"), NamedNode(statement.predicate))
         add(rdf("object"), statement.object)
         add(term("status"), term(statement.status))
-        for name in sorted({name for claim in statement.claims for name in claim.qualifiers}):
+        for name in sorted({name for claim in statement.supporting for name in claim.qualifiers}):
             for value in statement.values(name):
                 add(NamedNode(name), value)
         for claim in statement.claims:
@@ -112,8 +134,8 @@ def statement_quads(statements: list[Statement]) -> list[Quad]:
             quads.append(Quad(NamedNode(claim.iri), term("makesStatement"), node))
         for origin in sorted(statement.origins):
             add(term("origin"), NamedNode(origin))
-        sources = {claim.source for claim in statement.claims}
-        add(term("claimCount"), _integer(len(statement.claims)))
+        sources = {claim.source for claim in statement.supporting}
+        add(term("claimCount"), _integer(len(statement.supporting)))
         add(term("sourceCount"), _integer(len(sources)))
         add(term("originCount"), _integer(len(statement.origins)))
     return quads

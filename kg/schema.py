@@ -17,6 +17,8 @@ class Predicate:
     single_object: bool = False
     single_subject: bool = False
     symmetric: bool = False
+    starts_once: bool = False
+    judgement: bool = False
     disjoint: set[str] = field(default_factory=set)
 
 
@@ -58,6 +60,10 @@ def _declare(predicate: Predicate, quad: Quad) -> None:
         predicate.single_object = value == "true"
     elif quad.predicate == term("singleValuedSubject"):
         predicate.single_subject = value == "true"
+    elif quad.predicate == term("startsOnce"):
+        predicate.starts_once = value == "true"
+    elif quad.object == term("JudgementPredicate"):
+        predicate.judgement = True
     elif quad.predicate == NamedNode(OWL + "propertyDisjointWith"):
         predicate.disjoint.add(value)
     elif value == OWL + "SymmetricProperty":

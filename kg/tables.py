@@ -1,8 +1,12 @@
-"""Show rows as a table for people; Hebrew cells keep their place in either direction."""
+"""Show rows as a table for people, or as CSV; Hebrew cells keep their place in either direction."""
 
+import csv
+import io
 import unicodedata
+from collections.abc import Sequence
+from itertools import zip_longest
 
-from wcwidth import wcswidth
+from wcwidth import wcswidth, wrap
 
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
@@ -18,18 +22,70 @@ def isolate(text: str) -> str:
     return text
 
 
-def table(header: list[str], rows: list[list[str]], lang: str = "en") -> str:
-    """A table with aligned columns; in Hebrew the first column stands at the right."""
-    lines = [header, *rows]
-    widths = [max(wcswidth(line[i]) for line in lines) for i in range(len(header))]
+def clean(text: str) -> str:
+    """A cell on one line, without control characters: nothing a source says can move the cursor.
+
+    >>> clean("two\\nlines \\x1b[1m")
+    'two lines [1m'
+    """
+    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) != "Cc")
+    return " ".join(kept.split())
+
+
+def width(text: str) -> int:
+    """How many terminal columns a text takes (Unicode UAX #11; marks take none)."""
+    return max(wcswidth(text), 0)
+
+
+def fit(widths: Sequence[int], columns: int, least: int = 12) -> list[int]:
+    """Column widths whose sum fits into ``columns`` where that is possible: the widest ones give way.
+
+    >>> fit([5, 40, 30], 50)
+    [5, 20, 21]
+    """
+    found = list(widths)
+    excess = sum(found) + 2 * (len(found) - 1) - columns
+    while excess > 0 and max(found) > least:
+        found[found.index(max(found))] -= 1
+        excess -= 1
+    return found
+
+
+def table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], lang: str = "en", columns: int | None = None
+) -> str:
+    """A table with aligned columns, wrapped to ``columns`` if given; in Hebrew the first one stands right."""
+    lines = [[clean(cell) for cell in line] for line in (header, *rows)]
+    widths = [max(width(line[i]) for line in lines) for i in range(len(header))]
+    if columns is not None:
+        widths = fit(widths, columns)
     right = lang == "he"
 
-    def cells(line: list[str]) -> str:
+    def cells(line: Sequence[str]) -> str:
         padded = []
-        for text, width in zip(line, widths, strict=True):
-            space = " " * (width - wcswidth(text))
+        for text, wide in zip(line, widths, strict=True):
+            space = " " * (wide - width(text))
             padded.append(space + isolate(text) if right else isolate(text) + space)
         return "  ".join(reversed(padded) if right else padded).rstrip()
 
-    rule = ["-" * width for width in widths]
-    return "\n".join([cells(header), cells(rule), *(cells(row) for row in rows)])
+    def wrapped(line: Sequence[str]) -> list[str]:
+        parts = [wrap(text, wide) or [""] for text, wide in zip(line, widths, strict=True)]
+        return [cells(one) for one in zip_longest(*parts, fillvalue="")]
+
+    rule = ["-" * wide for wide in widths]
+    return "\n".join(
+        [*wrapped(lines[0]), cells(rule), *(text for line in lines[1:] for text in wrapped(line))]
+    )
+
+
+def comma_separated(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    r"""Rows as CSV (RFC 4180, with newlines as \\n), without the last newline.
+
+    >>> comma_separated(["a", "b"], [["1", 'x "y", z']])
+    'a,b\n1,"x ""y"", z"'
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue().removesuffix("\n")

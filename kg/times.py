@@ -27,6 +27,43 @@ def bounds(text: str) -> tuple[str | None, str | None]:
         raise NotEdtfError(f"{text!r} is not an EDTF date such as 1992-04-10, 1992-04 or 1992/..") from error
 
 
+@cache
+def start(text: str) -> tuple[str | None, str | None] | None:
+    """The earliest and latest instant at which an interval may begin; None for a date that is no interval.
+
+    >>> start("1992/..")
+    ('1992-01-01T00:00:00Z', '1992-12-31T23:59:59Z')
+    >>> start("1992"), start("../2019")
+    (None, None)
+    """
+    first, slash, _rest = text.partition("/")
+    return bounds(first) if slash and first not in ("", "..") else None
+
+
+def meet(left: str, right: str) -> bool:
+    """Whether one interval may end just as the other begins (OWL-Time, ``time:intervalMeets``).
+
+    >>> meet("../2019", "2019/.."), meet("../2019", "2018/..")
+    (True, False)
+    """
+
+    def before(first: str, second: str) -> bool:
+        _, slash, end = first.partition("/")
+        begun = start(second)
+        return bool(slash and end not in ("", "..") and begun and overlap(bounds(end), begun))
+
+    return before(left, right) or before(right, left)
+
+
+def overlap(left: tuple[str | None, str | None], right: tuple[str | None, str | None]) -> bool:
+    """Whether two spans of instants have one in common; None is an open end.
+
+    >>> overlap(bounds("1992/.."), bounds("2001")), overlap(bounds("1992"), bounds("1993"))
+    (True, False)
+    """
+    return (left[0] or "") <= (right[1] or "~") and (right[0] or "") <= (left[1] or "~")
+
+
 def _instant(value: time.struct_time | float, clock: str) -> str | None:
     if isinstance(value, (int, float)) and math.isinf(value):
         return None

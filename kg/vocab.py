@@ -23,6 +23,7 @@ PREFIXES: dict[str, str] = {
     "source": BASE + "source/",
     "statement": BASE + "statement/",
     "conflict": BASE + "conflict/",
+    "compatibility": BASE + "compatibility/",
     "rule": BASE + "rule/",
     "shape": BASE + "shape/",
     "rdf": RDF,

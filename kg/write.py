@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import (
@@ -64,6 +64,13 @@ def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
 def nquads(quads: Iterable[Quad]) -> bytes:
     """N-Quads text of all quads, sorted by graph and subject."""
     return serialize(canonical(quads), format=RdfFormat.N_QUADS) or b""
+
+
+def readable(graphs: Mapping[str, Iterable[Quad]]) -> dict[str, list[Quad]]:
+    """The sections of the document that people read: facts with the entities, no inferred triples."""
+    sections = {name: list(graphs[name]) for name in _TITLES}
+    sections["entities"] += graphs["facts"]
+    return sections
 
 
 def turtle(sections: dict[str, list[Quad]]) -> bytes:

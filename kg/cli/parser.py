@@ -1,0 +1,124 @@
+"""The commands and their options. What a command does is imported only when it runs."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def lazily(module: str, name: str) -> Run:
+    """A command's function, imported when it is called."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        found: Run = getattr(import_module(f"kg.cli.{module}"), name)
+        return found(arguments)
+
+    return run
+
+
+def parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of all commands; ``kg query NAME`` gets the options that the question's header declares."""
+    found = argparse.ArgumentParser(
+        prog="kg",
+        description="A knowledge graph in which every statement names its evidence.",
+        epilog="kg COMMAND --help tells what a command takes.",
+    )
+    commands = found.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    common = _common()
+
+    def add(name: str, module: str, text: str, example: str, tabular: bool = True) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name,
+            help=text,
+            description=text,
+            epilog=f"example: {example}",
+            parents=[common, _shown()] if tabular else [common],
+        )
+        command.set_defaults(run=lazily(module, name))
+        return command
+
+    add("build", "making", "Build the graph into build/accord.ttl and build/accord.nq.", "kg build")
+    add("validate", "making", "List what the shapes find wrong with the graph.", "kg validate --lang he")
+    query = add("query", "asking", "Answer one question of the catalogue.", "kg query mediators --cite")
+    _question(query, given)
+    add("queries", "asking", "List the questions of the catalogue.", "kg queries --json")
+    sparql = add("sparql", "asking", "Run a query from a file or standard input.", "kg sparql - < query.rq")
+    sparql.add_argument("file", help="a file with a SPARQL query, or - for standard input")
+    show = add("show", "telling", "Tell all that is known of one thing, with evidence.", "kg show קזחסטן")
+    show.add_argument("entity", help="a label or alias in English or Hebrew, or an IRI")
+    claims = add("claims", "telling", "List what the sources say.", "kg claims --subject Kazakhstan")
+    for name in ("subject", "predicate", "object", "modality", "speaker", "source"):
+        claims.add_argument(f"--{name}", metavar="NAME", help=f"only claims with this {name}")
+    conflicts = add("conflicts", "telling", "Show where the sources disagree, side by side.", "kg conflicts")
+    conflicts.add_argument("--about", metavar="NAME", help="only those in which this takes part")
+    conflicts.add_argument("--compatible", action="store_true", help="show what only looks like a conflict")
+    add("stats", "telling", "Count what the graph holds.", "kg stats --json")
+    export = add(
+        "export", "sharing", "Write the built graph in another format.", "kg export trig -o a.trig", False
+    )
+    export.add_argument("format", choices=("turtle", "nquads", "trig", "jsonld"), help="the format to write")
+    export.add_argument("-o", "--out", type=Path, help="the file to write (default: standard output)")
+    export.add_argument(
+        "--graph",
+        action="append",
+        metavar="NAME",
+        help="only this named graph (may be repeated): facts, claims …",
+    )
+    anchor = add("anchor", "texts", "Find a passage; print its locator.", "kg anchor globes 'some words'")
+    anchor.add_argument("source", help="the source's name in graph/sources.ttl")
+    anchor.add_argument("text", help="the passage, exactly as it stands in the source")
+    verify = add("verify", "texts", "Check every passage against the texts.", "kg verify --sources ../texts")
+    coverage = add(
+        "coverage", "texts", "Show what no claim explains; fail if any.", "kg coverage --sources ../texts"
+    )
+    for command in (anchor, verify, coverage):
+        command.add_argument("--sources", type=Path, help="the folder of the texts (default: $KG_SOURCES)")
+    return found
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", type=Path, default=Path("."), help="the project's folder (default: here)")
+    common.add_argument("--build", type=Path, help="the build's folder (default: ROOT/build)")
+    common.add_argument("--lang", choices=("en", "he"), default="en", help="language of labels and messages")
+    return common
+
+
+def _shown() -> argparse.ArgumentParser:
+    shown = argparse.ArgumentParser(add_help=False)
+    form = shown.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON, things by IRI and by label")
+    form.add_argument("--csv", action="store_true", help="print CSV")
+    shown.add_argument("--ids", action="store_true", help="show IRIs instead of labels")
+    return shown
+
+
+def _question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Give ``kg query`` its options, and those of the question that is named, so that --help tells them."""
+    query.add_argument("name", help="a name that kg queries lists")
+    query.add_argument("--cite", action="store_true", help="show the claims and passages under the answer")
+    if not given or given[0] != "query":
+        return
+    from kg.catalogue import questions
+    from kg.errors import KgError
+
+    known, _ = _common().parse_known_args(given[1:])
+    try:
+        found = questions(known.root)
+    except KgError:
+        return  # running the command tells what is wrong with it
+    question = next((found[word] for word in given[1:] if word in found), None)
+    if question is None:
+        return
+    query.description = f"{question.title[known.lang]} {question.description.get(known.lang, '')}".strip()
+    query.epilog = f"example: kg query {question.name}"
+    options = query.add_argument_group("what the question takes")
+    for parameter in question.parameters:
+        query.epilog += f" --{parameter.name} {parameter.example!r}" if parameter.example else ""
+        default = f" (default: {parameter.default})" if parameter.default else ""
+        text = f"{parameter.text.get(known.lang, '')}, {parameter.type}{default}"
+        options.add_argument(
+            f"--{parameter.name}", dest=f"given_{parameter.name}", metavar=parameter.type.upper(), help=text
+        )

@@ -1,0 +1,87 @@
+"""``kg anchor``, ``kg verify`` and ``kg coverage``: the graph against the texts of its sources."""
+
+import argparse
+from dataclasses import asdict
+
+from kg.cli.output import Printer
+from kg.errors import KgError
+from kg.tables import isolate
+from kg.texts import Texts, sources_folder
+from kg.texts import anchor as find_passage
+from kg.texts import verify as verify_passages
+from kg.vocab import BASE, local
+
+
+def _texts(arguments: argparse.Namespace) -> Texts:
+    return Texts(arguments.root, sources_folder(arguments.sources))
+
+
+def anchor(arguments: argparse.Namespace) -> int:
+    """Print a passage's locator."""
+    source = arguments.source if "://" in arguments.source else f"{BASE}source/{arguments.source}"
+    found = find_passage(_texts(arguments), source, arguments.text)
+    printer = Printer(arguments)
+    row = {name: str(value) for name, value in asdict(found).items()}
+    if printer.json:
+        printer.value(asdict(found))
+    elif printer.csv:
+        printer.rows(list(row), [row])
+    else:
+        print(found.turtle())
+    return 0
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Check the digests."""
+    count, problems = verify_passages(_texts(arguments))
+    printer = Printer(arguments)
+    if printer.json:
+        printer.value({"passages": count, "problems": [asdict(p) for p in problems]})
+    elif printer.csv:
+        rows = [{k: str(v or "") for k, v in asdict(p).items()} for p in problems]
+        printer.rows(["iri", "cause", "file", "line"], rows)
+    elif not problems:
+        print(f"{count} passages, all match")
+    for problem in problems if printer.for_people else []:
+        print(problem)
+    if problems:
+        raise KgError(f"{len(problems)} of {count} passages do not stand as they should")
+    return 0
+
+
+def coverage(arguments: argparse.Namespace) -> int:
+    """Show the coverage; 1 when a passage is not explained."""
+    from kg.coverage import coverage as measure
+
+    found = measure(_texts(arguments))
+    printer = Printer(arguments)
+    if printer.json:
+        printer.value(
+            [
+                {
+                    "source": c.source,
+                    "claimed": round(c.claimed, 4),
+                    "waived": round(c.waived, 4),
+                    "unexplained": [{"start": a, "end": b, "text": t} for a, b, t in c.unexplained],
+                }
+                for c in found
+            ]
+        )
+    else:
+        rows = [
+            {
+                "source": local(c.source),
+                "claimed": f"{c.claimed:.1%}",
+                "waived": f"{c.waived:.1%}",
+                "unexplained": str(len(c.unexplained)),
+            }
+            for c in found
+        ]
+        printer.rows(["source", "claimed", "waived", "unexplained"], rows)
+        for c in found:
+            for start, end, text in c.unexplained:
+                printer.line(f"{local(c.source)} {start}-{end}  {isolate(' '.join(text.split())[:80])}")
+    left = sum(len(c.unexplained) for c in found)
+    if left:
+        raise KgError(f"{left} passages are unexplained; write claims for them, or waivers with a reason")
+    return 0

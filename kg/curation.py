@@ -1,0 +1,55 @@
+"""Apply what curators decided in graph/curation.ttl: ranks of statements, and pairs that are compatible."""
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.conflicts import Findings
+from kg.errors import KgError
+from kg.load import Loaded
+from kg.merge import Statement
+from kg.vocab import NS, rdf, term
+
+
+def apply_ranks(loaded: Loaded, statements: list[Statement]) -> None:
+    """Give the statements the ranks that curators gave them; a deprecated one is read as true no longer.
+
+    Raises KgError, with file and line, for a rank or a compatibility of a statement that no claim makes,
+    and for a rank without its reason.
+    """
+    known = {statement.iri: statement for statement in statements}
+    written = list(loaded.graph("statements"))
+    reasons = {q.subject for q in written if q.predicate == term("rankReason")}
+    for quad in written:
+        assert isinstance(quad.subject, NamedNode)
+        named = quad.subject if quad.predicate == term("rank") else quad.object
+        if quad.predicate not in (term("rank"), term("involves")) or not isinstance(named, NamedNode):
+            continue
+        path, line = loaded.place(quad.subject.value)
+        if named.value not in known:
+            raise KgError(f"no claim makes the statement <{named.value}>", file=path, line=line)
+        if quad.predicate == term("rank"):
+            if quad.subject not in reasons:
+                raise KgError(f"the rank of <{named.value}> needs a :rankReason", file=path, line=line)
+            assert isinstance(quad.object, NamedNode)
+            known[named.value].rank = quad.object.value
+
+
+def preference_quads(loaded: Loaded, statements: list[Statement], findings: Findings) -> list[Quad]:
+    """For each conflict of which a curator prefers one statement: that statement, and the reason."""
+    preferred = {s.iri for s in statements if s.rank == NS + "preferredRank"}
+    quads: list[Quad] = []
+    for conflict in findings.conflicts:
+        node = NamedNode(conflict.iri)
+        for iri in preferred & set(conflict.statements):
+            quads.append(Quad(node, term("preferred"), NamedNode(iri)))
+            quads += [
+                Quad(node, term("preferenceReason"), q.object)
+                for q in loaded.graph("statements")
+                if q.subject == NamedNode(iri) and q.predicate == term("rankReason")
+            ]
+    return quads
+
+
+def compatibility_count(loaded: Loaded) -> int:
+    """How many compatibilities there are, found and curated."""
+    kind = (rdf("type"), term("Compatibility"))
+    return sum((q.predicate, q.object) == kind for q in loaded.graph("statements"))

@@ -1,0 +1,106 @@
+"""Tell all that the built graph knows of one thing: its names, its statements either way, its disputes."""
+
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode, Store
+
+from kg.listing import Dispute, by_statement, conflicts, qualifiers
+from kg.store import Row, select
+from kg.vocab import GRAPHS, NS, RDF, RDFS, SKOS
+
+_PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> "
+_NAMES = """SELECT DISTINCT ?thing ?p ?v (lang(?v) AS ?language) {
+  VALUES ?p { rdf:type rdfs:label skos:altLabel rdfs:comment skos:definition } ?thing ?p ?v
+  FILTER NOT EXISTS { GRAPH <INFERRED> { ?thing ?p ?v } } } ORDER BY ?p ?v"""
+_STATEMENTS = """SELECT ?thing ?statement ?direction ?predicate ?subject ?object ?status ?featured {
+  { ?statement rdf:subject ?thing BIND("out" AS ?direction) }
+  UNION { ?statement rdf:object ?thing BIND("in" AS ?direction) }
+  UNION { ?statement ?qualifier ?thing . ?qualifier a ?kind VALUES ?kind { :Qualifier :UniversalQualifier }
+    BIND("part" AS ?direction) }
+  ?statement rdf:subject ?subject ; rdf:object ?object .
+  ?statement a :Statement ; rdf:predicate ?predicate ; :status ?status .
+  OPTIONAL { ?predicate :featured ?featured } }"""
+
+
+@dataclass(frozen=True)
+class Known:
+    """One statement about a thing.
+
+    ``direction`` is ``out`` where the thing is its subject, ``in`` where it is its object, and ``part`` where
+    it stands in a qualifier; ``others`` names the object, the subject, or both of them.
+    """
+
+    statement: str
+    direction: str
+    predicate: str
+    others: list[str]
+    status: str
+    qualifiers: list[tuple[str, str]]
+    claims: list[Row]
+    disputed: bool
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing: its labels and descriptions by language, aliases, types, statements and conflicts."""
+
+    iri: str
+    labels: dict[str, str]
+    aliases: list[str]
+    types: list[str]
+    descriptions: dict[str, str]
+    statements: list[Known]
+    disputes: list[Dispute] = field(default_factory=list)
+
+
+def describe(store: Store, iri: str, lang: str) -> Entity:
+    """Everything about the thing with this IRI, its statements in the order that the ontology features.
+
+    ``lang`` chooses the language of the glosses. An unknown IRI gives an entity without statements.
+    """
+    bound = {"thing": NamedNode(iri)}
+    named = select(store, _PREFIXES + _NAMES.replace("INFERRED", GRAPHS["inferred"]), bound)[1]
+    disputes = conflicts(store, lang, iri)
+    disputed = {side.statement for dispute in disputes for side in dispute.sides}
+    said, details = by_statement(store, lang), qualifiers(store, lang)
+    rows = select(store, _PREFIXES + _STATEMENTS, bound)[1]
+    rows.sort(
+        key=lambda r: (
+            ("out", "in", "part").index(r["direction"]),
+            int(r["featured"] or 999),
+            r["predicate"],
+            r["statement"],
+        )
+    )
+
+    def of(*names: str) -> list[Row]:
+        return [row for row in named if row["p"].rpartition("#")[2] in names]
+
+    return Entity(
+        iri,
+        {row["language"]: row["v"] for row in of("label")},
+        [row["v"] for row in of("altLabel")],
+        [row["v"] for row in of("type")],
+        {row["language"]: row["v"] for row in of("comment", "definition")},
+        [
+            Known(
+                row["statement"],
+                row["direction"],
+                row["predicate"],
+                _others(row),
+                row["status"],
+                details.get(row["statement"], []),
+                said.get(row["statement"], []),
+                row["statement"] in disputed,
+            )
+            for row in rows
+        ],
+        disputes,
+    )
+
+
+def _others(row: Row) -> list[str]:
+    return {"out": [row["object"]], "in": [row["subject"]]}.get(row["direction"]) or [
+        row["subject"],
+        row["object"],
+    ]

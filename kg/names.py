@@ -1,0 +1,121 @@
+"""Find what a person means by a name: a label, an alias, a prefixed name, a local name or an IRI."""
+
+import unicodedata
+from difflib import get_close_matches
+
+from pyoxigraph import Store
+
+from kg.errors import KgError
+from kg.store import select
+from kg.vocab import BASE, NS, PREFIXES, local
+
+_MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
+_DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
+_QUERY = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?s ?p ?l { VALUES ?p { rdfs:label skos:altLabel } ?s ?p ?l FILTER(isIRI(?s)) }"""
+_PLACES = {"entity": BASE + "entity/", "predicate": NS, "source": BASE + "source/"}
+
+
+def normal(name: str) -> str:
+    """A name without what people type in different ways: case, quotes, geresh, dashes, vowel points.
+
+    >>> normal("U.S.–Israel  “Deal”") == normal("u.s.-israel deal")
+    True
+    >>> normal("צה״ל") == normal('צה"ל')
+    True
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(c for c in decomposed.translate(_DASHES) if unicodedata.category(c) not in ("Mn", "Cf"))
+    return " ".join(kept.translate(_MARKS).split())
+
+
+def prefixed(iri: str) -> str:
+    """The short form of an IRI, where a prefix fits.
+
+    >>> prefixed("https://w3id.org/accord-graph/entity/port")
+    'entity:port'
+    """
+    fits = [(len(base), name) for name, base in PREFIXES.items() if iri.startswith(base)]
+    if not fits:
+        return f"<{iri}>"
+    length, name = max(fits)
+    return f"{name}:{iri[length:]}"
+
+
+class Names:
+    """The names of everything in a store that has a label."""
+
+    def __init__(self, store: Store) -> None:
+        self._tiers: list[dict[str, set[str]]] = [{}, {}, {}]
+        self._shown: dict[str, str] = {}
+        self._known: set[str] = set()
+        self._store = store
+        for row in select(store, _QUERY)[1]:
+            main = row["p"].endswith("#label")
+            self._add(0 if main else 1, row["l"], row["s"])
+            self._add(2, local(row["s"]), row["s"])
+            self._known.add(row["s"])
+
+    def _add(self, tier: int, name: str, iri: str) -> None:
+        self._tiers[tier].setdefault(normal(name), set()).add(iri)
+        if tier < 2:
+            self._shown.setdefault(normal(name), name)
+
+    def resolve(self, name: str, kind: str | None = None) -> str:
+        """The IRI that a name stands for; ``kind`` (entity, predicate, source) says what is looked for.
+
+        Labels go before aliases, and aliases before local names.
+        Raises KgError, with suggestions, for a name that is unknown or stands for several things.
+        """
+        iri = self._iri(name)
+        if iri is not None:
+            return iri
+        base = _PLACES.get(kind or "", "")
+        for tier in self._tiers:
+            found = sorted(i for i in tier.get(normal(name), ()) if i.startswith(base))
+            if kind is None and len(found) > 1:
+                found = [i for i in found if i.startswith(_PLACES["entity"])] or found
+            if len(found) == 1:
+                return found[0]
+            if found:
+                several = ", ".join(prefixed(i) for i in found)
+                raise KgError(f"{name!r} may be {several}; name one of them")
+        raise KgError(f"no {kind or 'thing'} is called {name!r}{self._suggest(name, base)}")
+
+    def _iri(self, name: str) -> str | None:
+        given = name.strip().removeprefix("<").removesuffix(">")
+        prefix, colon, rest = given.partition(":")
+        if "://" in given:
+            iri = given
+        elif colon and prefix in PREFIXES and " " not in rest:
+            iri = PREFIXES[prefix] + rest
+        else:
+            iri = BASE + given if given.startswith(("entity/", "claim/", "statement/", "source/")) else ""
+        if not iri:
+            return None
+        if iri in self._known or any(c in iri for c in ' "{}|\\^`<>'):
+            known = iri in self._known
+        else:
+            known = bool(select(self._store, f"SELECT * {{ <{iri}> ?p ?o }} LIMIT 1")[1])
+        if known:
+            return iri
+        if not rest or "://" in given or prefix in PREFIXES:
+            raise KgError(f"nothing has the name {given}{self._suggest(local(iri), '')}")
+        return None
+
+    def _suggest(self, name: str, base: str) -> str:
+        """Names that are close: as a whole, by one of their words, or because they contain what was given."""
+        wanted = normal(name)
+        known = sorted(
+            n for tier in self._tiers[:2] for n, iris in tier.items() if any(i.startswith(base) for i in iris)
+        )
+        by_word: dict[str, list[str]] = {}
+        for whole in known:
+            for part in whole.split():
+                by_word.setdefault(part, []).append(whole)
+        close = get_close_matches(wanted, known, n=4, cutoff=0.6)
+        close += [n for part in get_close_matches(wanted, by_word, n=2, cutoff=0.7) for n in by_word[part]]
+        close += [n for n in known if len(wanted) > 2 and wanted in n]
+        shown = list(dict.fromkeys(self._shown[n] for n in close))[:4]
+        return f"; did you mean {', '.join(shown)}?" if shown else ""
