@@ -8,6 +8,7 @@
     #+ columns: {supplier: {en: supplier, he: ספק}}
 
 A parameter is a variable of the SELECT clause; what is given for it is bound, never pasted into the text.
+Where it may be left out, a filter tests it with COALESCE: engines differ on BOUND of what they were given.
 """
 
 import re
@@ -124,13 +125,15 @@ def read_question(path: Path) -> Question:
     title = check.texts("title", raw.get("title"))
     if set(title) < {"en", "he"}:
         raise KgError("the title needs en and he: #+ title: {en: …, he: …}", file=path)
+    parameters = [check.parameter(name, value) for name, value in check.mapping("parameters", raw).items()]
+    check.variables(text, [p.name for p in parameters])
     return Question(
         path.stem,
         title,
         text,
         path,
         check.texts("description", raw.get("description", {})),
-        tuple(check.parameter(name, value) for name, value in check.mapping("parameters", raw).items()),
+tuple(parameters),
         check.words("tags", raw.get("tags", [])),
         {name: check.texts(f"column {name}", v) for name, v in check.mapping("columns", raw).items()},
     )
@@ -161,6 +164,16 @@ class _Checker:
             raise self.fail(f"{what} must be texts by language: {{en: …, he: …}}")
         self.keys(what, value, {"en", "he"})
         return value
+
+    def variables(self, text: str, parameters: list[str]) -> None:
+        """Each parameter must be a variable that the query gives back, and is not asked for with BOUND."""
+        query = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+        selected = query.partition("{")[0]
+        for name in parameters:
+            if not re.search(rf"[?$]{name}\b", selected):
+                raise self.fail(f"parameter {name}: put ?{name} into the SELECT clause")
+            if re.search(rf"(?i)\bBOUND\s*\(\s*[?$]{name}\b", query):
+                raise self.fail(f"parameter {name}: test it with COALESCE instead of BOUND")
 
     def words(self, what: str, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):

@@ -100,7 +100,7 @@ class _Search:
             pairs = [(a, b) for a in left.supporting for b in right.supporting]
             at_odds = [pair for pair in pairs if not _apart(*pair)]
             if not at_odds:
-                dated = all(_dated(a) and _dated(b) for a, b in pairs)
+                dated = any(_dated(a) and _dated(b) for a, b in pairs)
                 self.compatible("differentTime" if dated else "undatedBesideDated", left, right)
             elif _one_instant(of(left), of(right)):
                 self.compatible("differentPrecision", left, right)

@@ -52,9 +52,15 @@ def claims(store: Store, lang: str, wanted: dict[str, str] | None = None) -> lis
 
     ``wanted`` maps subject, predicate, object, modality, speaker, source or claim to the IRI it must have.
     """
-    bound = {name: NamedNode(iri) for name, iri in (wanted or {}).items()}
+    wanted = dict(wanted or {})
+    speaker = wanted.pop("speaker", None)  # optional in the pattern, so not to be bound there
+    bound = {name: NamedNode(iri) for name, iri in wanted.items()}
     found: dict[str, Row] = {}
-    rows = select(store, _PREFIXES + _CLAIMS, bound)[1]
+    rows = [
+        row
+        for row in select(store, _PREFIXES + _CLAIMS, bound)[1]
+        if speaker is None or row["speaker"] == speaker
+    ]
     label = labels(store, lang)
     said = {
         iri: ", ".join(f"{label.get(q, q)}: {label.get(v, v)}" for q, v in pairs)

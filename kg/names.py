@@ -14,7 +14,7 @@ _DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
 _QUERY = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?s ?p ?l { VALUES ?p { rdfs:label skos:altLabel } ?s ?p ?l FILTER(isIRI(?s)) }"""
-_PLACES = {"entity": BASE + "entity/", "predicate": NS, "source": BASE + "source/"}
+_ENTITY = BASE + "entity/"
 
 
 def normal(name: str) -> str:
@@ -63,7 +63,7 @@ class Names:
             self._shown.setdefault(normal(name), name)
 
     def resolve(self, name: str, kind: str | None = None) -> str:
-        """The IRI that a name stands for; ``kind`` (entity, predicate, source) says what is looked for.
+        """The IRI that a name stands for; ``kind`` (Predicate, Modality, Source) says what is looked for.
 
         Labels go before aliases, and aliases before local names.
         Raises KgError, with suggestions, for a name that is unknown or stands for several things.
@@ -71,17 +71,17 @@ class Names:
         iri = self._iri(name)
         if iri is not None:
             return iri
-        base = _PLACES.get(kind or "", "")
+        fits = self._known if kind is None else self._of_kind(kind)
         for tier in self._tiers:
-            found = sorted(i for i in tier.get(normal(name), ()) if i.startswith(base))
+            found = sorted(tier.get(normal(name), set()) & fits)
             if kind is None and len(found) > 1:
-                found = [i for i in found if i.startswith(_PLACES["entity"])] or found
+                found = [i for i in found if i.startswith(_ENTITY)] or found
             if len(found) == 1:
                 return found[0]
             if found:
                 several = ", ".join(prefixed(i) for i in found)
                 raise KgError(f"{name!r} may be {several}; name one of them")
-        raise KgError(f"no {kind or 'thing'} is called {name!r}{self._suggest(name, base)}")
+        raise KgError(f"no {(kind or 'thing').lower()} is called {name!r}{self._suggest(name, fits)}")
 
     def _iri(self, name: str) -> str | None:
         given = name.strip().removeprefix("<").removesuffix(">")
@@ -101,15 +101,16 @@ class Names:
         if known:
             return iri
         if not rest or "://" in given or prefix in PREFIXES:
-            raise KgError(f"nothing has the name {given}{self._suggest(local(iri), '')}")
+            raise KgError(f"nothing has the name {given}{self._suggest(local(iri), self._known)}")
         return None
 
-    def _suggest(self, name: str, base: str) -> str:
+    def _of_kind(self, kind: str) -> set[str]:
+        return {row["s"] for row in select(self._store, f"SELECT ?s {{ ?s a <{NS}{kind}> }}")[1]}
+
+    def _suggest(self, name: str, fits: set[str]) -> str:
         """Names that are close: as a whole, by one of their words, or because they contain what was given."""
         wanted = normal(name)
-        known = sorted(
-            n for tier in self._tiers[:2] for n, iris in tier.items() if any(i.startswith(base) for i in iris)
-        )
+        known = sorted(n for tier in self._tiers[:2] for n, iris in tier.items() if iris & fits)
         by_word: dict[str, list[str]] = {}
         for whole in known:
             for part in whole.split():

@@ -1,8 +1,20 @@
-"""A tiny project of invented states, enough to run the whole way of the data on."""
+"""The shipped graph, built once; and a tiny project of invented states to run the way of the data on."""
 
+import json
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from kg.cli import main
+
+ROOT = Path(__file__).parent.parent
+SOURCES = Path(os.environ.get("KG_SOURCES", ROOT / "../shared/sources"))
+if "KG_SOURCES" in os.environ and not SOURCES.is_dir():
+    raise RuntimeError("KG_SOURCES names no folder")
+needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the source texts are not here")
 
 PREFIXES = """@prefix : <https://w3id.org/accord-graph/ontology#> .
 @prefix entity: <https://w3id.org/accord-graph/entity/> .
@@ -82,3 +94,30 @@ class Mini:
 @pytest.fixture
 def mini(tmp_path: Path) -> Mini:
     return Mini(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a build of the shipped graph."""
+    folder = tmp_path_factory.mktemp("built")
+    assert main(["build", "--root", str(ROOT), "--build", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def kg(built: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Run one command on the shipped graph; gives what it prints."""
+
+    def run(*arguments: str, code: int = 0) -> str:
+        capsys.readouterr()
+        assert main([*arguments, "--root", str(ROOT), "--build", str(built)]) == code
+        printed = capsys.readouterr()
+        return printed.err if code else printed.out
+
+    return run
+
+
+@pytest.fixture
+def kg_json(kg: Callable[..., str]) -> Callable[..., Any]:
+    """Run one command on the shipped graph with --json; gives the value."""
+    return lambda *arguments: json.loads(kg(*arguments, "--json"))

@@ -66,10 +66,14 @@ def query(arguments: argparse.Namespace) -> int:
     store = built(arguments)
     printer = Printer(arguments, store)
     given = {p.name: getattr(arguments, f"given_{p.name}", None) for p in question.parameters}
+    if "language" in given and given["language"] is None:
+        given["language"] = printer.lang
     bound = question.bindings(given, Names(store)) if question.parameters else {}
     names, rows = select(store, question.text, bound, file=str(question.path))
     printer.line(question.title[printer.lang])
     titles = {name: texts.get(printer.lang, "") for name, texts in question.columns.items()}
+    plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
+    names = [name for name in names if name not in plain]
     _print(printer, names, rows, titles, grounds(store, rows, printer.lang) if arguments.cite else None)
     return 0
 

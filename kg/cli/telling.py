@@ -82,7 +82,7 @@ def claims(arguments: argparse.Namespace) -> int:
     store = built(arguments)
     printer = Printer(arguments, store)
     names = Names(store)
-    kinds = {"predicate": "predicate", "modality": "predicate", "source": "source"}
+    kinds = {"predicate": "Predicate", "modality": "Modality", "source": "Source"}
     wanted = {
         name: names.resolve(value, kinds.get(name))
         for name in ("subject", "predicate", "object", "modality", "speaker", "source")

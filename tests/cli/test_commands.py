@@ -1,0 +1,186 @@
+"""Every command on the shipped graph: what it shows, in which form, in both languages."""
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from kg.cli import main
+from tests.conftest import ROOT
+
+E = "https://w3id.org/accord-graph/entity/"
+
+
+def test_show_tells_names_statements_evidence_and_disputes(kg: Callable[..., str]) -> None:
+    shown = kg("show", "Embassy of Kazakhstan in Israel")
+    assert "שגרירות קזחסטן בישראל" in shown
+    assert "Tel Aviv" in shown and "Jerusalem" in shown and "disputed" in shown
+    assert "hamichlol/1022-1061" in shown and "paskin/1079-1116" in shown
+    assert "one value at a time" in shown and "a curator prefers Tel Aviv" in shown
+
+
+def test_show_tells_where_a_thing_is_only_a_qualifier(kg: Callable[..., str]) -> None:
+    assert any(
+        line.startswith("·") and "Kazakhstan → Oil" in line
+        for line in kg("show", "צינור CPC").replace("\u2068", "").replace("\u2069", "").splitlines()
+    )
+
+
+def test_show_as_json(kg_json: Callable[..., Any]) -> None:
+    page = kg_json("show", "CPC pipeline")
+    assert (page["iri"], page["labels"]["he"]) == (E + "cpc-pipeline", "צינור CPC")
+    owned = [s for s in page["statements"] if s["predicate"].endswith("#ownedBy")]
+    assert [s["others"] for s in owned] == [[E + "chevron"], [E + "exxonmobil"]]
+    assert owned[0]["claims"][0]["passage"] == "globes/1783-1794"
+
+
+@pytest.mark.parametrize("name", ["Kazakhstan", "kazakhstan", "קזחסטן", "entity:kazakhstan", E + "kazakhstan"])
+def test_one_thing_by_each_of_its_names(kg_json: Callable[..., Any], name: str) -> None:
+    assert kg_json("show", name)["iri"] == E + "kazakhstan"
+
+
+@pytest.mark.parametrize(
+    ("spelling", "iri"),
+    [("ארה״ב", "united-states"), ('ארה"ב', "united-states"), ("USA", "united-states"), ("אזרבייג'אן", "azerbaijan")],
+)
+def test_aliases_as_people_type_them(kg_json: Callable[..., Any], spelling: str, iri: str) -> None:
+    assert kg_json("show", spelling)["iri"] == E + iri
+
+
+def test_claims_by_what_is_given(kg_json: Callable[..., Any]) -> None:
+    found = kg_json("claims", "--predicate", "mediator")
+    assert [c["subjectLabel"] for c in found] == ["Armenia–Azerbaijan agreement", "Israel-Kazakhstan agreement"]
+    assert found[1]["passage"] == "hamichlol/338-380, hamichlol/439-457"
+    vance = kg_json("claims", "--speaker", "ואנס")
+    assert {c["source"].rpartition("/")[2] for c in vance} == {"report"} and len(vance) == 3
+    assert kg_json("claims", "--subject", "Kazakhstan", "--modality", "possible", "--source", "globes")
+
+
+def test_conflicts_show_both_sides_and_the_preference(kg_json: Callable[..., Any]) -> None:
+    found = kg_json("conflicts")
+    assert sorted(c["reason"].rpartition("#")[2] for c in found) == [
+        "differentBeginnings",
+        "disjointPredicates",
+        "functionalQualifier",
+        "singleValuedAtATime",
+        "singleValuedAtATime",
+    ]
+    (area,) = kg_json("conflicts", "--about", "States by area")
+    assert [(s["preferred"], [c["source"].rpartition("/")[2] for c in s["claims"]]) for s in area["sides"]] == [
+        (False, ["globes"]),
+        (True, ["commentary"]),
+    ]
+    assert "Two sources" in area["explanation"]
+
+
+def test_what_only_looks_like_a_conflict(kg_json: Callable[..., Any]) -> None:
+    reasons = {c["reason"].rpartition("#")[2] for c in kg_json("conflicts", "--compatible")}
+    assert {"undatedBesideDated", "announcedBesideSigned", "differentOccasion", "differentMeasure"} <= reasons
+
+
+def test_conflicts_for_people_in_hebrew(kg: Callable[..., str]) -> None:
+    shown = kg("conflicts", "--lang", "he")
+    assert "עורך מעדיף את" in shown and "תל אביב" in shown
+
+
+def test_stats_count_what_the_summary_counts(kg_json: Callable[..., Any]) -> None:
+    counts = {(row["kind"], row["of"].rpartition("/")[2]): int(row["count"]) for row in kg_json("stats")}
+    claims = [n for (kind, _), n in counts.items() if kind == "source"]
+    assert sum(claims) == 650 and len(claims) == 5
+    factual = next(n for (kind, of), n in counts.items() if kind == "status" and of.endswith("#factual"))
+    assert 400 < counts["graph", "facts"] < factual  # several statements may share their plain triple
+
+
+@pytest.mark.parametrize(
+    ("form", "rdf"),
+    [
+        ("turtle", RdfFormat.TURTLE),
+        ("nquads", RdfFormat.N_QUADS),
+        ("trig", RdfFormat.TRIG),
+        ("jsonld", RdfFormat.JSON_LD),
+    ],
+)
+def test_export_holds_the_whole_graph(
+    built: Path, tmp_path: Path, kg: Callable[..., str], form: str, rdf: RdfFormat
+) -> None:
+    kg("export", form, "--out", str(tmp_path / "a"))
+    exported = list(parse((tmp_path / "a").read_bytes(), format=rdf))
+    whole = list(parse((built / "accord.nq").read_bytes(), format=RdfFormat.N_QUADS))
+    if form == "turtle":
+        assert (tmp_path / "a").read_bytes() == (built / "accord.ttl").read_bytes()
+    else:
+        assert len({str(q) for q in exported}) == len({str(q) for q in whole})
+        values = {q.object for q in exported}
+        assert all(q.object in values for q in whole if "decimal" in str(q.object))
+
+
+def test_export_of_one_graph_and_of_none(tmp_path: Path, kg: Callable[..., str]) -> None:
+    kg("export", "nquads", "--graph", "facts", "--out", str(tmp_path / "facts.nq"))
+    lines = (tmp_path / "facts.nq").read_text().splitlines()
+    assert lines and all(line.endswith("<https://w3id.org/accord-graph/graph/facts> .") for line in lines)
+    assert "there are ontology" in kg("export", "nquads", "--graph", "fact", code=1)
+
+
+def test_queries_lists_the_headers(kg_json: Callable[..., Any]) -> None:
+    found = {question["name"]: question for question in kg_json("queries")}
+    assert found["suppliers"]["title"]["he"]
+    assert {p["name"]: p["type"] for p in found["heads-of-state"]["parameters"]} == {"state": "iri", "day": "date"}
+    assert found["corroborated"]["parameters"][0]["default"] == "2"
+
+
+def test_help_of_a_question_tells_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["query", "suppliers", "--root", str(ROOT), "--help"])
+    assert stopped.value.code == 0
+    told = capsys.readouterr().out
+    assert "--recipient IRI" in told and "who receives it" in told and "Who supplies which resource" in told
+
+
+def test_cite_shows_the_passages_in_hebrew(kg: Callable[..., str]) -> None:
+    printed = kg("query", "mediators", "--cite", "--lang", "he")
+    assert "hamichlol/439-457" in printed
+    assert "\u2068ארצות הברית\u2069" in printed
+
+
+def test_cite_in_json_and_csv(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
+    answer = kg_json("query", "suppliers", "--recipient", "Israel", "--cite")
+    assert [c["passage"] for c in answer["claims"]] == ["globes/1691-1745"]
+    assert answer["rows"][0]["shareLabel"] == "about 22 percent"
+    plain = list(csv.DictReader(io.StringIO(kg("query", "suppliers", "--csv", "--ids"))))
+    assert plain[0]["supplier"].startswith("https://")
+
+
+def test_sparql_select_ask_and_construct(tmp_path: Path, kg: Callable[..., str]) -> None:
+    def ask(text: str) -> Any:
+        path = tmp_path / "q.rq"
+        path.write_text("PREFIX : <https://w3id.org/accord-graph/ontology#> " + text)
+        return json.loads(kg("sparql", str(path), "--json"))
+
+    assert ask("SELECT ?x { ?a :mediator ?x } ORDER BY ?x")[1]["xLabel"] == "United States"
+    assert ask("ASK { ?a :mediator ?x }") == [{"answer": "true"}]
+    assert len(ask("CONSTRUCT WHERE { ?a :mediator ?x }")) == 2
+
+
+def test_a_table_is_as_wide_as_asked(kg: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = kg("conflicts")
+    monkeypatch.setenv("COLUMNS", "100")
+    narrow = kg("conflicts")
+    table = [line for line in narrow.splitlines() if not line.startswith("a curator")]
+    assert max(map(len, table)) <= 100 < max(map(len, wide.splitlines()))
+
+
+def test_shipped_graph_is_valid(kg: Callable[..., str]) -> None:
+    assert kg("validate") == "0 violations\n"
+
+
+def test_the_console_script_runs_without_a_project(tmp_path: Path) -> None:
+    script = ROOT / ".venv/bin/kg"
+    found = subprocess.run([script, "queries"], cwd=tmp_path, capture_output=True, text=True)
+    assert found.returncode == 1
+    assert "name the project's folder with --root" in found.stderr and found.stderr.count("\n") == 1

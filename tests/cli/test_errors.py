@@ -1,0 +1,103 @@
+"""What bad input gets: one line that names the cause and what to do, an exit code, and no traceback."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cause"),
+    [
+        (["query", "mediator"], "there are mediators"),
+        (["query", "pipeline-stops"], "needs --pipeline (example: CPC pipeline)"),
+        (["query", "corroborated", "--origins", "many"], "takes a whole number"),
+        (["query", "heads-of-state", "--day", "May"], "takes a date such as 2025-11-06"),
+        (["query", "mediators", "--agreement", "Israel deal"], "no thing is called 'Israel deal'"),
+        (["show", "Kazkhstan"], "did you mean Kazakhstan"),
+        (["show", "קזחסטאן"], "קזחסטן"),
+        (["show", "entity:nowhere"], "nothing has the name"),
+        (["show", "https://example.org/x"], "nothing has the name"),
+        (["claims", "--predicate", "mediates"], "mediator"),
+        (["claims", "--source", "globe"], "no source is called 'globe'"),
+        (["sparql", "/nonexistent.rq"], "No such file"),
+        (["export", "trig", "--graph", "x"], "no graph x"),
+        (["coverage", "--sources", "/nonexistent"], "there is no such folder"),
+    ],
+)
+def test_errors_are_one_line(kg: Callable[..., str], arguments: list[str], cause: str) -> None:
+    error = kg(*arguments, code=1)
+    assert cause in error
+    assert error.startswith("kg: error: ") and error.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [["query", "mediators"], ["show", "x"], ["stats"], ["export", "trig"]])
+def test_without_a_build(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    assert main([*command, "--root", str(ROOT), "--build", "/nonexistent"]) == 1
+    assert "run kg build first" in capsys.readouterr().err
+
+
+def test_a_damaged_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "accord.nq").write_text("<a> <b")
+    for command in ("stats", "export"):
+        form = ["trig"] if command == "export" else []
+        assert main([command, *form, "--root", str(ROOT), "--build", str(tmp_path)]) == 1
+        assert "is damaged; run kg build again" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("SELECT {\n", "not valid SPARQL at column"),
+        ("SELECT * {\n  ?s ?p ?o ,, }", ":2: not valid SPARQL at column"),
+        ("SELECT * { ?s nope:p ?o }", "a prefix that no PREFIX line declares"),
+        ("DELETE WHERE { ?s ?p ?o }", "updates are refused"),
+        ("PREFIX a: <b:>\n# hello\nINSERT DATA { a:a a:b a:c }", "updates are refused"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "cannot be answered"),
+    ],
+)
+def test_bad_sparql(tmp_path: Path, kg: Callable[..., str], text: str, cause: str) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text(text)
+    error = kg("sparql", str(path), code=1)
+    assert cause in error and error.count("\n") == 1
+
+
+def test_a_name_of_several_things(kg: Callable[..., str]) -> None:
+    """«Reported» is a modality; «reserves» in no way a name: what is ambiguous is told, with the candidates."""
+    assert "'possible' may be :possible, :possibleStatus; name one of them" in kg("show", "possible", code=1)
+    assert "did you mean" in kg("show", "occurs", code=1)
+
+
+@pytest.mark.parametrize(
+    ("header", "cause"),
+    [
+        ("", "needs a header line"),
+        ("#+ title: {en: 'A', he: 'א'", "not YAML"),
+        ("#+ title: {en: 'A'}", "the title needs en and he"),
+        ("#+ title: {en: 'A', he: 'א'}\n#+ colour: red", "unknown key 'colour'"),
+        ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {x: {type: date}}", "put ?x into the SELECT clause"),
+        ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {s: {type: colour}}", "needs a type: iri, date"),
+        ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {lang: {type: iri}}", "cannot be an option"),
+        ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {s: {type: iri, required: 1}}", "true or false"),
+        ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {o: {type: iri}}", "COALESCE instead of BOUND"),
+    ],
+)
+def test_bad_headers(tmp_path: Path, capsys: pytest.CaptureFixture[str], header: str, cause: str) -> None:
+    (tmp_path / "queries").mkdir()
+    text = "SELECT ?s ?o { ?s a ?o FILTER(BOUND(?o)) }"
+    (tmp_path / "queries/q.rq").write_text(f"{header}\n{text}\n", encoding="utf-8")
+    assert main(["queries", "--root", str(tmp_path)]) == 1
+    error = capsys.readouterr().err
+    assert cause in error and "queries/q.rq" in error and error.count("\n") == 1
+
+
+def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in ([], ["nonsense"], ["show"], ["export", "rdfxml"], ["show", "x", "--csv", "--json"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 2
+    assert "usage: kg" in capsys.readouterr().err
