@@ -1,9 +1,10 @@
-# make run   builds, validates and queries the graph;  make test   runs every check.
+# make run   builds, validates and queries the graph;  make test   runs every check;
+# make docs  writes the outputs that the documentation shows.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test clean
+.PHONY: run test docs clean
 
 run: $(VENV)/.run
 	$(BIN)/kg build
@@ -12,10 +13,14 @@ run: $(VENV)/.run
 	$(BIN)/kg query suppliers --cite
 
 test: $(VENV)/.dev
-	$(BIN)/ruff check kg tests
-	$(BIN)/ruff format --check kg tests
+	$(BIN)/ruff check kg tests docs
+	$(BIN)/ruff format --check kg tests docs
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+docs: $(VENV)/.dev
+	$(BIN)/kg build
+	$(BIN)/python docs/generate.py
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -133,7 +133,7 @@ def read_question(path: Path) -> Question:
         text,
         path,
         check.texts("description", raw.get("description", {})),
-tuple(parameters),
+        tuple(parameters),
         check.words("tags", raw.get("tags", [])),
         {name: check.texts(f"column {name}", v) for name, v in check.mapping("columns", raw).items()},
     )

@@ -8,6 +8,7 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.errors import KgError
 from kg.load import Loaded, read_turtle
+from kg.vocab import NS
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def shapes_of(root: Path) -> list[Quad]:
 def check(loaded: Loaded, shapes: Iterable[Quad], data: Iterable[Quad]) -> list[Violation]:
     """The violations of the shapes in the data, sorted; empty when the graph is valid. Runs pySHACL."""
     import pyshacl
-    from rdflib import Graph, Literal
+    from rdflib import Graph, Literal, URIRef
     from rdflib.namespace import RDF, SH
 
     def graph(quads: Iterable[Quad]) -> Graph:
@@ -48,15 +49,19 @@ def check(loaded: Loaded, shapes: Iterable[Quad], data: Iterable[Quad]) -> list[
         return Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
 
     shapes_graph = graph(shapes)
+    data_graph = graph(data)
     _ok, report, text = pyshacl.validate(
-        graph(data), shacl_graph=shapes_graph, advanced=True, inference="none", meta_shacl=False
+        data_graph, shacl_graph=shapes_graph, advanced=True, inference="none", meta_shacl=False
     )
     if not isinstance(report, Graph):
         raise KgError(f"the shapes cannot be run: {text}")
     violations: list[Violation] = []
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        focus = str(report.value(result, SH.focusNode))
-        path, line = loaded.place(focus)
+        result_focus = report.value(result, SH.focusNode)
+        focus = str(result_focus)
+        # What the build made stands in no file: the claim that it was made from does.
+        made_from = sorted(str(c) for c in data_graph.objects(result_focus, URIRef(NS + "hasClaim")))
+        path, line = loaded.place((made_from or [focus])[0])
         shape = report.value(result, SH.sourceShape)
         value = report.value(result, SH.value)
         # pySHACL's report drops the language of a SPARQL constraint's message: ask the shape itself.
@@ -72,4 +77,4 @@ def check(loaded: Loaded, shapes: Iterable[Quad], data: Iterable[Quad]) -> list[
                 tuple(messages),
             )
         )
-    return sorted(violations, key=lambda v: (v.file or "", v.line or 0, v.claim, v.shape, v.value or ""))
+    return sorted(violations, key=lambda v: (v.file or "~", v.line or 0, v.claim, v.shape, v.value or ""))

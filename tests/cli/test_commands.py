@@ -40,14 +40,21 @@ def test_show_as_json(kg_json: Callable[..., Any]) -> None:
     assert owned[0]["claims"][0]["passage"] == "globes/1783-1794"
 
 
-@pytest.mark.parametrize("name", ["Kazakhstan", "kazakhstan", "קזחסטן", "entity:kazakhstan", E + "kazakhstan"])
+@pytest.mark.parametrize(
+    "name", ["Kazakhstan", "kazakhstan", "קזחסטן", "entity:kazakhstan", E + "kazakhstan"]
+)
 def test_one_thing_by_each_of_its_names(kg_json: Callable[..., Any], name: str) -> None:
     assert kg_json("show", name)["iri"] == E + "kazakhstan"
 
 
 @pytest.mark.parametrize(
     ("spelling", "iri"),
-    [("ארה״ב", "united-states"), ('ארה"ב', "united-states"), ("USA", "united-states"), ("אזרבייג'אן", "azerbaijan")],
+    [
+        ("ארה״ב", "united-states"),
+        ('ארה"ב', "united-states"),
+        ("USA", "united-states"),
+        ("אזרבייג'אן", "azerbaijan"),
+    ],
 )
 def test_aliases_as_people_type_them(kg_json: Callable[..., Any], spelling: str, iri: str) -> None:
     assert kg_json("show", spelling)["iri"] == E + iri
@@ -55,7 +62,10 @@ def test_aliases_as_people_type_them(kg_json: Callable[..., Any], spelling: str,
 
 def test_claims_by_what_is_given(kg_json: Callable[..., Any]) -> None:
     found = kg_json("claims", "--predicate", "mediator")
-    assert [c["subjectLabel"] for c in found] == ["Armenia–Azerbaijan agreement", "Israel-Kazakhstan agreement"]
+    assert [c["subjectLabel"] for c in found] == [
+        "Armenia–Azerbaijan agreement",
+        "Israel-Kazakhstan agreement",
+    ]
     assert found[1]["passage"] == "hamichlol/338-380, hamichlol/439-457"
     vance = kg_json("claims", "--speaker", "ואנס")
     assert {c["source"].rpartition("/")[2] for c in vance} == {"report"} and len(vance) == 3
@@ -72,7 +82,9 @@ def test_conflicts_show_both_sides_and_the_preference(kg_json: Callable[..., Any
         "singleValuedAtATime",
     ]
     (area,) = kg_json("conflicts", "--about", "States by area")
-    assert [(s["preferred"], [c["source"].rpartition("/")[2] for c in s["claims"]]) for s in area["sides"]] == [
+    assert [
+        (s["preferred"], [c["source"].rpartition("/")[2] for c in s["claims"]]) for s in area["sides"]
+    ] == [
         (False, ["globes"]),
         (True, ["commentary"]),
     ]
@@ -130,7 +142,10 @@ def test_export_of_one_graph_and_of_none(tmp_path: Path, kg: Callable[..., str])
 def test_queries_lists_the_headers(kg_json: Callable[..., Any]) -> None:
     found = {question["name"]: question for question in kg_json("queries")}
     assert found["suppliers"]["title"]["he"]
-    assert {p["name"]: p["type"] for p in found["heads-of-state"]["parameters"]} == {"state": "iri", "day": "date"}
+    assert {p["name"]: p["type"] for p in found["heads-of-state"]["parameters"]} == {
+        "state": "iri",
+        "day": "date",
+    }
     assert found["corroborated"]["parameters"][0]["default"] == "2"
 
 

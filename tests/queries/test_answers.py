@@ -32,7 +32,9 @@ def test_the_answer_in_hebrew_is_as_long_and_all_in_hebrew(kg: Callable[..., str
     english, hebrew = table("en"), table("he")
     assert english[0] == hebrew[0]
     assert len(english) == len(hebrew) > 1
-    assert not [cell for row in hebrew for cell in row if cell.startswith(("entity/", "ontology#", "source/"))]
+    assert not [
+        cell for row in hebrew for cell in row if cell.startswith(("entity/", "ontology#", "source/"))
+    ]
 
 
 def test_no_answer_is_left_over() -> None:

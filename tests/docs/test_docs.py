@@ -1,0 +1,100 @@
+"""The documentation is true: outputs are what the commands print, and nothing lacks its help or page."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.catalogue import questions
+from kg.cli import main
+from kg.cli.parser import parser
+from tests.conftest import ROOT
+
+spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
+assert spec and spec.loader
+generate = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(generate)
+
+COMMANDS = sorted(next(a for a in parser([])._actions if a.dest == "command").choices)
+
+
+def test_every_page_shows_what_the_commands_print(built: Path) -> None:
+    old = [
+        str(path.relative_to(ROOT))
+        for path, text in generate.pages(built).items()
+        if path.read_text(encoding="utf-8") != text
+    ]
+    assert old == [], "run make docs"
+
+
+def test_a_changed_output_is_noticed(built: Path) -> None:
+    text = "```console\n$ kg query mediators --csv\nsomething else\n```"
+    assert "something else" not in generate.filled(text, built)
+    assert "United States" in generate.filled(text, built)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example_and_a_row(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    assert f"example: kg {command}" in " ".join(capsys.readouterr().out.split())
+    assert re.search(rf"\| `kg {command}\b", (ROOT / "docs/commands.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted(questions(ROOT)))
+def test_every_question_is_told_in_both_languages(name: str) -> None:
+    question = questions(ROOT)[name]
+    assert set(question.title) == set(question.description) == {"en", "he"}
+    assert question.tags
+    for parameter in question.parameters:
+        assert set(parameter.text) == {"en", "he"} and parameter.example, parameter.name
+    for column, texts in question.columns.items():
+        assert set(texts) == {"en", "he"}, column
+
+
+def test_every_column_of_every_question_has_a_title(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From the header, from a term of the ontology of that name, or a word of the command line."""
+    from kg.cli.words import WORDS
+    from kg.store import labels, open_store, select
+    from kg.vocab import NS
+
+    store = open_store(built / "accord.nq")
+    for lang in ("en", "he"):
+        known = labels(store, lang)
+        for question in questions(ROOT).values():
+            for column in select(store, question.text)[0]:
+                plain = {p.name for p in question.parameters if p.type != "iri"}
+                assert column in {"statement", *plain, *WORDS, *question.columns} or NS + column in known, (
+                    question.name,
+                    column,
+                )
+
+
+def test_every_folder_of_the_project_is_told_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for folder in ("ontology", "graph", "queries", "kg", "docs"):
+        assert f"{folder}/" in readme
+
+
+def test_links_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", ROOT / "ontology/README.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    """No machine path and no registry's host name in what is shipped."""
+    shipped = [
+        p
+        for p in ROOT.rglob("*")
+        if p.suffix in (".py", ".md", ".ttl", ".rq", ".toml", ".txt") and ".venv" not in p.parts
+    ]
+    for path in shipped:
+        if path == Path(__file__) or "build" in path.relative_to(ROOT).parts:
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"/home/\w|/work/\w|files\.pythonhosted|pypi\.org", text), path

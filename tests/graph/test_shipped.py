@@ -1,0 +1,118 @@
+"""The shipped graph: plain queries, its evidence, its words, and that nothing is left unexplained."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rdflib import RDF, RDFS, Graph, Literal
+from rdflib.namespace import SKOS
+
+from kg.build import assemble
+from kg.vocab import BASE, NS
+from tests.conftest import ROOT, SOURCES, needs_sources
+
+
+@pytest.fixture(scope="module")
+def plain(built: Path) -> Graph:
+    """The Turtle file as somebody loads it who knows rdflib and nothing of us."""
+    return Graph().parse(built / "accord.ttl")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("?agreement :mediator ?x", {"united-states", "kazakhstan"}),
+        ("entity:israel-kazakhstan-agreement :mediator ?x", {"united-states"}),
+        ("entity:israel-kazakhstan-agreement :signatory ?x", {"israel", "kazakhstan"}),
+        ("?x :suppliesResource entity:oil", {"kazakhstan", "iran"}),
+        ("entity:cpc-pipeline :ownedBy ?x", {"chevron", "exxonmobil"}),
+        ("?x :headOfState entity:kazakhstan", {"kassym-jomart-tokayev", "nursultan-nazarbayev"}),
+        ("?x :headOfState entity:united-states", {"donald-trump"}),
+        ("?x :suppliesResource entity:gold", set()),
+        ("entity:uzbekistan :joins ?x", set()),
+        ("entity:russia :opposes ?x", set()),
+    ],
+)
+def test_plain_queries_in_plain_rdflib(plain: Graph, pattern: str, expected: set[str]) -> None:
+    query = f"PREFIX : <{NS}> PREFIX entity: <{BASE}entity/> SELECT ?x {{ {pattern} }}"
+    assert {str(row.x).rsplit("/", 1)[1] for row in plain.query(query)} == expected
+
+
+def test_turtle_round_trips_and_reads_well(built: Path, plain: Graph) -> None:
+    again = Graph().parse(data=plain.serialize(format="turtle"), format="turtle")
+    assert len(plain) == len(again) > 20_000
+    text = (built / "accord.ttl").read_text(encoding="utf-8")
+    assert text.startswith("@prefix")
+    block = text[text.index("entity:cpc-pipeline a :Pipeline") :].partition("\n\n")[0]
+    assert ":ownedBy entity:chevron , entity:exxonmobil" in block and 'rdfs:label "CPC pipeline"@en' in block
+    assert "_:" not in text.partition("# Entities")[2]
+
+
+def test_every_entity_is_labelled_in_both_languages_and_spoken_of(plain: Graph) -> None:
+    for entity in sorted({s for s in plain.subjects(RDF.type) if str(s).startswith(BASE + "entity/")}):
+        labels = [o for o in plain.objects(entity, RDFS.label) if isinstance(o, Literal)]
+        assert sorted(str(o.language) for o in labels) == ["en", "he"], entity
+        assert any(p for s, p in plain.subject_predicates(entity)) or (entity, None, None) in plain, entity
+
+
+def test_no_name_means_two_entities(plain: Graph) -> None:
+    seen: dict[Literal, Any] = {}
+    for name in (RDFS.label, SKOS.altLabel):
+        for entity, label in sorted(plain.subject_objects(name)):
+            if str(entity).startswith(BASE + "entity/"):
+                assert seen.setdefault(label, entity) == entity, label
+
+
+def test_qualifiers_of_one_statement_belong_together() -> None:
+    """Two qualifiers with several values each, from several claims, could be paired wrongly by a reader."""
+    _, statements, _ = assemble(ROOT)
+    for statement in statements:
+        several = []
+        for name in {n for claim in statement.supporting for n in claim.qualifiers}:
+            widest = max(len(claim.qualifiers.get(name, [])) for claim in statement.supporting)
+            if len(statement.values(name)) > widest and name.rpartition("#")[2] not in (
+                "relativeTime",
+                "occasion",
+            ):
+                several.append(name)
+        assert len(several) < 2, (statement.iri, several)
+
+
+@needs_sources
+def test_every_digest_matches_the_texts(kg: Callable[..., str]) -> None:
+    assert re.match(
+        r"9\d\d passages, all match|[1-9]\d{2,} passages, all match", kg("verify", "--sources", str(SOURCES))
+    )
+
+
+@needs_sources
+def test_nothing_is_left_unexplained(kg_json: Callable[..., Any]) -> None:
+    found = {row["source"].rpartition("/")[2]: row for row in kg_json("coverage", "--sources", str(SOURCES))}
+    assert sorted(found) == ["commentary", "globes", "hamichlol", "paskin", "report"]
+    assert all(row["unexplained"] == [] for row in found.values())
+    assert min(row["claimed"] for row in found.values()) > 0.6
+
+
+@needs_sources
+def test_the_project_holds_no_sentence_of_the_sources(plain: Graph) -> None:
+    """No text of ours shares six words in a row with a source, but for titles, which are facts."""
+
+    def words(text: str) -> list[str]:
+        return re.findall(r"\w+", text)
+
+    def runs(text: str) -> set[tuple[str, ...]]:
+        found = words(text)
+        return {tuple(found[i : i + 6]) for i in range(len(found) - 5)}
+
+    said = set().union(*(runs(path.read_text(encoding="utf-8")) for path in SOURCES.glob("*.txt")))
+    titles = {
+        o
+        for claim in plain.subjects(RDF.predicate, plain.namespace_manager.expand_curie(":title"))
+        for o in plain.objects(claim, RDF.object)
+    }
+    titles |= set(plain.objects(None, plain.namespace_manager.expand_curie(":title")))
+    ours = {o for o in plain.objects() if isinstance(o, Literal)} - titles
+    assert len(titles) == 10
+    assert [str(text) for text in ours if runs(str(text)) & said] == []
