@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from kg.build import InvalidGraphError, assemble, build
+from kg.cli import main
 from kg.errors import KgError
 from kg.vocab import BASE
 from kg.write import replace_file
@@ -165,3 +166,29 @@ def test_same_bytes_with_another_hash_seed(mini: Mini, tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-c", code, str(mini.root), str(out)], check=True, env=environment)
         texts.append((out / "accord.ttl").read_bytes() + (out / "accord.nq").read_bytes())
     assert texts[0] == texts[1]
+
+
+def test_an_interrupted_build_keeps_the_last_one(
+    mini: Mini, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    build(mini.root, out, lambda _: None)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    mini.claims(claim("c", "ardania capital hill"))
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.build.replace_file", interrupted)
+    assert main(["build", "--root", str(mini.root), "--build", str(out)]) == 130
+    assert "interrupted; what was there before is kept" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_place_that_cannot_be_written(
+    mini: Mini, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["build", "--root", str(mini.root), "--build", str(tmp_path / "file/under")]) == 1
+    error = capsys.readouterr().err.splitlines()[-1]
+    assert "cannot write: Not a directory" in error and "accord.ttl" in error
