@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
+from kg.engines import Engine, Row, select
 from kg.listing import Dispute, by_statement, conflicts, qualifiers
-from kg.store import Row, select
 from kg.vocab import GRAPHS, NS, RDF, RDFS, SKOS
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> "
@@ -53,25 +53,19 @@ class Entity:
     disputes: list[Dispute] = field(default_factory=list)
 
 
-def describe(store: Store, iri: str, lang: str) -> Entity:
+def describe(engine: Engine, iri: str, lang: str) -> Entity:
     """Everything about the thing with this IRI, its statements in the order that the ontology features.
 
     ``lang`` chooses the language of the glosses. An unknown IRI gives an entity without statements.
     """
     bound = {"thing": NamedNode(iri)}
-    named = select(store, _PREFIXES + _NAMES.replace("INFERRED", GRAPHS["inferred"]), bound)[1]
-    disputes = conflicts(store, lang, iri)
+    named = select(engine, _PREFIXES + _NAMES.replace("INFERRED", GRAPHS["inferred"]), bound)[1]
+    rows = select(engine, _PREFIXES + _STATEMENTS, bound)[1]
+    rows.sort(key=_order)
+    statements = {row["statement"] for row in rows}
+    disputes = conflicts(engine, lang, statements)
     disputed = {side.statement for dispute in disputes for side in dispute.sides}
-    said, details = by_statement(store, lang), qualifiers(store, lang)
-    rows = select(store, _PREFIXES + _STATEMENTS, bound)[1]
-    rows.sort(
-        key=lambda r: (
-            ("out", "in", "part").index(r["direction"]),
-            int(r["featured"] or 999),
-            r["predicate"],
-            r["statement"],
-        )
-    )
+    said, details = by_statement(engine, lang, statements), qualifiers(engine, lang, statements)
 
     def of(*names: str) -> list[Row]:
         return [row for row in named if row["p"].rpartition("#")[2] in names]
@@ -104,3 +98,8 @@ def _others(row: Row) -> list[str]:
         row["subject"],
         row["object"],
     ]
+
+
+def _order(row: Row) -> tuple[int, int, str, str]:
+    direction = ("out", "in", "part").index(row["direction"])
+    return direction, int(row["featured"] or 999), row["predicate"], row["statement"]

@@ -1,10 +1,11 @@
 """List claims and conflicts: what each source says, where, and which statements cannot all hold."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
-from kg.store import Row, labels, select
+from kg.engines import Engine, Row, labels, select, values
 from kg.vocab import BASE, NS, RDF, RDFS
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> "
@@ -23,63 +24,71 @@ CLAIM_COLUMNS = (
 
 _CLAIMS = """
 SELECT ?claim ?subject ?predicate ?object ?modality ?speaker ?source ?passage ?gloss ?glossLang WHERE {
-  ?claim a :Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+  WANTED ?claim a :Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :modality ?modality ; :statedIn ?source ; :evidence ?passage .
   OPTIONAL { ?claim :speaker ?speaker }
   OPTIONAL { ?claim :gloss ?gloss BIND(lang(?gloss) AS ?glossLang) }
 } ORDER BY ?source ?claim ?passage"""
 
 _COMPATIBLE = """
-SELECT ?conflict ?conflictReason ?statement ?subject ?predicate ?object ?preferred ?explanation ?claim WHERE {
-  ?conflict a :Compatibility ; :compatibilityReason ?conflictReason ; :involves ?statement .
+SELECT ?conflict ?reason ?statement ?subject ?predicate ?object ?preferred ?explanation ?claim WHERE {
+  WANTED ?conflict a :Compatibility ; :compatibilityReason ?reason ; :involves ?statement .
   ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   ?statement :hasClaim ?claim .
   OPTIONAL { ?conflict rdfs:comment ?explanation FILTER(lang(?explanation) IN ("", "LANG")) }
 } ORDER BY ?conflict ?statement"""
 
 _CONFLICTS = """
-SELECT ?conflict ?conflictReason ?statement ?subject ?predicate ?object ?preferred ?explanation ?claim WHERE {
-  ?conflict a :Conflict ; :conflictReason ?conflictReason ; :involves ?statement .
+SELECT ?conflict ?reason ?statement ?subject ?predicate ?object ?preferred ?explanation ?claim WHERE {
+  WANTED ?conflict a :Conflict ; :conflictReason ?reason ; :involves ?statement .
   ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   ?conflict :involvesClaim ?claim .
   OPTIONAL { ?conflict :preferred ?preferred }
   OPTIONAL { ?conflict :preferenceReason ?explanation FILTER(lang(?explanation) IN ("", "LANG")) }
 } ORDER BY ?conflict ?statement"""
 
+# Conflicts in which something takes part: as a statement, or as the subject or object of one.
+_ABOUT = """VALUES ?about { ABOUT } ?conflict :involves ?one .
+  FILTER(?one = ?about || EXISTS { ?one rdf:subject ?about } || EXISTS { ?one rdf:object ?about })"""
 
-def claims(store: Store, lang: str, wanted: dict[str, str] | None = None) -> list[Row]:
+
+def claims(
+    engine: Engine,
+    lang: str,
+    wanted: dict[str, str] | None = None,
+    only: Collection[str] | None = None,
+) -> list[Row]:
     """One row a claim, with all its passages (``source/start-end``) and its gloss in the language.
 
-    ``wanted`` maps subject, predicate, object, modality, speaker, source or claim to the IRI it must have.
+    ``wanted`` maps subject, predicate, object, modality, speaker, source or claim to the IRI it must have;
+    ``only`` names the claims to tell.
     """
     wanted = dict(wanted or {})
     speaker = wanted.pop("speaker", None)  # optional in the pattern, so not to be bound there
     bound = {name: NamedNode(iri) for name, iri in wanted.items()}
-    found: dict[str, Row] = {}
+    chosen = "" if only is None else f"VALUES ?claim {{ {values(only)} }}"
     rows = [
         row
-        for row in select(store, _PREFIXES + _CLAIMS, bound)[1]
+        for row in select(engine, _PREFIXES + _CLAIMS.replace("WANTED", chosen), bound)[1]
         if speaker is None or row["speaker"] == speaker
     ]
-    label = labels(store, lang)
+    details = qualifiers(engine, lang, {row["claim"] for row in rows})
+    label = labels(engine, lang, {iri for pairs in details.values() for pair in pairs for iri in pair})
     said = {
         iri: ", ".join(f"{label.get(q, q)}: {label.get(v, v)}" for q, v in pairs)
-        for iri, pairs in qualifiers(store, lang, "Claim").items()
+        for iri, pairs in details.items()
     }
+    found: dict[str, Row] = {}
     for row in rows:
         passage = row["passage"].removeprefix(BASE + "evidence/")
         if row["claim"] not in found:
             kept = {name: row.get(name, "") for name in CLAIM_COLUMNS}
             found[row["claim"]] = kept | {"passage": passage, "qualifiers": said.get(row["claim"], "")}
-            continue
         kept = found[row["claim"]]
         if passage not in kept["passage"].split(", "):
             kept["passage"] += ", " + passage
         if row["glossLang"] == lang:
             kept["gloss"] = row["gloss"]
-    for row in rows:
-        if row["glossLang"] == lang:
-            found[row["claim"]]["gloss"] = row["gloss"]
     return list(found.values())
 
 
@@ -106,19 +115,36 @@ class Dispute:
     sides: list[Side]
 
 
-def conflicts(store: Store, lang: str, about: str | None = None) -> list[Dispute]:
-    """The conflicts with all their sides; ``about`` keeps those in which an entity takes part."""
-    return _disputes(store, lang, about, _CONFLICTS)
+def conflicts(engine: Engine, lang: str, about: Collection[str] | None = None) -> list[Dispute]:
+    """The conflicts with all their sides; ``about`` keeps those in which one of these things takes part.
+
+    A thing takes part as a statement, or as the subject or object of one.
+    """
+    return _disputes(engine, lang, about, _CONFLICTS)
 
 
-def _disputes(store: Store, lang: str, about: str | None, query: str) -> list[Dispute]:
-    said = by_statement(store, lang)
-    details = qualifiers(store, lang)
+def compatibilities(engine: Engine, lang: str, about: Collection[str] | None = None) -> list[Dispute]:
+    """What only looks like a conflict, in the form of ``conflicts``: the reason tells why it is none."""
+    return _disputes(engine, lang, about, _COMPATIBLE)
+
+
+def _disputes(engine: Engine, lang: str, about: Collection[str] | None, query: str) -> list[Dispute]:
+    chosen = ""
+    if about is not None:
+        pattern = _ABOUT.replace("ABOUT", values(about))
+        involved = select(engine, f"{_PREFIXES} SELECT DISTINCT ?conflict {{ {pattern} }} ORDER BY ?conflict")
+        chosen = f"VALUES ?conflict {{ {values([row['conflict'] for row in involved[1]])} }}"
+    rows = select(engine, _PREFIXES + query.replace("LANG", lang).replace("WANTED", chosen))[1]
+    told = {claim["claim"]: claim for claim in claims(engine, lang, only={row["claim"] for row in rows})}
+    made = _claims_of(engine, {row["statement"] for row in rows})
+    details = qualifiers(engine, lang, set(made))
     grouped: dict[str, list[Row]] = {}
-    for row in select(store, _PREFIXES + query.replace("LANG", lang))[1]:
+    for row in rows:
         grouped.setdefault(row["conflict"], []).append(row)
     found = []
-    for iri, rows in grouped.items():
+    for iri, parts in grouped.items():
+        at_odds = {row["claim"] for row in parts}
+        preferred = {row["preferred"] for row in parts}
         sides = {
             row["statement"]: Side(
                 row["statement"],
@@ -126,49 +152,44 @@ def _disputes(store: Store, lang: str, about: str | None, query: str) -> list[Di
                 row["predicate"],
                 row["object"],
                 details.get(row["statement"], []),
-                row["statement"] in {r["preferred"] for r in rows},
-                [c for c in said.get(row["statement"], []) if c["claim"] in {r["claim"] for r in rows}],
+                row["statement"] in preferred,
+                [told[claim] for claim in made[row["statement"]] if claim in at_odds],
             )
-            for row in rows
+            for row in parts
         }
-        mentioned = {node for side in sides.values() for node in (side.subject, side.object, side.statement)}
-        if about is None or about in mentioned:
-            found.append(
-                Dispute(iri, rows[0]["conflictReason"], rows[0]["explanation"], list(sides.values()))
-            )
+        found.append(Dispute(iri, parts[0]["reason"], parts[0]["explanation"], list(sides.values())))
     return found
 
 
-def compatibilities(store: Store, lang: str, about: str | None = None) -> list[Dispute]:
-    """What only looks like a conflict, in the form of ``conflicts``: the reason tells why it is none."""
-    return _disputes(store, lang, about, _COMPATIBLE)
+def by_statement(engine: Engine, lang: str, statements: Collection[str]) -> dict[str, list[Row]]:
+    """The claims that make each of these statements, by the statement's IRI."""
+    made = _claims_of(engine, statements)
+    told = {c["claim"]: c for c in claims(engine, lang, only={c for found in made.values() for c in found})}
+    return {iri: [told[claim] for claim in found if claim in told] for iri, found in made.items()}
 
 
-def by_statement(store: Store, lang: str) -> dict[str, list[Row]]:
-    """The claims that make each statement, by the statement's IRI."""
-    rows = {row["claim"]: row for row in claims(store, lang)}
-    found: dict[str, list[Row]] = {}
-    query = _PREFIXES + "SELECT ?s ?c { ?s a :Statement ; :hasClaim ?c } ORDER BY ?s ?c"
-    for row in select(store, query)[1]:
-        if row["c"] in rows:
-            found.setdefault(row["s"], []).append(rows[row["c"]])
+def _claims_of(engine: Engine, statements: Collection[str]) -> dict[str, list[str]]:
+    query = f"SELECT ?s ?c {{ VALUES ?s {{ {values(statements)} }} ?s :hasClaim ?c }} ORDER BY ?s ?c"
+    found: dict[str, list[str]] = {}
+    for row in select(engine, _PREFIXES + query)[1]:
+        found.setdefault(row["s"], []).append(row["c"])
     return found
 
 
-def qualifiers(store: Store, lang: str, kind: str = "Statement") -> dict[str, list[tuple[str, str]]]:
-    """The qualifiers of each statement (or claim), as sorted (property, value); texts in ``lang``."""
-    query = f"""SELECT DISTINCT ?s ?q ?v {{ ?q a ?declared
+def qualifiers(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """The qualifiers of these statements or claims, as sorted (property, value); texts in ``lang``."""
+    query = f"""SELECT DISTINCT ?s ?q ?v {{ VALUES ?s {{ {values(iris)} }} ?s ?q ?v . ?q a ?declared
         VALUES ?declared {{ :Qualifier :UniversalQualifier }}
-        ?s ?q ?v ; a :{kind} FILTER(!isLiteral(?v) || lang(?v) IN ("", "{lang}")) }} ORDER BY ?s ?q ?v"""
+        FILTER(!isLiteral(?v) || lang(?v) IN ("", "{lang}")) }} ORDER BY ?s ?q ?v"""
     found: dict[str, list[tuple[str, str]]] = {}
-    for row in select(store, _PREFIXES + query)[1]:
+    for row in select(engine, _PREFIXES + query)[1]:
         found.setdefault(row["s"], []).append((row["q"], row["v"]))
     return found
 
 
-def grounds(store: Store, rows: list[Row], lang: str) -> list[Row]:
+def grounds(engine: Engine, rows: list[Row], lang: str) -> list[Row]:
     """The claims under the rows of an answer, by its column ``statement``, in the order of the rows."""
-    said = by_statement(store, lang)
-    wanted = dict.fromkeys(row["statement"] for row in rows if row.get("statement"))
+    wanted = list(dict.fromkeys(row["statement"] for row in rows if row.get("statement")))
+    said = by_statement(engine, lang, wanted)
     found = {claim["claim"]: claim for iri in wanted for claim in said.get(iri, [])}
     return list(found.values())

@@ -3,10 +3,8 @@
 import unicodedata
 from difflib import get_close_matches
 
-from pyoxigraph import Store
-
+from kg.engines import Engine, select
 from kg.errors import KgError
-from kg.store import select
 from kg.vocab import BASE, NS, PREFIXES, local
 
 _MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
@@ -46,12 +44,12 @@ def prefixed(iri: str) -> str:
 class Names:
     """The names of everything in a store that has a label."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._tiers: list[dict[str, set[str]]] = [{}, {}, {}]
         self._shown: dict[str, str] = {}
         self._known: set[str] = set()
-        self._store = store
-        for row in select(store, _QUERY)[1]:
+        self._engine = engine
+        for row in select(engine, _QUERY)[1]:
             main = row["p"].endswith("#label")
             self._add(0 if main else 1, row["l"], row["s"])
             self._add(2, local(row["s"]), row["s"])
@@ -97,7 +95,7 @@ class Names:
         if iri in self._known or any(c in iri for c in ' "{}|\\^`<>'):
             known = iri in self._known
         else:
-            known = bool(select(self._store, f"SELECT * {{ <{iri}> ?p ?o }} LIMIT 1")[1])
+            known = bool(select(self._engine, f"SELECT * {{ <{iri}> ?p ?o }} LIMIT 1")[1])
         if known:
             return iri
         if not rest or "://" in given or prefix in PREFIXES:
@@ -105,7 +103,7 @@ class Names:
         return None
 
     def _of_kind(self, kind: str) -> set[str]:
-        return {row["s"] for row in select(self._store, f"SELECT ?s {{ ?s a <{NS}{kind}> }}")[1]}
+        return {row["s"] for row in select(self._engine, f"SELECT ?s {{ ?s a <{NS}{kind}> }}")[1]}
 
     def _suggest(self, name: str, fits: set[str]) -> str:
         """Names that are close: as a whole, by one of their words, or because they contain what was given."""

@@ -1,8 +1,6 @@
 """Count what the built graph holds."""
 
-from pyoxigraph import Store
-
-from kg.store import Row, select
+from kg.engines import Engine, Row, select
 from kg.vocab import GRAPHS, NS, RDF
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
@@ -30,7 +28,7 @@ _COUNTS = {
 }
 
 
-def stats(store: Store) -> list[Row]:
+def stats(engine: Engine) -> list[Row]:
     """Rows of kind, of (an IRI, or the number of origins) and count.
 
     Kinds: quads by named graph, entities by class, claims by source, modality and speaker, statements by
@@ -39,5 +37,5 @@ def stats(store: Store) -> list[Row]:
     return [
         {"kind": kind, "of": row["of"], "count": row["count"]}
         for kind, query in _COUNTS.items()
-        for row in select(store, _PREFIXES + query)[1]
+        for row in select(engine, _PREFIXES + query)[1]
     ]

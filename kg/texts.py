@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
+from kg.engines import select
+from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
 from kg.load import Loaded, read_turtle
-from kg.store import select
 from kg.vocab import NS, XSD, local
 
 _PREFIXES = f"PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX : <{NS}> "
@@ -29,12 +30,13 @@ class Texts:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.store = Store()
+        self._engine = Oxigraph(self.store)
         self._loaded = Loaded()
         for pattern in ("graph/sources.ttl", "graph/claims/*.ttl", "graph/coverage/*.ttl"):
             for path in sorted(root.glob(pattern)):
                 self._read(path)
         self.texts: dict[str, str] = {}
-        for row in select(self.store, _PREFIXES + "SELECT ?s ?f { ?s :file ?f } ORDER BY ?s")[1]:
+        for row in select(self._engine, _PREFIXES + "SELECT ?s ?f { ?s :file ?f } ORDER BY ?s")[1]:
             self.texts[row["s"]] = read_text(folder / row["f"])
         if not self.texts:
             raise KgError(
@@ -53,7 +55,7 @@ class Texts:
 
     def rows(self, pattern: str) -> list[dict[str, str]]:
         """The solutions of a graph pattern over what was read, sorted by ``?e``."""
-        return select(self.store, f"{_PREFIXES} SELECT * {{ {pattern} }} ORDER BY ?e")[1]
+        return select(self._engine, f"{_PREFIXES} SELECT * {{ {pattern} }} ORDER BY ?e")[1]
 
 
 def sources_folder(given: Path | None) -> Path:

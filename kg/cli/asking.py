@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kg.catalogue import Question, questions
-from kg.cli.output import Printer, built
+from kg.cli.output import Printer
+from kg.cli.output import engine as open_engine
+from kg.engines import Row, select
 from kg.errors import KgError
 from kg.listing import grounds
-from kg.store import Row, select
 
 GROUNDS = ("source", "modality", "speaker", "passage", "gloss")
 
@@ -63,18 +64,18 @@ def query(arguments: argparse.Namespace) -> int:
         close = get_close_matches(arguments.name, found) or sorted(found)
         raise KgError(f"no question {arguments.name!r}; there are {', '.join(close)}")
     question = found[arguments.name]
-    store = built(arguments)
-    printer = Printer(arguments, store)
+    engine = open_engine(arguments)
+    printer = Printer(arguments, engine)
     given = {p.name: getattr(arguments, f"given_{p.name}", None) for p in question.parameters}
     if "language" in given and given["language"] is None:
         given["language"] = printer.lang
-    bound = question.bindings(given, Names(store)) if question.parameters else {}
-    names, rows = select(store, question.text, bound, file=str(question.path))
+    bound = question.bindings(given, Names(engine)) if question.parameters else {}
+    names, rows = select(engine, question.text, bound, file=str(question.path))
     printer.line(question.title[printer.lang])
     titles = {name: texts.get(printer.lang, "") for name, texts in question.columns.items()}
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
     names = [name for name in names if name not in plain]
-    _print(printer, names, rows, titles, grounds(store, rows, printer.lang) if arguments.cite else None)
+    _print(printer, names, rows, titles, grounds(engine, rows, printer.lang) if arguments.cite else None)
     return 0
 
 
@@ -82,9 +83,9 @@ def sparql(arguments: argparse.Namespace) -> int:
     """Answer a query of the user's own."""
     name = arguments.file
     text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-    store = built(arguments)
-    names, rows = select(store, text, file=None if name == "-" else name)
-    _print(Printer(arguments, store), names, rows, {}, None)
+    engine = open_engine(arguments)
+    names, rows = select(engine, text, file=None if name == "-" else name)
+    _print(Printer(arguments, engine), names, rows, {}, None)
     return 0
 
 

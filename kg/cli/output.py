@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Store
-
 from kg.cli.words import word
-from kg.store import Row, labels, open_store
+from kg.engines import Engine, Row, labels
 from kg.tables import comma_separated, isolate, table
 from kg.vocab import BASE, NS
 
@@ -20,12 +18,12 @@ from kg.vocab import BASE, NS
 class Printer:
     """Prints in the form and language that the options ask for."""
 
-    def __init__(self, arguments: argparse.Namespace, store: Store | None = None) -> None:
+    def __init__(self, arguments: argparse.Namespace, engine: Engine | None = None) -> None:
         self.json: bool = arguments.json
         self.csv: bool = arguments.csv
         self.lang: str = arguments.lang
         self.for_people = not (self.json or self.csv)
-        self.labels = labels(store, self.lang) if store is not None else {}
+        self.labels = labels(engine, self.lang) if engine is not None else {}
         self._ids: bool = arguments.ids
         self._parts = 0
 
@@ -87,6 +85,8 @@ def out_folder(arguments: argparse.Namespace) -> Path:
     return out
 
 
-def built(arguments: argparse.Namespace) -> Store:
-    """The store of the built graph. Raises KgError when there is none."""
-    return open_store(out_folder(arguments) / "accord.nq")
+def engine(arguments: argparse.Namespace) -> Engine:
+    """What answers: the built graph. Raises KgError when there is none."""
+    from kg.engines.oxigraph import open_build
+
+    return open_build(out_folder(arguments))

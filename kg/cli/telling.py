@@ -4,22 +4,23 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from kg.cli.output import Printer, built
+from kg.cli.output import Printer
+from kg.cli.output import engine as open_engine
+from kg.engines import Row
 from kg.entity import Entity, describe
 from kg.listing import CLAIM_COLUMNS, Dispute, compatibilities
 from kg.listing import claims as list_claims
 from kg.listing import conflicts as list_conflicts
 from kg.names import Names
 from kg.stats import stats as count
-from kg.store import Row
 from kg.vocab import local
 
 
 def show(arguments: argparse.Namespace) -> int:
     """Tell all that is known of one thing."""
-    store = built(arguments)
-    printer = Printer(arguments, store)
-    found = describe(store, Names(store).resolve(arguments.entity), printer.lang)
+    engine = open_engine(arguments)
+    printer = Printer(arguments, engine)
+    found = describe(engine, Names(engine).resolve(arguments.entity), printer.lang)
     if printer.json:
         printer.value(_as_json(found, printer))
         return 0
@@ -79,16 +80,16 @@ def _as_json(found: Entity, printer: Printer) -> dict[str, Any]:
 
 def claims(arguments: argparse.Namespace) -> int:
     """List the claims that fit what was given."""
-    store = built(arguments)
-    printer = Printer(arguments, store)
-    names = Names(store)
+    engine = open_engine(arguments)
+    printer = Printer(arguments, engine)
+    names = Names(engine)
     kinds = {"predicate": "Predicate", "modality": "Modality", "source": "Source"}
     wanted = {
         name: names.resolve(value, kinds.get(name))
         for name in ("subject", "predicate", "object", "modality", "speaker", "source")
         if (value := getattr(arguments, name)) is not None
     }
-    found = list_claims(store, printer.lang, wanted)
+    found = list_claims(engine, printer.lang, wanted)
     if not found:
         printer.line(printer.word("nothing found"))
     if found or not printer.for_people:
@@ -98,11 +99,11 @@ def claims(arguments: argparse.Namespace) -> int:
 
 def conflicts(arguments: argparse.Namespace) -> int:
     """Show the conflicts, or what only looks like one, with both sides and their claims."""
-    store = built(arguments)
-    printer = Printer(arguments, store)
-    about = Names(store).resolve(arguments.about) if arguments.about else None
+    engine = open_engine(arguments)
+    printer = Printer(arguments, engine)
+    about = Names(engine).resolve(arguments.about) if arguments.about else None
     find = compatibilities if arguments.compatible else list_conflicts
-    found = find(store, printer.lang, about)
+    found = find(engine, printer.lang, None if about is None else [about])
     if printer.json:
         printer.value([asdict(dispute) for dispute in found])
         return 0
@@ -152,6 +153,6 @@ def _dispute(dispute: Dispute, printer: Printer) -> None:
 
 def stats(arguments: argparse.Namespace) -> int:
     """Count what the graph holds."""
-    store = built(arguments)
-    Printer(arguments, store).rows(["kind", "of", "count"], count(store))
+    engine = open_engine(arguments)
+    Printer(arguments, engine).rows(["kind", "of", "count"], count(engine))
     return 0

@@ -59,10 +59,11 @@ def test_every_question_is_told_in_both_languages(name: str) -> None:
 def test_every_column_of_every_question_has_a_title(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """From the header, from a term of the ontology of that name, or a word of the command line."""
     from kg.cli.words import WORDS
-    from kg.store import labels, open_store, select
+    from kg.engines import labels, select
+    from kg.engines.oxigraph import open_build
     from kg.vocab import NS
 
-    store = open_store(built / "accord.nq")
+    store = open_build(built)
     for lang in ("en", "he"):
         known = labels(store, lang)
         for question in questions(ROOT).values():

@@ -1,0 +1,108 @@
+"""Ask a graph with SPARQL 1.1, whichever engine holds it; the answers are the same."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.errors import KgError
+from kg.vocab import RDFS, XSD
+
+Node = NamedNode | BlankNode | Literal | Triple
+Row = dict[str, str]
+Bindings = Mapping[str, NamedNode | Literal]
+_UPDATE = re.compile(
+    r"(?is)(\s*(#[^\n]*\n|PREFIX[^>]*>|BASE[^>]*>))*\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b"
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a query gave: column names, and for each solution a node or None by column.
+
+    An ASK query gives one column ``answer``; CONSTRUCT and DESCRIBE give subject, predicate, object.
+    """
+
+    names: list[str]
+    rows: list[dict[str, Node | None]]
+
+
+class Engine(Protocol):
+    """Something that answers queries; variables of the SELECT clause may be bound beforehand."""
+
+    def run(self, query: str, bound: Bindings) -> Result:
+        """Answer one query. Raises SyntaxError for a malformed one, and KgError for what else goes wrong."""
+
+
+def solve(engine: Engine, query: str, bound: Bindings | None = None, *, file: str | None = None) -> Result:
+    """Run a query. Raises KgError, with the place where it is known, for a malformed query or an update."""
+    if _UPDATE.match(query):
+        raise KgError("not valid SPARQL for a question: updates are refused here", file=file)
+    try:
+        return engine.run(query, bound or {})
+    except SyntaxError as error:
+        raise _malformed(str(error), file) from None
+
+
+def select(
+    engine: Engine, query: str, bound: Bindings | None = None, *, file: str | None = None
+) -> tuple[list[str], list[Row]]:
+    """Run a query: its column names, and a row for each solution with IRIs and values as text.
+
+    Raises KgError, with the place where it is known, for a malformed query or an update.
+    """
+    result = solve(engine, query, bound, file=file)
+    return result.names, [{name: text(row[name]) for name in result.names} for row in result.rows]
+
+
+def text(node: Node | None) -> str:
+    """A node as text: an IRI, a value (numbers in their shortest form, since engines differ), or nothing.
+
+    >>> text(Literal("oil", language="en")), text(None), text(Literal(67.50))
+    ('oil', '', '67.5')
+    """
+    if node is None:
+        return ""
+    if isinstance(node, Literal) and node.datatype.value in _NUMBERS:
+        return f"{Decimal(node.value).normalize():f}"
+    return node.value if isinstance(node, NamedNode | Literal) else str(node)
+
+
+_NUMBERS = {XSD + name for name in ("decimal", "double", "float")}
+
+
+def labels(engine: Engine, lang: str, iris: Collection[str] | None = None) -> dict[str, str]:
+    """The label of each IRI that has one, in ``lang``, else in English; of all without ``iris``."""
+    wanted = "" if iris is None else f"VALUES ?s {{ {values(iris)} }}"
+    query = f"SELECT ?s ?l ?g {{ {wanted} ?s <{RDFS}label> ?l BIND(lang(?l) AS ?g) }}"
+    found: dict[str, str] = {}
+    for row in select(engine, query)[1]:
+        if row["g"] == lang or (row["g"] in ("en", "") and row["s"] not in found):
+            found[row["s"]] = row["l"]
+    return found
+
+
+def values(iris: Collection[str]) -> str:
+    """IRIs as the rows of a VALUES clause; what is no IRI is left out.
+
+    >>> values(["https://example.org/a", "no IRI"])
+    '<https://example.org/a>'
+    """
+    return " ".join(f"<{iri}>" for iri in iris if re.fullmatch(r"[a-zA-Z][\w+.-]*:[^\s<>\"{}|^`\\]*", iri))
+
+
+def _malformed(message: str, file: str | None) -> KgError:
+    """What is wrong with the text of a query, in one line with its place."""
+    found = re.search(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not found:
+        return KgError(f"not valid SPARQL: {' '.join(message.split())[:200]}", file=file)
+    line, column, cause = int(found[1]), int(found[2]), " ".join(found[3].split())
+    if "Prefix not found" in cause:
+        cause = "a prefix that no PREFIX line declares"
+    elif len(cause) > 160:
+        cause = cause[:160].rsplit(",", 1)[0] + ", …"
+    where = f"column {column}" if file else f"line {line}, column {column}"
+    return KgError(f"not valid SPARQL at {where}: {cause}", file=file, line=line if file else None)

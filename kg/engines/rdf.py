@@ -1,0 +1,70 @@
+"""Any rdflib graph or dataset as an engine, unchanged; slower, and at home in every RDF toolchain."""
+
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kg.engines import Bindings, Node, Result
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+
+class Rdflib:
+    """Answers from an rdflib graph; give a Dataset with ``default_union=True``."""
+
+    def __init__(self, graph: "Graph") -> None:
+        self.graph = graph
+
+    def run(self, query: str, bound: Bindings) -> Result:
+        """Answer one query; ``bound`` is given as initial bindings."""
+        from pyparsing import ParseException
+
+        given: dict[str, Any] = {name: _to_rdflib(node) for name, node in bound.items()}
+        try:
+            result = self.graph.query(query, initBindings=given)
+            if result.type == "ASK":
+                return Result(["answer"], [{"answer": Literal("true" if result.askAnswer else "false")}])
+            if result.type == "SELECT":
+                names = [str(name) for name in result.vars or []]
+                return Result(
+                    names,
+                    [{name: _from_rdflib(row[name]) for name in names} for row in result],  # type: ignore[index,call-overload]
+                )
+            names = ["subject", "predicate", "object"]
+            triples = sorted(tuple(map(_from_rdflib, triple)) for triple in result)  # type: ignore[arg-type]
+            return Result(names, [dict(zip(names, triple, strict=True)) for triple in triples])
+        except ParseException as error:
+            raise SyntaxError(f"error at {error.lineno}:{error.column}: {error.msg}") from None
+        except Exception as error:  # rdflib raises bare ones for an unknown prefix, a failed SERVICE, …
+            if "Unknown namespace prefix" in str(error):
+                raise SyntaxError(f"error at 1:1: Prefix not found ({error})") from None
+            raise KgError(f"the query cannot be answered: {' '.join(str(error).split())[:200]}") from None
+
+
+def _to_rdflib(node: NamedNode | Literal) -> Any:
+    import rdflib
+
+    if isinstance(node, NamedNode):
+        return rdflib.URIRef(node.value)
+    if node.language:
+        return rdflib.Literal(node.value, lang=node.language)
+    plain = node.datatype.value.endswith("#string")
+    return rdflib.Literal(node.value, datatype=None if plain else rdflib.URIRef(node.datatype.value))
+
+
+def _from_rdflib(node: Any) -> Node | None:
+    import rdflib
+
+    if node is None:
+        return None
+    if isinstance(node, rdflib.URIRef):
+        return NamedNode(str(node))
+    if isinstance(node, rdflib.BNode):
+        return BlankNode(str(node))
+    if node.language:
+        return Literal(str(node), language=node.language)
+    if node.datatype is None:
+        return Literal(str(node))
+    return Literal(str(node), datatype=NamedNode(str(node.datatype)))
