@@ -40,7 +40,7 @@ def filled(text: str, build: Path) -> str:
 
 def catalogue(build: Path) -> str:
     """The page of all questions, by tag, each with what it takes, its columns and its answer."""
-    found = questions(ROOT)
+    found = questions([ROOT / "queries"])
     tags = sorted({question.tags[0] for question in found.values()})
     parts = [
         "# Questions\n\nMade from the headers in `queries/` by `make docs`. Each one runs unchanged in any "

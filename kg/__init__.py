@@ -1,1 +1,51 @@
-"""Accord Graph: a knowledge graph in which every edge names its evidence."""
+"""A knowledge graph in which every statement names its evidence.
+
+import kg
+graph = kg.load()
+graph.ask("mediators", agreement="הסכם ישראל–קזחסטן")
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.answer import Answer, Record
+    from kg.entity import Entity
+    from kg.errors import KgError
+    from kg.graph import Graph, connect, load, over
+    from kg.listing import Dispute
+    from kg.values import Quantity, Thing, Time
+
+__all__ = [
+    "Answer",
+    "Dispute",
+    "Entity",
+    "Graph",
+    "KgError",
+    "Quantity",
+    "Record",
+    "Thing",
+    "Time",
+    "connect",
+    "load",
+    "over",
+]
+
+_HOMES = {
+    "Answer": "answer",
+    "Record": "answer",
+    "Entity": "entity",
+    "KgError": "errors",
+    "Dispute": "listing",
+    "Quantity": "values",
+    "Thing": "values",
+    "Time": "values",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: a command must not pay for what it does not use."""
+    if name not in __all__:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"kg.{_HOMES.get(name, 'graph')}"), name)

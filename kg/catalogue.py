@@ -12,7 +12,7 @@ Where it may be left out, a filter tests it with COALESCE: engines differ on BOU
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,8 @@ from kg.names import Names
 from kg.vocab import XSD
 
 TYPES = ("iri", "date", "integer", "string")
-RESERVED = {"help", "root", "build", "lang", "json", "csv", "labels", "cite", "name"}
+RESERVED = {"help", "root", "build", "lang", "json", "csv", "ids", "cite", "name", "status", "as_of"}
+RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries"}
 _KEYS = {"title", "description", "parameters", "tags", "columns"}
 _PARAMETER_KEYS = {"type", "required", "default", "example", "en", "he"}
 
@@ -92,14 +93,35 @@ class Question:
         return bound
 
 
-def questions(root: Path) -> dict[str, Question]:
-    """All questions by name, in the order of their names.
+def questions(folders: Sequence[Path]) -> dict[str, Question]:
+    """All questions of these folders by name, in the order of their names; a later folder goes before.
 
     Raises KgError for a header that is missing or malformed, and for a folder without questions.
     """
-    found = {path.stem: read_question(path) for path in sorted(root.glob("queries/*.rq"))}
-    if not found:
-        raise KgError("holds no questions; name the project's folder with --root", file=root / "queries")
+    return {name: read_question(path) for name, path in sorted(_paths(folders).items())}
+
+
+def find_question(folders: Sequence[Path], name: str) -> Question:
+    """One question, without reading the others.
+
+    Raises KgError, with suggestions, for an unknown one, and for a malformed header.
+    """
+    paths = _paths(folders)
+    if name not in paths:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, paths) or sorted(paths)
+        raise KgError(f"no question {name!r}; there are {', '.join(close)}")
+    return read_question(paths[name])
+
+
+def _paths(folders: Sequence[Path]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for folder in folders:
+        paths = {path.stem: path for path in folder.glob("*.rq")}
+        if not paths:
+            raise KgError("holds no questions; name the project's folder with --root", file=folder)
+        found |= paths
     return found
 
 

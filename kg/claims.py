@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import KgError
-from kg.load import Loaded
+from kg.read import Loaded
 from kg.schema import Schema
 from kg.vocab import rdf, term
 

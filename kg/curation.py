@@ -4,7 +4,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.conflicts import Findings
 from kg.errors import KgError
-from kg.load import Loaded
+from kg.read import Loaded
 from kg.merge import Statement
 from kg.vocab import NS, rdf, term
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.load import Loaded
+from kg.read import Loaded
 from kg.vocab import OWL, term
 
 

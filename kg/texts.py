@@ -11,8 +11,8 @@ from pyoxigraph import Quad, Store
 from kg.engines import select
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
-from kg.load import Loaded, read_turtle
-from kg.vocab import NS, XSD, local
+from kg.read import Loaded, read_turtle
+from kg.vocab import BASE, NS, XSD, local
 
 _PREFIXES = f"PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX : <{NS}> "
 SPAN = (
@@ -48,6 +48,17 @@ class Texts:
         self.store.extend(Quad(*quad.triple) for quad in quads)
         for quad in quads:
             self._loaded.files.setdefault(getattr(quad.subject, "value", ""), path)
+
+    def quote(self, passages: str, around: int = 40) -> str:
+        """Passages (``source/start-end``, with commas) as they stand, in «», with some characters around."""
+        quoted = []
+        for passage in passages.split(", "):
+            name, _, span = passage.rpartition("/")
+            start, end = map(int, span.split("-"))
+            whole = self.texts[f"{BASE}source/{name}"]
+            before, after = whole[max(start - around, 0) : start], whole[end : end + around]
+            quoted.append(" ".join(f"{before}«{whole[start:end]}»{after}".split()))
+        return " … ".join(quoted)
 
     def place(self, iri: str) -> tuple[Path | None, int | None]:
         """File and line in which the block of a subject begins, as far as known."""

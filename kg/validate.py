@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.errors import KgError
-from kg.load import Loaded, read_turtle
+from kg.read import Loaded, read_turtle
 from kg.vocab import NS
 
 

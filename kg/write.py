@@ -1,6 +1,7 @@
 """Write datasets: sorted, grouped by subject, byte-identical for identical data, whole or not at all."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -46,6 +47,25 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def replace_folder(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a folder beside ``path`` and let it take that place when it is whole.
+
+    Raises KgError naming the path when it cannot be written; what stood there before stays.
+    """
+    temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=path.name + "."))
+    old = temporary.with_name(temporary.name + ".old")
+    try:
+        write(temporary)
+        if path.exists():
+            path.replace(old)
+        temporary.replace(path)
+    except OSError as error:
+        raise KgError(f"cannot write: {error}; what stood there before is kept", file=path) from None
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:

@@ -4,6 +4,7 @@ import os
 import sys
 
 from kg.cli.parser import parser
+from kg.cli.timeout import within
 from kg.errors import KgError
 
 
@@ -12,7 +13,7 @@ def main(argv: list[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     try:
         arguments = parser(given).parse_args(given)
-        code: int = arguments.run(arguments)
+        code: int = within(arguments.timeout, arguments.run, arguments)
         sys.stdout.flush()
         return code
     except KgError as error:

@@ -2,22 +2,18 @@
 
 import argparse
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
+from kg.answer import Answer
 from kg.catalogue import Question, questions
-from kg.cli.output import Printer
-from kg.cli.output import engine as open_engine
-from kg.engines import Row, select
-from kg.errors import KgError
-from kg.listing import grounds
-
-GROUNDS = ("source", "modality", "speaker", "passage", "gloss")
+from kg.cli.output import Printer, open_graph
+from kg.graph import Graph
+from kg.texts import Texts, sources_folder
 
 
 def queries(arguments: argparse.Namespace) -> int:
     """List the questions."""
-    found = questions(arguments.root)
+    found = questions([arguments.root / "queries", *(arguments.queries or ())])
     printer = Printer(arguments)
     if printer.json:
         printer.value([_header(question) for question in found.values()])
@@ -57,25 +53,13 @@ def _header(question: Question) -> dict[str, object]:
 
 def query(arguments: argparse.Namespace) -> int:
     """Answer one question."""
-    from kg.names import Names
-
-    found = questions(arguments.root)
-    if arguments.name not in found:
-        close = get_close_matches(arguments.name, found) or sorted(found)
-        raise KgError(f"no question {arguments.name!r}; there are {', '.join(close)}")
-    question = found[arguments.name]
-    engine = open_engine(arguments)
-    printer = Printer(arguments, engine)
-    given = {p.name: getattr(arguments, f"given_{p.name}", None) for p in question.parameters}
-    if "language" in given and given["language"] is None:
-        given["language"] = printer.lang
-    bound = question.bindings(given, Names(engine)) if question.parameters else {}
-    names, rows = select(engine, question.text, bound, file=str(question.path))
-    printer.line(question.title[printer.lang])
-    titles = {name: texts.get(printer.lang, "") for name, texts in question.columns.items()}
-    plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
-    names = [name for name in names if name not in plain]
-    _print(printer, names, rows, titles, grounds(engine, rows, printer.lang) if arguments.cite else None)
+    graph = _narrowed(open_graph(arguments), arguments)
+    given = {
+        key.removeprefix("given_"): value
+        for key, value in vars(arguments).items()
+        if key.startswith("given_") and value is not None
+    }
+    _print(graph.ask(arguments.name, **given), arguments)
     return 0
 
 
@@ -83,23 +67,32 @@ def sparql(arguments: argparse.Namespace) -> int:
     """Answer a query of the user's own."""
     name = arguments.file
     text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-    engine = open_engine(arguments)
-    names, rows = select(engine, text, file=None if name == "-" else name)
-    _print(Printer(arguments, engine), names, rows, {}, None)
+    graph = _narrowed(open_graph(arguments), arguments)
+    _print(graph.sparql(text, file=None if name == "-" else name), arguments)
     return 0
 
 
-def _print(
-    printer: Printer, names: list[str], rows: list[Row], titles: dict[str, str], claims: list[Row] | None
-) -> None:
-    """The rows, and the claims under them; people do not see the column ``statement`` that leads to those."""
-    if printer.json:
-        labelled = [printer.labelled(row) for row in rows]
-        if claims is None:
-            printer.value(labelled)
-        else:
-            printer.value({"rows": labelled, "claims": [printer.labelled(c) for c in claims]})
+def _narrowed(graph: Graph, arguments: argparse.Namespace) -> Graph:
+    want = {
+        name: getattr(arguments, name) for name in ("status", "as_of", "source", "modality", "min_origins")
+    }
+    given = {name: value for name, value in want.items() if value is not None}
+    return graph.narrowed(**given) if given else graph
+
+
+def _print(answer: Answer, arguments: argparse.Namespace) -> None:
+    """The rows, and with ``--cite`` the claims under them, with the passages where the texts are at hand."""
+    printer = Printer(arguments)
+    if not arguments.cite:
+        printer.answer(answer)
         return
-    printer.rows([name for name in names if name != "statement"], rows, titles)
-    if claims is not None:
-        printer.rows(GROUNDS, claims)
+    claims = answer.grounds()
+    if arguments.sources:
+        texts = Texts(arguments.root, sources_folder(arguments.sources))
+        claims = claims.with_column("text", lambda row: texts.quote(row["passage"]))
+    if printer.json:
+        printer.value({"rows": answer.to_records(), "claims": claims.to_records()})
+        return
+    printer.answer(answer)
+    shown = ("source", "modality", "speaker", "passage", "gloss", *(["text"] if arguments.sources else []))
+    printer.answer(claims.only(shown))

@@ -43,9 +43,15 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
     add("validate", "making", "List what the shapes find wrong with the graph.", "kg validate --lang he")
     query = add("query", "asking", "Answer one question of the catalogue.", "kg query mediators --cite")
     _question(query, given)
-    add("queries", "asking", "List the questions of the catalogue.", "kg queries --json")
+    listed = add("queries", "asking", "List the questions of the catalogue.", "kg queries --json")
     sparql = add("sparql", "asking", "Run a query from a file or standard input.", "kg sparql - < query.rq")
     sparql.add_argument("file", help="a file with a SPARQL query, or - for standard input")
+    for command in (query, sparql):
+        _narrowing(command)
+    for command in (query, listed):
+        command.add_argument(
+            "--queries", type=Path, action="append", metavar="DIR", help="a further folder of questions"
+        )
     show = add("show", "telling", "Tell all that is known of one thing, with evidence.", "kg show קזחסטן")
     show.add_argument("entity", help="a label or alias in English or Hebrew, or an IRI")
     claims = add("claims", "telling", "List what the sources say.", "kg claims --subject Kazakhstan")
@@ -82,6 +88,10 @@ def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--root", type=Path, default=Path("."), help="the project's folder (default: here)")
     common.add_argument("--build", type=Path, help="the build's folder (default: ROOT/build)")
+    common.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the build")
+    common.add_argument(
+        "--timeout", type=_seconds, metavar="SECONDS", help="stop what takes longer (endpoint: 30 by default)"
+    )
     common.add_argument("--lang", choices=("en", "he"), default="en", help="language of labels and messages")
     return common
 
@@ -98,18 +108,20 @@ def _shown() -> argparse.ArgumentParser:
 def _question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Give ``kg query`` its options, and those of the question that is named, so that --help tells them."""
     query.add_argument("name", help="a name that kg queries lists")
-    query.add_argument("--cite", action="store_true", help="show the claims and passages under the answer")
     if not given or given[0] != "query":
         return
-    from kg.catalogue import questions
+    from kg.catalogue import find_question
     from kg.errors import KgError
 
-    known, _ = _common().parse_known_args(given[1:])
+    early = argparse.ArgumentParser(add_help=False, parents=[_common()])
+    early.add_argument("--queries", type=Path, action="append", default=[])
+    known, rest = early.parse_known_args(given[1:])
+    folders = [known.root / "queries", *known.queries]
+    name = next((word for word in rest if any((f / f"{word}.rq").is_file() for f in folders)), None)
     try:
-        found = questions(known.root)
+        question = find_question(folders, name) if name else None
     except KgError:
-        return  # running the command tells what is wrong with it
-    question = next((found[word] for word in given[1:] if word in found), None)
+        question = None  # running the command tells what is wrong with it
     if question is None:
         return
     query.description = f"{question.title[known.lang]} {question.description.get(known.lang, '')}".strip()
@@ -122,3 +134,24 @@ def _question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
         options.add_argument(
             f"--{parameter.name}", dest=f"given_{parameter.name}", metavar=parameter.type.upper(), help=text
         )
+
+
+def _narrowing(command: argparse.ArgumentParser) -> None:
+    """The options that show an answer's grounds and narrow what counts in it."""
+    command.add_argument("--cite", action="store_true", help="show the claims and passages under the answer")
+    command.add_argument("--sources", type=Path, help="with --cite: quote the passages from the texts there")
+    counts = command.add_argument_group("what counts")
+    counts.add_argument("--status", metavar="NAME", help="only statements of this status, such as expected")
+    counts.add_argument(
+        "--as-of", metavar="DATE", help="only what is said to hold then (EDTF), or is not dated"
+    )
+    counts.add_argument("--source", metavar="NAME", help="only what this source says")
+    counts.add_argument("--modality", metavar="NAME", help="only what is said in this way, such as reported")
+    counts.add_argument("--min-origins", type=int, metavar="N", help="only what so many origins say")
+
+
+def _seconds(written: str) -> float:
+    seconds = float(written)
+    if seconds <= 0:
+        raise ValueError
+    return seconds

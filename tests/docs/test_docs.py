@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.catalogue import questions
+from kg.catalogue import Question
+from kg.catalogue import questions as read_questions
 from kg.cli import main
 from kg.cli.parser import parser
 from tests.conftest import ROOT
@@ -15,6 +16,11 @@ spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.
 assert spec and spec.loader
 generate = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(generate)
+
+
+def questions(root: Path) -> dict[str, Question]:
+    return read_questions([root / "queries"])
+
 
 COMMANDS = sorted(next(a for a in parser([])._actions if a.dest == "command").choices)
 
@@ -58,10 +64,10 @@ def test_every_question_is_told_in_both_languages(name: str) -> None:
 
 def test_every_column_of_every_question_has_a_title(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """From the header, from a term of the ontology of that name, or a word of the command line."""
-    from kg.cli.words import WORDS
     from kg.engines import labels, select
     from kg.engines.oxigraph import open_build
     from kg.vocab import NS
+    from kg.words import WORDS
 
     store = open_build(built)
     for lang in ("en", "he"):

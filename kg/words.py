@@ -1,4 +1,4 @@
-"""The words of the command line's own, in English and Hebrew; the words of the domain are the ontology's."""
+"""The words of tables and pages, in English and Hebrew; the words of the domain are the ontology's."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "also called": ("also called", "נקרא גם"),
@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "claimed": ("under claims", "תחת טענות"),
     "count": ("count", "מספר"),
     "direction": ("direction", "כיוון"),
+    "disputed by": ("but also", "אך גם"),
     "disputed": ("disputed", "במחלוקת"),
     "file": ("file", "קובץ"),
     "kind": ("kind", "סוג"),
@@ -28,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sources": ("sources", "מקורות"),
     "subject": ("subject", "נושא"),
     "tags": ("tags", "תגיות"),
+    "text": ("in the text", "בטקסט"),
     "title": ("title", "כותרת"),
     "unexplained": ("unexplained", "ללא הסבר"),
     "value": ("value", "ערך"),

@@ -1,0 +1,232 @@
+"""An answer: rows of Python values, that show themselves, carry their grounds and turn into other forms."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any, overload
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.engines import Engine, Node, Result, Row, labels, text
+from kg.errors import KgError
+from kg.tables import comma_separated, table
+from kg.values import python, quantities
+from kg.vocab import BASE, NS
+from kg.words import word
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+
+class Record(Mapping[str, Any]):
+    """One row: its values by column name, also as attributes."""
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        self._found = found
+
+    def __getitem__(self, name: str) -> Any:
+        return self._found[name]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["_found"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __repr__(self) -> str:
+        return f"Record({', '.join(f'{name}={value}' for name, value in self._found.items())})"
+
+
+class Answer(Sequence[Record]):
+    """The rows of an answer. ``columns`` names them; ``title`` is the question where there is one.
+
+    A column ``statement`` is not shown to people; it leads to the grounds of each row, and to what
+    disputes it.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        result: Result,
+        lang: str = "en",
+        *,
+        title: str = "",
+        titles: Mapping[str, str] | None = None,
+        ground: Callable[[list[Row]], list[Row]] | None = None,
+        dispute: Callable[[list[Row]], dict[str, str]] | None = None,
+    ) -> None:
+        self.columns = result.names
+        self.lang = lang
+        self.title = title
+        self._engine = engine
+        self._nodes = result.rows
+        self._titles = dict(titles or {})
+        self._ground = ground
+        self._dispute = dispute
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows as text: IRIs and values."""
+        return [{name: text(row[name]) for name in self.columns} for row in self._nodes]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The labels of all that stands in the answer."""
+        iris = {value for row in self.rows for value in row.values() if "://" in value}
+        iris |= {NS + name for name in self.columns if name.isidentifier()}
+        return labels(self._engine, self.lang, iris)
+
+    @cached_property
+    def disputed(self) -> dict[str, str]:
+        """For each statement of the answer that another one disputes: the other side, in words."""
+        if self._dispute is None or "statement" not in self.columns:
+            return {}
+        return self._dispute(self.rows)
+
+    @cached_property
+    def _values(self) -> list[Record]:
+        known = quantities(self._engine, {v for row in self.rows for v in row.values() if "/quantity/" in v})
+        return [Record({n: python(row[n], self.labels, known) for n in self.columns}) for row in self._nodes]
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        return self._values[index]
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def __repr__(self) -> str:
+        return f"Answer({len(self)} rows of {', '.join(self.columns)})"
+
+    def grounds(self) -> "Answer":
+        """The claims under the rows, with passages and glosses. Raises KgError where there are none."""
+        if self._ground is None or "statement" not in self.columns:
+            raise KgError(
+                "this answer counts or constructs; it has no column ?statement that leads to claims"
+            )
+        return rows_answer(self._engine, self._ground(self.rows), self.lang)
+
+    def only(self, columns: Sequence[str]) -> "Answer":
+        """The answer with these columns alone, in this order."""
+        rows = [{name: row.get(name) for name in columns} for row in self._nodes]
+        return Answer(self._engine, Result(list(columns), rows), self.lang, titles=self._titles)
+
+    def with_column(self, name: str, of: Callable[[Row], str]) -> "Answer":
+        """The answer with one more column of texts, made from each row."""
+        rows = [{**nodes, name: Literal(of(row))} for nodes, row in zip(self._nodes, self.rows, strict=True)]
+        return Answer(self._engine, Result([*self.columns, name], rows), self.lang, titles=self._titles)
+
+    @property
+    def shown(self) -> list[str]:
+        """The columns that people see."""
+        return [name for name in self.columns if name != "statement"]
+
+    def heading(self, column: str) -> str:
+        """The heading of a column: of the question, of the command line's words, of a term, or its name."""
+        own = self._titles.get(column) or word(column, self.lang)
+        return own or self.labels.get(NS + column) or column.replace("_", " ")
+
+    def cells(self, ids: bool = False) -> list[list[str]]:
+        """The rows as people see them; with ``ids`` the IRIs stay."""
+        found = []
+        for row in self.rows:
+            line = [row[name] if ids else self.show(row[name]) for name in self.shown]
+            if self.disputed:
+                line.append(self.disputed.get(row["statement"], ""))
+            found.append(line)
+        return found
+
+    def show(self, value: str) -> str:
+        """A value as people see it: the label of an IRI, or its end."""
+        return self.labels.get(value) or value.removeprefix(BASE)
+
+    def headings(self) -> list[str]:
+        """The headings of ``cells``."""
+        own = [self.heading(name) for name in self.shown]
+        return [*own, str(word("disputed by", self.lang))] if self.disputed else own
+
+    def to_table(self, columns: int | None = None, ids: bool = False) -> str:
+        """A table for a terminal, wrapped to ``columns`` if given."""
+        return table(self.headings(), self.cells(ids), self.lang, columns)
+
+    def __str__(self) -> str:
+        return "\n".join([*([self.title] if self.title else []), self.to_table()])
+
+    def to_csv(self, ids: bool = False) -> str:
+        """CSV (RFC 4180) with the column names as its header."""
+        names = [*self.shown, "disputed"] if self.disputed else self.shown
+        return comma_separated(names, self.cells(ids))
+
+    def to_records(self) -> list[Row]:
+        """The rows as text, with ``<column>Label`` beside each IRI that has a label, as Wikidata has it."""
+        found = []
+        for row in self.rows:
+            line: Row = {}
+            for name in self.columns:
+                line[name] = row[name]
+                if row[name] in self.labels:
+                    line[name + "Label"] = self.labels[row[name]]
+            if row.get("statement") in self.disputed:
+                line["disputed"] = self.disputed[row["statement"]]
+            found.append(line)
+        return found
+
+    def to_json(self) -> str:
+        """``to_records`` as JSON."""
+        return json.dumps(self.to_records(), ensure_ascii=False)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
+        import pandas
+
+        return pandas.DataFrame(self._plain(), columns=self.columns)
+
+    def to_polars(self) -> "polars.DataFrame":
+        """A polars data frame of labels, numbers and dates as text. Needs polars (the extra «frames»)."""
+        import polars
+
+        return polars.DataFrame({n: [row[n] for row in self._plain()] for n in self.columns}, strict=False)
+
+    def _plain(self) -> list[dict[str, Any]]:
+        numbers = (int, float, bool, type(None))
+        return [
+            {name: value if isinstance(value, numbers) else str(value) for name, value in record.items()}
+            for record in self._values
+        ]
+
+    def _repr_html_(self) -> str:
+        """A table for Jupyter; Hebrew runs from right to left."""
+        direction = "rtl" if self.lang == "he" else "ltr"
+        head = "".join(f"<th>{escape(cell)}</th>" for cell in self.headings())
+        body = "".join(
+            "<tr>" + "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in line) + "</tr>"
+            for line in self.cells()
+        )
+        caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
+        return (
+            f'<table dir="{direction}">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        )
+
+
+def rows_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[str] = ()) -> Answer:
+    """An answer made of rows of text; what looks like an IRI is one."""
+    names = list(columns or (rows[0] if rows else ()))
+    nodes: list[dict[str, Node | None]] = [
+        {
+            n: (NamedNode(v) if v.startswith(("http://", "https://")) else Literal(v)) if v else None
+            for n, v in row.items()
+        }
+        for row in rows
+    ]
+    return Answer(engine, Result(names, nodes), lang)

@@ -1,0 +1,258 @@
+"""The graph as Python sees it: ask questions, look things up, list claims and conflicts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.answer import Answer, rows_answer
+from kg.catalogue import Question, find_question, questions
+from kg.disputes import other_sides
+from kg.engines import Engine, Result, Row, labels, solve
+from kg.entity import Entity, describe
+from kg.errors import KgError
+from kg.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts, grounds
+from kg.names import Names
+from kg.narrow import Narrow, counting
+from kg.stats import stats
+from kg.vocab import NS, RDF, XSD
+
+if TYPE_CHECKING:
+    import rdflib
+
+_STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
+SELECT ?subject ?predicate ?object ?status ?originCount ?statement {{
+  ?statement a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+    :status ?status ; :originCount ?originCount }} ORDER BY ?statement"""
+
+
+class Graph:
+    """A built graph or an endpoint. Names are given as labels or aliases in either language, or as IRIs.
+
+    ``lang`` (``en`` or ``he``) is the language of labels, titles and glosses.
+    """
+
+    def __init__(
+        self, engine: Engine, folders: Sequence[Path], lang: str = "en", narrow: Narrow | None = None
+    ) -> None:
+        self.engine = engine
+        self.lang = lang
+        self._folders = list(folders)
+        self._narrow = narrow or Narrow()
+
+    @cached_property
+    def names(self) -> Names:
+        """What the things of the graph are called."""
+        return Names(self.engine)
+
+    def questions(self) -> dict[str, Question]:
+        """The questions of the catalogue by name. Raises KgError for a malformed header."""
+        return questions(self._folders)
+
+    def ask(self, name: str, /, **given: object) -> Answer:
+        """Answer a question of the catalogue; ``given`` are its parameters.
+
+        Raises KgError for an unknown question, a missing or ill-typed parameter, and an unknown name.
+        """
+        question = find_question(self._folders, name)
+        unknown = sorted(set(given) - {p.name for p in question.parameters})
+        if unknown:
+            takes = ", ".join(p.name for p in question.parameters) or "nothing"
+            raise KgError(f"{name} does not take {', '.join(unknown)}; it takes {takes}")
+        told = {key: None if value is None else str(value) for key, value in given.items()}
+        if any(p.name == "language" for p in question.parameters):
+            told.setdefault("language", self.lang)
+            told["language"] = told["language"] or self.lang
+        bound = question.bindings(told, self.names) if question.parameters else {}
+        result = solve(self.engine, question.text, bound, file=str(question.path))
+        plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
+        result = Result([n for n in result.names if n not in plain], result.rows)
+        titles = {name: texts.get(self.lang, "") for name, texts in question.columns.items()}
+        return self._answer(result, question.title[self.lang], titles)
+
+    def sparql(self, query: str, /, *, file: str | None = None, **bound: object) -> Answer:
+        """Answer a SELECT, ASK or CONSTRUCT query; ``bound`` gives variables of its SELECT clause a value.
+
+        A value is a Python number or text; an IRI is given as a text that begins with http.
+        Raises KgError, with the place where it is known, for a malformed query or an update.
+        """
+        result = solve(self.engine, query, {name: _node(value) for name, value in bound.items()}, file=file)
+        return self._answer(result)
+
+    def _answer(self, result: Result, title: str = "", titles: dict[str, str] | None = None) -> Answer:
+        if self._narrow:
+            if "statement" not in result.names:
+                raise KgError("this question counts or has no column ?statement; it cannot be narrowed")
+            made = {str(getattr(row["statement"], "value", "")) for row in result.rows}
+            kept = counting(self.engine, made, self._narrow)
+            result = Result(
+                result.names, [r for r in result.rows if getattr(r["statement"], "value", "") in kept]
+            )
+        return Answer(
+            self.engine,
+            result,
+            self.lang,
+            title=title,
+            titles=titles,
+            ground=self._grounds,
+            dispute=lambda rows: other_sides(self.engine, rows, self.lang),
+        )
+
+    def _grounds(self, rows: list[Row]) -> list[Row]:
+        return grounds(self.engine, rows, self.lang)
+
+    def resolve(self, name: str, kind: str | None = None) -> str:
+        """The IRI that a name stands for. Raises KgError, with suggestions, where there is no such one."""
+        return self.names.resolve(name, kind)
+
+    def label(self, iri: str) -> str:
+        """The label of an IRI in the graph's language, else the IRI."""
+        return labels(self.engine, self.lang, [iri]).get(iri, iri)
+
+    def entity(self, name: str) -> Entity:
+        """All that is known of one thing. Raises KgError for an unknown or ambiguous name."""
+        return describe(self.engine, self.resolve(name), self.lang)
+
+    def claims(self, **wanted: str | None) -> Answer:
+        """The claims with this subject, predicate, object, modality, speaker or source, one row each.
+
+        Raises KgError for an unknown or ambiguous name.
+        """
+        kinds = {"predicate": "Predicate", "modality": "Modality", "source": "Source"}
+        iris = {
+            key: self.names.resolve(name, kinds.get(key)) for key, name in wanted.items() if name is not None
+        }
+        return rows_answer(self.engine, claims(self.engine, self.lang, iris), self.lang, CLAIM_COLUMNS)
+
+    def statements(self, **wanted: str | None) -> Answer:
+        """The statements with this subject, predicate, object or status, with their status and origins.
+
+        Raises KgError for an unknown or ambiguous name.
+        """
+        kinds = {"predicate": "Predicate", "status": "StatementStatus"}
+        bound = {
+            key: NamedNode(self.names.resolve(name, kinds.get(key)))
+            for key, name in wanted.items()
+            if name is not None
+        }
+        return self._answer(solve(self.engine, _STATEMENTS, bound))
+
+    def verdict(self, subject: str, predicate: str, object: str) -> str:
+        """What the sources come to on one triple: the best status of its statements.
+
+        ``factual``, ``attributedStatus``, ``expectedStatus``, ``plannedStatus``, ``possibleStatus``,
+        ``deniedStatus`` or ``deprecatedStatus``; ``disputed`` where a conflict concerns every factual one;
+        ``not stated`` where no source says anything of it. Raises KgError for an unknown name.
+        """
+        found = self.statements(subject=subject, predicate=predicate, object=object)
+        order = ["factual", "attributed", "expected", "planned", "possible", "denied", "deprecated"]
+        statuses = {row["status"].rpartition("#")[2] for row in found.rows}
+        best = next((s for name in order for s in statuses if s.startswith(name)), "not stated")
+        factual = [row["statement"] for row in found.rows if row["status"].endswith("#factual")]
+        return "disputed" if factual and all(iri in found.disputed for iri in factual) else best
+
+    def conflicts(self, about: str | None = None) -> list[Dispute]:
+        """The conflicts with all their sides; ``about`` keeps those in which it takes part."""
+        return conflicts(self.engine, self.lang, None if about is None else [self.resolve(about)])
+
+    def compatibilities(self, about: str | None = None) -> list[Dispute]:
+        """What only looks like a conflict, with the reason why it is none."""
+        return compatibilities(self.engine, self.lang, None if about is None else [self.resolve(about)])
+
+    def stats(self) -> Answer:
+        """Counts of quads, entities, claims, statements, conflicts, by what they are of."""
+        return rows_answer(self.engine, stats(self.engine), self.lang, ("kind", "of", "count"))
+
+    def narrowed(self, **want: Any) -> "Graph":
+        """The graph with answers narrowed to what counts: see ``kg.narrow.Narrow`` for what may be given.
+
+        Raises KgError for an unknown name and for a date that is none.
+        """
+        kinds = {"status": "StatementStatus", "modality": "Modality", "source": "Source"}
+        iris: dict[str, Any] = {
+            key: self.names.resolve(value, kinds[key]) if key in kinds and value is not None else value
+            for key, value in want.items()
+        }
+        narrow = replace(self._narrow, **iris)
+        narrow.span()
+        return Graph(self.engine, self._folders, self.lang, narrow)
+
+    def as_of(self, date: str) -> "Graph":
+        """The graph with answers narrowed to what is said to hold at an EDTF date, or is not dated."""
+        return self.narrowed(as_of=date)
+
+    def rdflib(self) -> "rdflib.Dataset":
+        """The graph as an rdflib dataset, its default graph the union. Raises KgError for an endpoint."""
+        import rdflib
+        from pyoxigraph import RdfFormat, serialize
+
+        from kg.engines.oxigraph import Oxigraph
+        from kg.engines.rdf import Rdflib
+
+        if isinstance(self.engine, Rdflib):
+            found = rdflib.Dataset(default_union=True)
+            return found + self.engine.graph  # type: ignore[return-value]
+        if not isinstance(self.engine, Oxigraph):
+            raise KgError("an endpoint's graph stays there; export it with the endpoint's own means")
+        data = serialize(self.engine.store, format=RdfFormat.N_QUADS)
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=data, format="nquads")
+        return dataset
+
+
+def _node(value: object) -> NamedNode | Literal:
+    if isinstance(value, bool):
+        return Literal("true" if value else "false", datatype=NamedNode(XSD + "boolean"))
+    if isinstance(value, int):
+        return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+    written = str(value)
+    return NamedNode(written) if written.startswith(("http://", "https://")) else Literal(written)
+
+
+def load(
+    root: Path | str = ".",
+    build: Path | str | None = None,
+    lang: str = "en",
+    queries: Sequence[Path | str] = (),
+) -> Graph:
+    """The graph that ``kg build`` made of the project at ``root`` (or in the folder ``build``).
+
+    ``queries`` names further folders of questions. Raises KgError when there is no build.
+    """
+    from kg.engines.oxigraph import open_build
+
+    out = Path(root) / "build" if build is None else Path(build)
+    return Graph(open_build(out), _folders(root, queries), lang)
+
+
+def connect(
+    url: str,
+    root: Path | str = ".",
+    lang: str = "en",
+    queries: Sequence[Path | str] = (),
+    timeout: float = 30.0,
+) -> Graph:
+    """The graph behind a SPARQL 1.1 endpoint; the questions are those of the project at ``root``.
+
+    ``timeout`` is in seconds. Raises KgError for what is no HTTP address; questions raise it where the
+    endpoint cannot be reached, does not answer in time, or answers what cannot be read.
+    """
+    from kg.engines.remote import Remote
+
+    return Graph(Remote(url, timeout), _folders(root, queries), lang)
+
+
+def over(
+    graph: "rdflib.Graph", root: Path | str = ".", lang: str = "en", queries: Sequence[Path | str] = ()
+) -> Graph:
+    """An rdflib graph that holds a build (``build/accord.ttl``, say), asked in the same ways."""
+    from kg.engines.rdf import Rdflib
+
+    return Graph(Rdflib(graph), _folders(root, queries), lang)
+
+
+def _folders(root: Path | str, queries: Sequence[Path | str]) -> list[Path]:
+    return [Path(root) / "queries", *map(Path, queries)]

@@ -1,0 +1,133 @@
+"""How a thing and a conflict are shown: a heading, tables, and notes, in the language asked for."""
+
+from dataclasses import dataclass
+from html import escape
+
+from kg.answer import Answer, rows_answer
+from kg.engines import Engine, Row, labels
+from kg.entity import Entity, Known
+from kg.listing import Dispute, Side
+from kg.tables import isolate
+from kg.vocab import BASE, local
+from kg.words import word
+
+ARROWS = {"out": "→", "in": "←", "part": "·"}
+SIDE = ("subject", "predicate", "object", "qualifiers")
+SAID = ("source", "modality", "speaker", "passage", "gloss")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Lines and tables in the order in which they are read."""
+
+    parts: list[str | Answer]
+
+    def to_text(self, columns: int | None = None, ids: bool = False) -> str:
+        """For a terminal, tables wrapped to ``columns`` if given."""
+        told = [
+            p.to_table(columns, ids) if isinstance(p, Answer) else isolate(p) if p else "" for p in self.parts
+        ]
+        return "\n".join(told)
+
+    __str__ = to_text
+
+    def _repr_html_(self) -> str:
+        return "".join(
+            part._repr_html_() if isinstance(part, Answer) else f'<p dir="auto">{escape(part)}</p>'
+            for part in self.parts
+            if part
+        )
+
+
+class Labels:
+    """The labels of some IRIs in one language."""
+
+    def __init__(self, engine: Engine, lang: str, iris: set[str]) -> None:
+        self._known = labels(engine, lang, {iri for iri in iris if "://" in iri})
+
+    def __call__(self, iri: str) -> str:
+        """The label of an IRI, else its end."""
+        return self._known.get(iri) or iri.removeprefix(BASE)
+
+    def pairs(self, qualifiers: list[tuple[str, str]]) -> str:
+        """Qualifiers in one cell."""
+        return ", ".join(f"{self(name)}: {self(value)}" for name, value in qualifiers)
+
+
+def entity(engine: Engine, lang: str, found: Entity) -> Shown:
+    """A thing: its names, its statements either way, the claims under them, its disputes."""
+    label = Labels(engine, lang, mentioned(found))
+    other = "en" if lang == "he" else "he"
+    names = [found.labels[x] for x in (lang, other) if x in found.labels] or [local(found.iri)]
+    types = ", ".join(map(label, found.types))
+    parts: list[str | Answer] = [" · ".join(names) + (f" ({types})" if types else "")]
+    if found.aliases:
+        parts.append(f"{word('also called', lang)}: {', '.join(found.aliases)}")
+    if text := found.descriptions.get(lang) or found.descriptions.get(other):
+        parts.append(text)
+    if not found.statements:
+        return Shown([*parts, str(word("nothing said", lang))])
+    parts += ["", rows_answer(engine, known_rows(found, label, lang), lang)]
+    evidence = {claim["claim"]: claim for known in found.statements for claim in known.claims}
+    parts += ["", rows_answer(engine, list(evidence.values()), lang).only(SAID)]
+    for one in found.disputes:
+        parts += ["", *dispute(engine, lang, one).parts]
+    return Shown(parts)
+
+
+def known_rows(found: Entity, label: Labels, lang: str) -> list[Row]:
+    """The statements about a thing as rows of words."""
+    return [
+        {
+            "direction": ARROWS[known.direction],
+            "predicate": label(known.predicate),
+            "value": " → ".join(map(label, known.others)),
+            "qualifiers": label.pairs(known.qualifiers),
+            "status": label(known.status) + (f", {word('disputed', lang)}" if known.disputed else ""),
+            "sources": ", ".join(dict.fromkeys(label(claim["source"]) for claim in known.claims)),
+        }
+        for known in found.statements
+    ]
+
+
+def mentioned(found: Entity) -> set[str]:
+    """The IRIs whose labels a thing's page shows."""
+    return {*found.types, *(iri for known in found.statements for iri in _iris(known))}
+
+
+def _iris(known: Known) -> list[str]:
+    qualifiers = [iri for pair in known.qualifiers for iri in pair]
+    return [known.predicate, known.status, *known.others, *qualifiers, *(c["source"] for c in known.claims)]
+
+
+def side_rows(found: Dispute) -> list[Row]:
+    """A conflict as rows: each claim with the side that it takes."""
+    return [
+        {
+            "subject": side.subject,
+            "predicate": side.predicate,
+            "object": side.object,
+            "qualifiers": claim["qualifiers"],
+            **{name: claim[name] for name in SAID},
+        }
+        for side in found.sides
+        for claim in side.claims
+    ]
+
+
+def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
+    """A conflict: its reason, both sides claim by claim, and what a curator thinks."""
+    preferred = [side for side in found.sides if side.preferred]
+    label = Labels(engine, lang, {found.reason, *(iri for side in preferred for iri in _of(side))})
+    rows = rows_answer(engine, side_rows(found), lang).only([*SIDE, "source", "passage", "gloss"])
+    parts: list[str | Answer] = [label(found.reason), rows]
+    for side in preferred:
+        values = ", ".join([label(side.object), *(label(value) for _, value in side.qualifiers)])
+        parts.append(f"{word('prefers', lang)} {values}: {found.explanation}")
+    if found.explanation and not preferred:
+        parts.append(found.explanation)
+    return Shown(parts)
+
+
+def _of(side: Side) -> list[str]:
+    return [side.object, *(value for _, value in side.qualifiers)]
