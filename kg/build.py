@@ -12,8 +12,8 @@ from kg.claims import read_claims
 from kg.conflicts import finding_quads, weigh
 from kg.curation import apply_ranks, compatibility_count, preference_quads
 from kg.errors import KgError
-from kg.read import Loaded, load
 from kg.merge import Statement, fact_quads, merge, statement_quads
+from kg.read import Loaded, load
 from kg.reason import reason
 from kg.schema import Schema
 from kg.times import NotEdtfError, bounds

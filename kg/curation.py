@@ -4,8 +4,8 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.conflicts import Findings
 from kg.errors import KgError
-from kg.read import Loaded
 from kg.merge import Statement
+from kg.read import Loaded
 from kg.vocab import NS, rdf, term
 
 

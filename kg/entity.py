@@ -6,12 +6,12 @@ from pyoxigraph import NamedNode
 
 from kg.engines import Engine, Row, select
 from kg.listing import Dispute, by_statement, conflicts, qualifiers
-from kg.vocab import GRAPHS, NS, RDF, RDFS, SKOS
+from kg.vocab import NS, RDF, RDFS, SKOS
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> "
-_NAMES = """SELECT DISTINCT ?thing ?p ?v (lang(?v) AS ?language) {
+_NAMES = """SELECT DISTINCT ?thing ?p ?v ?above (lang(?v) AS ?language) {
   VALUES ?p { rdf:type rdfs:label skos:altLabel rdfs:comment skos:definition } ?thing ?p ?v
-  FILTER NOT EXISTS { GRAPH <INFERRED> { ?thing ?p ?v } } } ORDER BY ?p ?v"""
+  OPTIONAL { ?v rdfs:subClassOf ?above } } ORDER BY ?p ?v"""
 _STATEMENTS = """SELECT ?thing ?statement ?direction ?predicate ?subject ?object ?status ?featured {
   { ?statement rdf:subject ?thing BIND("out" AS ?direction) }
   UNION { ?statement rdf:object ?thing BIND("in" AS ?direction) }
@@ -59,7 +59,7 @@ def describe(engine: Engine, iri: str, lang: str) -> Entity:
     ``lang`` chooses the language of the glosses. An unknown IRI gives an entity without statements.
     """
     bound = {"thing": NamedNode(iri)}
-    named = select(engine, _PREFIXES + _NAMES.replace("INFERRED", GRAPHS["inferred"]), bound)[1]
+    named = select(engine, _PREFIXES + _NAMES, bound)[1]
     rows = select(engine, _PREFIXES + _STATEMENTS, bound)[1]
     rows.sort(key=_order)
     statements = {row["statement"] for row in rows}
@@ -74,7 +74,8 @@ def describe(engine: Engine, iri: str, lang: str) -> Entity:
         iri,
         {row["language"]: row["v"] for row in of("label")},
         [row["v"] for row in of("altLabel")],
-        [row["v"] for row in of("type")],
+        # What follows from a narrower class need not be told beside it.
+        list(dict.fromkeys(row["v"] for row in of("type") if row["v"] not in {r["above"] for r in named})),
         {row["language"]: row["v"] for row in of("comment", "definition")},
         [
             Known(

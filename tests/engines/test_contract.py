@@ -10,7 +10,9 @@ from tests.queries.test_answers import GIVEN, NAMES
 def given(name: str, graph: Graph) -> list[dict[str, str]]:
     """What to ask with: nothing where that is allowed, each parameter's example alone, and all required ones."""
     question = graph.questions()[name]
-    required = {key.removeprefix("--"): value for key, value in zip(*[iter(GIVEN.get(name, []))] * 2, strict=True)}
+    required = {
+        key.removeprefix("--"): value for key, value in zip(*[iter(GIVEN.get(name, []))] * 2, strict=True)
+    }
     found = [required]
     for parameter in question.parameters:
         found.append({**required, parameter.name: parameter.example or ""})
