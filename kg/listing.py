@@ -48,8 +48,9 @@ SELECT ?conflict ?reason ?statement ?subject ?predicate ?object ?preferred ?expl
 } ORDER BY ?conflict ?statement"""
 
 # Conflicts in which something takes part: as a statement, or as the subject or object of one.
-_ABOUT = """VALUES ?about { ABOUT } ?conflict :involves ?one .
-  FILTER(?one = ?about || EXISTS { ?one rdf:subject ?about } || EXISTS { ?one rdf:object ?about })"""
+_ABOUT = """VALUES ?about { ABOUT } { ?conflict :involves ?about }
+  UNION { ?one rdf:subject ?about . ?conflict :involves ?one }
+  UNION { ?one rdf:object ?about . ?conflict :involves ?one }"""
 
 
 def claims(

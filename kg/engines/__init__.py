@@ -88,10 +88,13 @@ def labels(engine: Engine, lang: str, iris: Collection[str] | None = None) -> di
 def values(iris: Collection[str]) -> str:
     """IRIs as the rows of a VALUES clause; what is no IRI is left out.
 
+    Of none there is one that nothing has: rdflib cannot read an empty clause.
+
     >>> values(["https://example.org/a", "no IRI"])
     '<https://example.org/a>'
     """
-    return " ".join(f"<{iri}>" for iri in iris if re.fullmatch(r"[a-zA-Z][\w+.-]*:[^\s<>\"{}|^`\\]*", iri))
+    found = [f"<{iri}>" for iri in iris if re.fullmatch(r"[a-zA-Z][\w+.-]*:[^\s<>\"{}|^`\\]*", iri)]
+    return " ".join(found) or "<urn:none>"
 
 
 def _malformed(message: str, file: str | None) -> KgError:

@@ -38,6 +38,17 @@ def test_grounds_and_disputes_are_the_same(embedded: Graph, in_rdflib: Graph, re
         assert found.grounds().rows == expected.grounds().rows
 
 
+def test_a_thing_and_its_claims_and_conflicts_are_the_same(
+    embedded: Graph, in_rdflib: Graph, remote: Graph
+) -> None:
+    for graph in (in_rdflib, remote):
+        for name in ("Embassy of Kazakhstan in Israel", "CPC pipeline", "Abraham Accords"):
+            assert graph.entity(name) == embedded.entity(name)
+        assert graph.conflicts() == embedded.conflicts()
+        assert graph.compatibilities() == embedded.compatibilities()
+        assert graph.claims(speaker="JD Vance").rows == embedded.claims(speaker="JD Vance").rows
+
+
 def test_the_catalogue_is_plain_sparql() -> None:
     """No question leans on named graphs or on what one engine adds to SPARQL 1.1."""
     for path in ROOT.glob("queries/*.rq"):
