@@ -8,11 +8,13 @@ from pathlib import Path
 
 from pyoxigraph import Dataset, Literal, NamedNode, Quad, RdfFormat, Store
 
+from kg.catalogue import questions
 from kg.claims import read_claims
 from kg.conflicts import finding_quads, weigh
 from kg.curation import apply_ranks, compatibility_count, preference_quads
 from kg.errors import KgError
 from kg.merge import Statement, fact_quads, merge, statement_quads
+from kg.publish import question_quads
 from kg.read import Loaded, load
 from kg.reason import reason
 from kg.schema import Schema
@@ -93,6 +95,8 @@ def build(root: Path, out: Path, progress: Callable[[str], None]) -> Summary:
         loaded.graph("ontology"), loaded.graph("entities"), loaded.graph("facts"), root / "ontology" / "rules"
     )
     _put(loaded.data, "inferred", [Quad(*t) for t in inferred])
+    if (root / "queries").is_dir():
+        _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))
     start = stage("reason", start)
     turtle_text, nquads_text = _texts(loaded)
     replace_file(out / "accord.ttl", lambda path: _write(path, turtle_text))

@@ -41,7 +41,7 @@ class Parameter:
     required: bool = False
     default: str | None = None
     example: str | None = None
-    text: Mapping[str, str] = field(default_factory=dict)
+    text: dict[str, str] = field(default_factory=dict)
 
     def bind(self, value: str, names: Names) -> NamedNode | Literal:
         """The node for a value as a person wrote it; a date becomes its first instant.

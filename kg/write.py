@@ -25,6 +25,7 @@ _TITLES = {
     "sources": "Sources: what was read",
     "claims": "Claims and evidence: what each source says, and where",
     "statements": "Statements and conflicts: what the claims come to together",
+    "queries": "Questions: the catalogue, ready for any SPARQL 1.1 engine",
 }
 
 
