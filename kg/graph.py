@@ -14,9 +14,11 @@ from kg.disputes import other_sides
 from kg.engines import Engine, Result, Row, labels, solve
 from kg.entity import Entity, describe
 from kg.errors import KgError
+from kg.history import history
 from kg.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts, grounds
 from kg.names import Names
 from kg.narrow import Narrow, counting
+from kg.shown import Labels, known_rows, mentioned
 from kg.stats import stats
 from kg.vocab import NS, RDF, XSD
 
@@ -115,6 +117,19 @@ class Graph:
     def entity(self, name: str) -> Entity:
         """All that is known of one thing. Raises KgError for an unknown or ambiguous name."""
         return describe(self.engine, self.resolve(name), self.lang)
+
+    def history(self, name: str) -> Answer:
+        """What is known of one thing, in the order of time; what nobody dates comes last.
+
+        Raises KgError for an unknown or ambiguous name.
+        """
+        found = self.entity(name)
+        label = Labels(self.engine, self.lang, mentioned(found))
+        told = zip(known_rows(found, label, self.lang), found.statements, strict=True)
+        rows = {known.statement + known.direction: row for row, known in told}
+        dated = history(self.engine, found)
+        ordered = [{"when": date, **rows[known.statement + known.direction]} for date, known in dated]
+        return rows_answer(self.engine, ordered, self.lang)
 
     def claims(self, **wanted: str | None) -> Answer:
         """The claims with this subject, predicate, object, modality, speaker or source, one row each.

@@ -113,7 +113,8 @@ class Names:
         for whole in known:
             for part in whole.split():
                 by_word.setdefault(part, []).append(whole)
-        close = get_close_matches(wanted, known, n=4, cutoff=0.6)
+        close = by_word.get(wanted, [])[:2]
+        close += get_close_matches(wanted, known, n=4, cutoff=0.6)
         close += [n for part in get_close_matches(wanted, by_word, n=2, cutoff=0.7) for n in by_word[part]]
         close += [n for n in known if len(wanted) > 2 and wanted in n]
         shown = list(dict.fromkeys(self._shown[n] for n in close))[:4]

@@ -13,7 +13,7 @@ class Narrow:
     """What a statement must have to count; None asks for nothing.
 
     ``status``, ``source`` and ``modality`` are IRIs; ``as_of`` is an EDTF date: what is said to hold then
-    counts, and so does what no source dates. One claim must have source, modality and time together.
+    counts, and so does what no claim dates. One claim must have source and modality together.
     """
 
     status: str | None = None
@@ -40,14 +40,23 @@ def counting(engine: Engine, statements: set[str], want: Narrow) -> set[str]:
       VALUES ?s {{ {values(statements)} }} ?s :status ?status ; :originCount ?origins ; :hasClaim ?c .
       ?c :statedIn ?source ; :modality ?modality .
       OPTIONAL {{ ?c :earliest ?first }} OPTIONAL {{ ?c :latest ?last }} }}"""
-    return {row["s"] for row in select(engine, query)[1] if _counts(row, want, span)}
+    said: dict[str, list[Row]] = {}
+    for row in select(engine, query)[1]:
+        if _fits(row, want):
+            said.setdefault(row["s"], []).append(row)
+    return {iri for iri, rows in said.items() if span is None or _holds(rows, span)}
 
 
-def _counts(row: Row, want: Narrow, span: tuple[str | None, str | None] | None) -> bool:
+def _fits(row: Row, want: Narrow) -> bool:
     return (
         want.status in (None, row["status"])
         and want.source in (None, row["source"])
         and want.modality in (None, row["modality"])
         and (want.min_origins is None or int(row["origins"]) >= want.min_origins)
-        and (span is None or overlap(span, (row["first"] or None, row["last"] or None)))
     )
+
+
+def _holds(rows: list[Row], span: tuple[str | None, str | None]) -> bool:
+    """Whether a dated claim reaches into the span; where none is dated, nothing speaks against it."""
+    dated = [row for row in rows if row["first"] or row["last"]]
+    return not dated or any(overlap(span, (row["first"] or None, row["last"] or None)) for row in dated)

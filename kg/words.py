@@ -32,6 +32,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "text": ("in the text", "בטקסט"),
     "title": ("title", "כותרת"),
     "unexplained": ("unexplained", "ללא הסבר"),
+    "what": ("what", "מה"),
+    "when": ("when", "מתי"),
     "value": ("value", "ערך"),
     "waived": ("waived", "מוחרג"),
 }

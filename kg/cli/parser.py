@@ -60,6 +60,12 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
     conflicts = add("conflicts", "telling", "Show where the sources disagree, side by side.", "kg conflicts")
     conflicts.add_argument("--about", metavar="NAME", help="only those in which this takes part")
     conflicts.add_argument("--compatible", action="store_true", help="show what only looks like a conflict")
+    history = add("history", "telling", "Order what is known of a thing in time.", "kg history Kazakhstan")
+    history.add_argument("entity", help="a label or alias in English or Hebrew, or an IRI")
+    diff = add("diff", "sharing", "Compare two builds or exports.", "kg diff build old.ttl")
+    diff.add_argument("old", type=Path, help="a build's folder, or a .ttl, .nq, .trig, .nt or .jsonld file")
+    diff.add_argument("new", type=Path, help="what to compare it with")
+    diff.add_argument("--turtle", action="store_true", help="print the changes as Turtle (cs:ChangeSet)")
     add("stats", "telling", "Count what the graph holds.", "kg stats --json")
     export = add(
         "export", "sharing", "Write the built graph in another format.", "kg export trig -o a.trig", False

@@ -1,12 +1,15 @@
-"""``kg export``."""
+"""``kg export`` and ``kg diff``."""
 
 import argparse
 import sys
 from functools import partial
 from pathlib import Path
 
-from kg.cli.output import out_folder
+from kg.cli.output import Printer, out_folder
+from kg.diff import Change, difference, open_any, to_turtle
+from kg.engines import Node, text
 from kg.export import export as write_as
+from kg.vocab import BASE, local
 from kg.write import replace_file
 
 
@@ -23,3 +26,54 @@ def export(arguments: argparse.Namespace) -> int:
 
 def _write(data: bytes, path: Path) -> None:
     path.write_bytes(data)
+
+
+def diff(arguments: argparse.Namespace) -> int:
+    """Tell what changed from one graph to another; 0 also where nothing did."""
+    changes = difference(open_any(arguments.old), open_any(arguments.new))
+    printer = Printer(arguments)
+    if arguments.turtle:
+        print(to_turtle(changes), end="")
+    elif printer.json:
+        printer.value([_as_json(change) for change in changes])
+    elif printer.csv:
+        rows = [
+            {
+                "kind": c.kind,
+                "what": c.what,
+                "iri": c.iri,
+                "sign": sign,
+                "predicate": name,
+                "value": text(value),
+            }
+            for c in changes
+            for sign, triples in (("+", c.came), ("-", c.went))
+            for name, value in triples
+        ]
+        printer.rows(["kind", "what", "iri", "sign", "predicate", "value"], rows)
+    else:
+        for change in changes:
+            printer.line(f"{change.what} {change.kind.lower()} {change.iri.removeprefix(BASE)}")
+            for sign, triples in (("+", change.came), ("-", change.went)):
+                for name, value in triples if change.what == "changed" else ():
+                    printer.line(f"  {sign} {local(name)} {text(value).removeprefix(BASE)}")
+        print(_sum(changes))
+    return 0
+
+
+def _as_json(change: Change) -> dict[str, object]:
+    def told(triples: list[tuple[str, Node]]) -> list[list[str]]:
+        return [[name, text(value)] for name, value in triples]
+
+    return {
+        "kind": change.kind,
+        "iri": change.iri,
+        "what": change.what,
+        "came": told(change.came),
+        "went": told(change.went),
+    }
+
+
+def _sum(changes: list[Change]) -> str:
+    counts = {what: sum(c.what == what for c in changes) for what in ("added", "removed", "changed")}
+    return ", ".join(f"{count} {what}" for what, count in counts.items())

@@ -66,3 +66,10 @@ def stats(arguments: argparse.Namespace) -> int:
     """Count what the graph holds."""
     Printer(arguments).answer(open_graph(arguments).stats())
     return 0
+
+
+def history(arguments: argparse.Namespace) -> int:
+    """Order what is known of one thing in time."""
+    graph = open_graph(arguments)
+    Printer(arguments).answer(graph.history(arguments.entity))
+    return 0

@@ -11,7 +11,9 @@ from tests.queries.test_answers import NAMES
 
 def test_every_question_is_published_and_runs_as_it_is_published(built: Path) -> None:
     graph = Graph().parse(built / "accord.ttl")
-    found = {str(s).removeprefix(BASE + "query/"): s for s in graph.subjects(RDF.type, SH.SPARQLSelectExecutable)}
+    found = {
+        str(s).removeprefix(BASE + "query/"): s for s in graph.subjects(RDF.type, SH.SPARQLSelectExecutable)
+    }
     assert sorted(found) == NAMES
     for node in found.values():
         assert {label.language for label in graph.objects(node, RDFS.label)} == {"en", "he"}  # type: ignore[attr-defined]

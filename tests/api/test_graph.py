@@ -1,0 +1,229 @@
+"""The Python API on the shipped graph: typed answers, narrowing, grounds, other forms."""
+
+import doctest
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.graph import Graph
+from tests.conftest import ROOT, SOURCES, Mini, needs_sources
+
+E = "https://w3id.org/accord-graph/entity/"
+
+
+@pytest.fixture(scope="module")
+def graph(built: Path) -> Graph:
+    return kg.load(ROOT, built)
+
+
+def test_answers_hold_python_values(graph: Graph) -> None:
+    row = graph.ask("suppliers", recipient="ישראל")[0]
+    assert isinstance(row.supplier, kg.Thing) and row.supplier.iri == E + "kazakhstan"
+    assert isinstance(row.share, kg.Quantity)
+    assert (row.share.value, row.share.unit, row.share.approximate) == (Decimal(22), "PERCENT", True)
+    head = {r.person.label: r.time for r in graph.ask("heads-of-state", state="Kazakhstan")}
+    assert head["Kassym-Jomart Tokayev"] == kg.Time("2019/..", date(2019, 1, 1), None)
+    output = next(r.amount for r in graph.ask("output") if r.amount)
+    assert (output.value, output.low, output.high) == (None, 25000, 26500)
+    assert [r.ordinal for r in graph.ask("rankings", ranking="States by area")] == [9, 9, 10]
+    assert graph.ask("corroborated", origins=6)[0].originCount == 6
+
+
+def test_rows_are_mappings_with_attributes(graph: Graph) -> None:
+    row = graph.ask("mediators")[0]
+    assert list(row) == ["agreement", "mediator", "representative", "agreementStatus", "statement"]
+    assert row["mediator"] is row.mediator and len(row) == 5 and row.representative is None
+    with pytest.raises(AttributeError):
+        row.nothing  # noqa: B018
+    assert len(graph.ask("mediators")[:1]) == 1
+
+
+def test_answers_turn_into_other_forms(graph: Graph) -> None:
+    answer = graph.ask("suppliers")
+    assert json.loads(answer.to_json())[2]["viaLabel"] == "CPC pipeline"
+    assert answer.to_csv().splitlines()[0] == "supplier,resource,recipient,share,shareOf,via"
+    frame = answer.to_pandas()
+    assert list(frame["recipient"]) == ["China", "China", "Israel"]
+    assert answer.to_polars()["share"].to_list() == [
+        "about 13 percent",
+        "about 3 percent",
+        "about 22 percent",
+    ]
+    numbers = graph.ask("rankings").to_polars()["ordinal"]
+    assert numbers.dtype.is_integer() and numbers.max() == 10
+    assert "Kazakhstan" in str(answer) and repr(answer).startswith("Answer(3 rows")
+
+
+def test_html_runs_from_the_right_in_hebrew(built: Path) -> None:
+    html = kg.load(ROOT, built, lang="he").ask("mediators")._repr_html_()
+    assert html.startswith('<table dir="rtl"><caption>מי מתווך') and '<td dir="auto">ארצות הברית</td>' in html
+    answer = kg.load(ROOT, built).sparql('SELECT ?x { BIND("<script>" AS ?x) }')
+    assert "<script>" not in answer._repr_html_()
+
+
+def test_grounds_lead_to_the_claims(graph: Graph) -> None:
+    (claim,) = graph.ask("suppliers", recipient="Israel").grounds()
+    assert (claim.source.label, claim.passage, claim.modality.label) == (
+        "Globes, 2025-11-09",
+        "globes/1691-1745",
+        "asserted",
+    )
+    with pytest.raises(kg.KgError, match="no column"):
+        graph.ask("sources").grounds()
+
+
+def test_a_disputed_value_shows_the_other_side(graph: Graph) -> None:
+    answer = graph.ask("embassies")
+    told = [answer.disputed[row.statement.iri] for row in answer]
+    assert told[3] == "Jerusalem (time: 1992/..): Doron Paskin, 2025-11-07"
+    assert graph.ask("mediators").disputed == {}
+    relations = graph.ask("relations")
+    assert ["2001/..: Globes" in t or "2001/..)" in t for t in relations.disputed.values()] == [True]
+
+
+@pytest.mark.parametrize(
+    ("want", "expected"),
+    [
+        ({}, 19),
+        ({"status": "possible"}, 1),
+        ({"source": "Globes, 2025-11-09"}, 7),
+        ({"source": "globes", "modality": "possible"}, 1),
+        ({"min_origins": 2}, 0),
+        ({"as_of": "2025"}, 19),
+        ({"as_of": "1990"}, 18),
+    ],
+)
+def test_narrowing(graph: Graph, want: dict[str, object], expected: int) -> None:
+    assert len(graph.narrowed(**want).ask("rankings")) == expected
+
+
+def test_as_of_a_day(graph: Graph) -> None:
+    states = {"Kazakhstan": ("2018", "Nursultan Nazarbayev"), "קזחסטן": ("2024-05", "Kassym-Jomart Tokayev")}
+    for name, (day, head) in states.items():
+        assert [r.person.label for r in graph.as_of(day).ask("heads-of-state", state=name)] == [head]
+
+
+def test_bad_narrowing(graph: Graph) -> None:
+    for want in ({"as_of": "soon"}, {"status": "sure"}, {"source": "Reuters"}, {"modality": "hoped"}):
+        with pytest.raises(kg.KgError):
+            graph.narrowed(**want)
+    with pytest.raises(kg.KgError, match="cannot be narrowed"):
+        graph.narrowed(min_origins=2).ask("sources")
+
+
+def test_sparql_with_bound_values(graph: Graph) -> None:
+    query = "PREFIX : <https://w3id.org/accord-graph/ontology#> SELECT ?a ?m { ?a :mediator ?m }"
+    assert [r.a.label for r in graph.sparql(query, m=E + "kazakhstan")] == ["Armenia–Azerbaijan agreement"]
+    assert graph.sparql("SELECT ?n { BIND(1 AS ?one) }", n=7)[0].n == 7
+    with pytest.raises(kg.KgError, match="updates are refused"):
+        graph.sparql("CLEAR ALL")
+
+
+@pytest.mark.parametrize(
+    ("triple", "expected"),
+    [
+        (("Kazakhstan", "joins", "Abraham Accords"), "factual"),
+        (("Uzbekistan", "joins", "Abraham Accords"), "possibleStatus"),
+        (("Syria", "joins", "Abraham Accords"), "not stated"),
+        (("Russia", "opposes", "Accession of Kazakhstan to the Abraham Accords"), "expectedStatus"),
+        (("Embassy of Kazakhstan in Israel", "seated in", "Tel Aviv"), "disputed"),
+        (("Abraham Accords", "described as", "Matter of Israel alone"), "deniedStatus"),
+        (
+            ("Accession of Kazakhstan to the Abraham Accords", "purpose", "Momentum for the Abraham Accords"),
+            "attributedStatus",
+        ),
+        (("קזחסטן", "מצטרף אל", "הסכמי אברהם"), "factual"),
+    ],
+)
+def test_verdicts(graph: Graph, triple: tuple[str, str, str], expected: str) -> None:
+    assert graph.verdict(*triple) == expected
+
+
+def test_history_is_in_the_order_of_time(graph: Graph) -> None:
+    rows = graph.history("Embassy of Israel in Kazakhstan").rows
+    assert [row["when"] for row in rows] == ["1992/..", "1992-08", "1992-08", "", ""]
+    assert "2013" in [row["when"] for row in graph.history("Baikonur Cosmodrome").rows]
+
+
+def test_entity_and_lists(graph: Graph) -> None:
+    assert graph.entity("קזחסטן").labels["en"] == "Kazakhstan"
+    assert len(graph.claims(speaker="Rubio")) == len(graph.claims(speaker="רוביו")) > 3
+    assert {r.status.label for r in graph.statements(predicate="joins")} == {
+        "may be read as true",
+        "expected",
+        "possible",
+    }
+    assert len(graph.conflicts()) == 5 and graph.compatibilities("Russia")
+    assert graph.label(E + "israel") == "Israel"
+    assert len(graph.stats()) > 50
+
+
+def test_rdflib_holds_the_same(graph: Graph) -> None:
+    dataset = graph.rdflib()
+    assert kg.over(dataset, ROOT).ask("mediators").rows == graph.ask("mediators").rows
+
+
+def test_a_user_adds_a_folder_of_questions(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.rq").write_text(
+        '#+ title: {en: "Mine", he: "שלי"}\n#+ parameters: {state: {type: iri}}\n'
+        "PREFIX : <https://w3id.org/accord-graph/ontology#>\nPREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n"
+        "SELECT ?state ?city ?statement { ?statement a :Statement ; rdf:subject ?state ;\n"
+        "  rdf:predicate :capital ; rdf:object ?city } ORDER BY ?city\n",
+        encoding="utf-8",
+    )
+    own = kg.load(ROOT, built, queries=[tmp_path])
+    assert [r.city.label for r in own.ask("own", state="Kazakhstan")] == ["Almaty", "Astana"]
+    assert len(own.ask("own").grounds()) == 2 and len(own.narrowed(source="paskin").ask("own")) == 1
+    assert own.ask("mediators").title
+
+
+@pytest.mark.parametrize(
+    ("ask", "cause"),
+    [
+        (lambda g: g.ask("mediator"), "there are mediators"),
+        (lambda g: g.ask("mediators", colour="red"), "does not take colour; it takes agreement"),
+        (lambda g: g.ask("pipeline-stops"), "needs --pipeline"),
+        (lambda g: g.ask("heads-of-state", day="May"), "takes a date"),
+        (lambda g: g.entity("Kazkhstan"), "did you mean Kazakhstan"),
+        (lambda g: g.claims(predicate="Kazakhstan"), "no predicate is called"),
+    ],
+)
+def test_errors_say_what_to_do(graph: Graph, ask: object, cause: str) -> None:
+    with pytest.raises(kg.KgError, match="(?i)" + cause):
+        ask(graph)  # type: ignore[operator]
+
+
+def test_without_a_build(mini: Mini) -> None:
+    with pytest.raises(kg.KgError, match="run kg build first"):
+        kg.load(mini.root)
+
+
+@needs_sources
+def test_cite_quotes_the_passage(kg_json: object) -> None:
+    answer = kg_json("query", "suppliers", "--recipient", "Israel", "--cite", "--sources", str(SOURCES))  # type: ignore[operator]
+    (claim,) = answer["claims"]
+    assert "«" in claim["text"] and "22%" in claim["text"].partition("«")[2].partition("»")[0]
+
+
+def test_every_public_name_is_documented() -> None:
+    page = (ROOT / "docs/python.md").read_text(encoding="utf-8")
+    for name in kg.__all__:
+        assert f"`{name}`" in page or f"kg.{name}" in page, name
+        assert getattr(kg, name).__doc__, name
+    for name in vars(Graph):
+        if not name.startswith("_"):
+            assert f"graph.{name}" in page, name
+            assert getattr(Graph, name).__doc__, name
+
+
+def test_the_page_runs(built: Path) -> None:
+    text = (ROOT / "docs/python.md").read_text(encoding="utf-8")
+    text = text.replace("kg.load()", f"kg.load({str(ROOT)!r}, {str(built)!r})")
+    text = text.replace("kg.load(lang=", f"kg.load({str(ROOT)!r}, {str(built)!r}, lang=")
+    test = doctest.DocTestParser().get_doctest(text, {}, "docs/python.md", None, 0)
+    found = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE).run(test)
+    assert found.attempted > 20 and found.failed == 0
