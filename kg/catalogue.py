@@ -12,17 +12,15 @@ Where it may be left out, a filter tests it with COALESCE: engines differ on BOU
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
-from kg.names import Names
 from kg.vocab import XSD
 
 TYPES = ("iri", "date", "integer", "string")
@@ -43,13 +41,13 @@ class Parameter:
     example: str | None = None
     text: dict[str, str] = field(default_factory=dict)
 
-    def bind(self, value: str, names: Names) -> NamedNode | Literal:
+    def bind(self, value: str, resolve: Callable[[str], str]) -> NamedNode | Literal:
         """The node for a value as a person wrote it; a date becomes its first instant.
 
         Raises KgError for a value that is not of the type, and for a name that is not known.
         """
         if self.type == "iri":
-            return NamedNode(names.resolve(value))
+            return NamedNode(resolve(value))
         if self.type == "string":
             return Literal(value)
         if self.type == "integer":
@@ -76,8 +74,10 @@ class Question:
     tags: tuple[str, ...] = ()
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def bindings(self, given: Mapping[str, str | None], names: Names) -> dict[str, NamedNode | Literal]:
-        """The nodes to bind, from what was given by parameter name.
+    def bindings(
+        self, given: Mapping[str, str | None], resolve: Callable[[str], str]
+    ) -> dict[str, NamedNode | Literal]:
+        """The nodes to bind, from what was given by parameter name; ``resolve`` gives the IRI of a name.
 
         Raises KgError when a required parameter is missing or a value does not fit.
         """
@@ -86,7 +86,7 @@ class Question:
             value = given.get(parameter.name)
             value = parameter.default if value is None else value
             if value is not None:
-                bound[parameter.name] = parameter.bind(value, names)
+                bound[parameter.name] = parameter.bind(value, resolve)
             elif parameter.required:
                 example = f" (example: {parameter.example})" if parameter.example else ""
                 raise KgError(f"{self.name} needs --{parameter.name}{example}")
@@ -135,8 +135,12 @@ def read_question(path: Path) -> Question:
     header = "\n".join(
         re.sub(r"^#\+ ?", "", line) if line.startswith("#+") else "" for line in text.splitlines()
     )
+    import yaml
+
     try:
-        raw = yaml.safe_load(header)
+        raw = yaml.load(
+            header, getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )  # the safe one, in C where it is
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise KgError(f"the #+ header is not YAML: {error.problem}", file=path, line=line) from None

@@ -16,7 +16,6 @@ from kg.entity import Entity, describe
 from kg.errors import KgError
 from kg.history import history
 from kg.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts, grounds
-from kg.names import Names
 from kg.narrow import Narrow, counting
 from kg.shown import Labels, known_rows, mentioned
 from kg.stats import stats
@@ -24,6 +23,8 @@ from kg.vocab import NS, RDF, XSD
 
 if TYPE_CHECKING:
     import rdflib
+
+    from kg.names import Names
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
 SELECT ?subject ?predicate ?object ?status ?originCount ?statement {{
@@ -46,8 +47,10 @@ class Graph:
         self._narrow = narrow or Narrow()
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> "Names":
         """What the things of the graph are called."""
+        from kg.names import Names
+
         return Names(self.engine)
 
     def questions(self) -> dict[str, Question]:
@@ -68,7 +71,7 @@ class Graph:
         if any(p.name == "language" for p in question.parameters):
             told.setdefault("language", self.lang)
             told["language"] = told["language"] or self.lang
-        bound = question.bindings(told, self.names) if question.parameters else {}
+        bound = question.bindings(told, self.resolve)
         result = solve(self.engine, question.text, bound, file=str(question.path))
         plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
         result = Result([n for n in result.names if n not in plain], result.rows)

@@ -1,11 +1,13 @@
 """Find what a person means by a name: a label, an alias, a prefixed name, a local name or an IRI."""
 
 import unicodedata
-from difflib import get_close_matches
+from functools import cached_property
+
+from pyoxigraph import Literal
 
 from kg.engines import Engine, select
 from kg.errors import KgError
-from kg.vocab import BASE, NS, PREFIXES, local
+from kg.vocab import BASE, NS, PREFIXES, RDFS, local
 
 _MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
 _DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
@@ -45,18 +47,24 @@ class Names:
     """The names of everything in a store that has a label."""
 
     def __init__(self, engine: Engine) -> None:
-        self._tiers: list[dict[str, set[str]]] = [{}, {}, {}]
-        self._shown: dict[str, str] = {}
-        self._known: set[str] = set()
         self._engine = engine
-        for row in select(engine, _QUERY)[1]:
-            main = row["p"].endswith("#label")
-            self._add(0 if main else 1, row["l"], row["s"])
+        self._shown: dict[str, str] = {}
+
+    @cached_property
+    def _tiers(self) -> list[dict[str, set[str]]]:
+        """Labels, aliases and local names, in the form that ``normal`` gives them; read when first needed."""
+        self._read: list[dict[str, set[str]]] = [{}, {}, {}]
+        for row in select(self._engine, _QUERY)[1]:
+            self._add(0 if row["p"].endswith("#label") else 1, row["l"], row["s"])
             self._add(2, local(row["s"]), row["s"])
-            self._known.add(row["s"])
+        return self._read
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return {iri for tier in self._tiers for iris in tier.values() for iri in iris}
 
     def _add(self, tier: int, name: str, iri: str) -> None:
-        self._tiers[tier].setdefault(normal(name), set()).add(iri)
+        self._read[tier].setdefault(normal(name), set()).add(iri)
         if tier < 2:
             self._shown.setdefault(normal(name), name)
 
@@ -66,7 +74,7 @@ class Names:
         Labels go before aliases, and aliases before local names.
         Raises KgError, with suggestions, for a name that is unknown or stands for several things.
         """
-        iri = self._iri(name)
+        iri = self._iri(name) or self._exact(name, kind)
         if iri is not None:
             return iri
         fits = self._known if kind is None else self._of_kind(kind)
@@ -81,6 +89,18 @@ class Names:
                 raise KgError(f"{name!r} may be {several}; name one of them")
         raise KgError(f"no {(kind or 'thing').lower()} is called {name!r}{self._suggest(name, fits)}")
 
+    def _exact(self, name: str, kind: str | None) -> str | None:
+        """The one thing with exactly this label, found without reading all names."""
+        written = [str(Literal(name, language="en")), str(Literal(name, language="he"))]
+        of_kind = f"?s a <{NS}{kind}> ." if kind else ""
+        query = (
+            f"SELECT DISTINCT ?s {{ VALUES ?l {{ {' '.join(written)} }} ?s <{RDFS}label> ?l . {of_kind} }}"
+        )
+        found = [row["s"] for row in select(self._engine, query)[1]]
+        if kind is None and len(found) > 1:
+            found = [iri for iri in found if iri.startswith(_ENTITY)] or found
+        return found[0] if len(found) == 1 else None
+
     def _iri(self, name: str) -> str | None:
         given = name.strip().removeprefix("<").removesuffix(">")
         prefix, colon, rest = given.partition(":")
@@ -92,11 +112,8 @@ class Names:
             iri = BASE + given if given.startswith(("entity/", "claim/", "statement/", "source/")) else ""
         if not iri:
             return None
-        if iri in self._known or any(c in iri for c in ' "{}|\\^`<>'):
-            known = iri in self._known
-        else:
-            known = bool(select(self._engine, f"SELECT * {{ <{iri}> ?p ?o }} LIMIT 1")[1])
-        if known:
+        strange = any(c in iri for c in ' "{}|\\^`<>')
+        if not strange and select(self._engine, f"SELECT * {{ <{iri}> ?p ?o }} LIMIT 1")[1]:
             return iri
         if not rest or "://" in given or prefix in PREFIXES:
             raise KgError(f"nothing has the name {given}{self._suggest(local(iri), self._known)}")
@@ -107,6 +124,8 @@ class Names:
 
     def _suggest(self, name: str, fits: set[str]) -> str:
         """Names that are close: as a whole, by one of their words, or because they contain what was given."""
+        from difflib import get_close_matches
+
         wanted = normal(name)
         known = sorted(n for tier in self._tiers[:2] for n, iris in tier.items() if iris & fits)
         by_word: dict[str, list[str]] = {}

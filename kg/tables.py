@@ -2,12 +2,13 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from wcwidth import wcswidth, wrap
-
+# Latin, Hebrew letters, dashes and quotation marks: each takes one column.
+_NARROW = re.compile("[\x20-\u02ff\u05d0-\u05ea\u2010-\u2027]*")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
@@ -34,6 +35,10 @@ def clean(text: str) -> str:
 
 def width(text: str) -> int:
     """How many terminal columns a text takes (Unicode UAX #11; marks take none)."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import wcswidth  # only where a character may be wide or take no room: 10 ms to import
+
     return max(wcswidth(text), 0)
 
 
@@ -69,13 +74,21 @@ def table(
         return "  ".join(reversed(padded) if right else padded).rstrip()
 
     def wrapped(line: Sequence[str]) -> list[str]:
-        parts = [wrap(text, wide) or [""] for text, wide in zip(line, widths, strict=True)]
+        parts = [_wrapped(text, wide) for text, wide in zip(line, widths, strict=True)]
         return [cells(one) for one in zip_longest(*parts, fillvalue="")]
 
     rule = ["-" * wide for wide in widths]
     return "\n".join(
         [*wrapped(lines[0]), cells(rule), *(text for line in lines[1:] for text in wrapped(line))]
     )
+
+
+def _wrapped(text: str, wide: int) -> list[str]:
+    if width(text) <= wide:
+        return [text]
+    from wcwidth import wrap
+
+    return wrap(text, wide) or [""]
 
 
 def comma_separated(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -8,7 +8,6 @@ from kg.answer import Answer
 from kg.catalogue import Question, questions
 from kg.cli.output import Printer, open_graph
 from kg.graph import Graph
-from kg.texts import Texts, sources_folder
 
 
 def queries(arguments: argparse.Namespace) -> int:
@@ -88,6 +87,8 @@ def _print(answer: Answer, arguments: argparse.Namespace) -> None:
         return
     claims = answer.grounds()
     if arguments.sources:
+        from kg.texts import Texts, sources_folder
+
         texts = Texts(arguments.root, sources_folder(arguments.sources))
         claims = claims.with_column("text", lambda row: texts.quote(row["passage"]))
     if printer.json:
