@@ -1,6 +1,6 @@
 """The graph as Python sees it: ask questions, look things up, list claims and conflicts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,18 +12,15 @@ from kg.answer import Answer, rows_answer
 from kg.catalogue import Question, find_question, questions
 from kg.disputes import other_sides
 from kg.engines import Engine, Result, Row, labels, solve
-from kg.entity import Entity, describe
 from kg.errors import KgError
-from kg.history import history
 from kg.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts, grounds
 from kg.narrow import Narrow, counting
-from kg.shown import Labels, known_rows, mentioned
-from kg.stats import stats
 from kg.vocab import NS, RDF, XSD
 
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.entity import Entity
     from kg.names import Names
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -62,11 +59,18 @@ class Graph:
 
         Raises KgError for an unknown question, a missing or ill-typed parameter, and an unknown name.
         """
-        question = find_question(self._folders, name)
+        return self.answer(self.question(name), given)
+
+    def question(self, name: str) -> Question:
+        """One question of the catalogue. Raises KgError, with suggestions, for an unknown one."""
+        return find_question(self._folders, name)
+
+    def answer(self, question: Question, given: Mapping[str, object]) -> Answer:
+        """Answer a question, given its parameters by name; raises what ``ask`` raises."""
         unknown = sorted(set(given) - {p.name for p in question.parameters})
         if unknown:
             takes = ", ".join(p.name for p in question.parameters) or "nothing"
-            raise KgError(f"{name} does not take {', '.join(unknown)}; it takes {takes}")
+            raise KgError(f"{question.name} does not take {', '.join(unknown)}; it takes {takes}")
         told = {key: None if value is None else str(value) for key, value in given.items()}
         if any(p.name == "language" for p in question.parameters):
             told.setdefault("language", self.lang)
@@ -117,8 +121,10 @@ class Graph:
         """The label of an IRI in the graph's language, else the IRI."""
         return labels(self.engine, self.lang, [iri]).get(iri, iri)
 
-    def entity(self, name: str) -> Entity:
+    def entity(self, name: str) -> "Entity":
         """All that is known of one thing. Raises KgError for an unknown or ambiguous name."""
+        from kg.entity import describe
+
         return describe(self.engine, self.resolve(name), self.lang)
 
     def history(self, name: str) -> Answer:
@@ -126,6 +132,9 @@ class Graph:
 
         Raises KgError for an unknown or ambiguous name.
         """
+        from kg.history import history
+        from kg.shown import Labels, known_rows, mentioned
+
         found = self.entity(name)
         label = Labels(self.engine, self.lang, mentioned(found))
         told = zip(known_rows(found, label, self.lang), found.statements, strict=True)
@@ -182,6 +191,8 @@ class Graph:
 
     def stats(self) -> Answer:
         """Counts of quads, entities, claims, statements, conflicts, by what they are of."""
+        from kg.stats import stats
+
         return rows_answer(self.engine, stats(self.engine), self.lang, ("kind", "of", "count"))
 
     def narrowed(self, **want: Any) -> "Graph":

@@ -58,7 +58,8 @@ def query(arguments: argparse.Namespace) -> int:
         for key, value in vars(arguments).items()
         if key.startswith("given_") and value is not None
     }
-    _print(graph.ask(arguments.name, **given), arguments)
+    question = getattr(arguments, "question", None) or graph.question(arguments.name)
+    _print(graph.answer(question, given), arguments)
     return 0
 
 

@@ -9,7 +9,7 @@ import pytest
 from kg.catalogue import Question
 from kg.catalogue import questions as read_questions
 from kg.cli import main
-from kg.cli.parser import parser
+from kg.cli.parser import COMMANDS
 from tests.conftest import ROOT
 
 spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
@@ -20,9 +20,6 @@ spec.loader.exec_module(generate)
 
 def questions(root: Path) -> dict[str, Question]:
     return read_questions([root / "queries"])
-
-
-COMMANDS = sorted(next(a for a in parser([])._actions if a.dest == "command").choices)
 
 
 def test_every_page_shows_what_the_commands_print(built: Path) -> None:
