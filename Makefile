@@ -13,8 +13,8 @@ run: $(VENV)/.run
 	$(BIN)/kg query suppliers --cite
 
 test: $(VENV)/.dev
-	$(BIN)/ruff check kg tests docs
-	$(BIN)/ruff format --check kg tests docs
+	$(BIN)/ruff check kg tests docs benchmarks
+	$(BIN)/ruff format --check kg tests docs benchmarks
 	$(BIN)/mypy
 	$(BIN)/pytest
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from kg.engines import Engine, Row, select
+from kg.engines import Engine, Row, select, values
 from kg.listing import Dispute, by_statement, conflicts, qualifiers
 from kg.vocab import NS, RDF, RDFS, SKOS
 
@@ -12,13 +12,12 @@ _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX s
 _NAMES = """SELECT DISTINCT ?thing ?p ?v ?above (lang(?v) AS ?language) {
   VALUES ?p { rdf:type rdfs:label skos:altLabel rdfs:comment skos:definition } ?thing ?p ?v
   OPTIONAL { ?v rdfs:subClassOf ?above } } ORDER BY ?p ?v"""
-_STATEMENTS = """SELECT ?thing ?statement ?direction ?predicate ?subject ?object ?status ?featured {
-  { ?statement rdf:subject ?thing BIND("out" AS ?direction) }
-  UNION { ?statement rdf:object ?thing BIND("in" AS ?direction) }
-  UNION { ?statement ?qualifier ?thing . ?qualifier a ?kind VALUES ?kind { :Qualifier :UniversalQualifier }
-    BIND("part" AS ?direction) }
-  ?statement rdf:subject ?subject ; rdf:object ?object .
-  ?statement a :Statement ; rdf:predicate ?predicate ; :status ?status .
+# Asked in two steps: an engine that does not know how few statements name a thing would begin elsewhere.
+_NAMING = "SELECT ?thing ?statement ?property { ?statement ?property ?thing }"
+_QUALIFIERS = "SELECT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind }"
+_STATEMENTS = """SELECT ?statement ?predicate ?subject ?object ?status ?featured {
+  VALUES ?statement { STATEMENTS }
+  ?statement rdf:subject ?subject ; rdf:object ?object ; rdf:predicate ?predicate ; :status ?status .
   OPTIONAL { ?predicate :featured ?featured } }"""
 
 
@@ -60,8 +59,7 @@ def describe(engine: Engine, iri: str, lang: str) -> Entity:
     """
     bound = {"thing": NamedNode(iri)}
     named = select(engine, _PREFIXES + _NAMES, bound)[1]
-    rows = select(engine, _PREFIXES + _STATEMENTS, bound)[1]
-    rows.sort(key=_order)
+    rows = sorted(_statements(engine, bound), key=_order)
     statements = {row["statement"] for row in rows}
     disputes = conflicts(engine, lang, statements)
     disputed = {side.statement for dispute in disputes for side in dispute.sides}
@@ -92,6 +90,19 @@ def describe(engine: Engine, iri: str, lang: str) -> Entity:
         ],
         disputes,
     )
+
+
+def _statements(engine: Engine, bound: dict[str, NamedNode]) -> list[Row]:
+    """The statements that name a thing, once for each direction in which they do."""
+    naming = select(engine, _PREFIXES + _NAMING, bound)[1]
+    directions = {row["q"]: "part" for row in select(engine, _PREFIXES + _QUALIFIERS)[1]}
+    directions |= {RDF + "subject": "out", RDF + "object": "in"}
+    pairs = {
+        (row["statement"], directions[row["property"]]) for row in naming if row["property"] in directions
+    }
+    query = _STATEMENTS.replace("STATEMENTS", values({statement for statement, _ in pairs}))
+    known = {row["statement"]: row for row in select(engine, _PREFIXES + query)[1]}
+    return [{**known[iri], "direction": direction} for iri, direction in pairs if iri in known]
 
 
 def _others(row: Row) -> list[str]:

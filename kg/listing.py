@@ -180,7 +180,7 @@ def _claims_of(engine: Engine, statements: Collection[str]) -> dict[str, list[st
 def qualifiers(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, list[tuple[str, str]]]:
     """The qualifiers of these statements or claims, as sorted (property, value); texts in ``lang``."""
     query = f"""SELECT DISTINCT ?s ?q ?v {{ VALUES ?s {{ {values(iris)} }} ?s ?q ?v . ?q a ?declared
-        VALUES ?declared {{ :Qualifier :UniversalQualifier }}
+        FILTER(?declared IN (:Qualifier, :UniversalQualifier))
         FILTER(!isLiteral(?v) || lang(?v) IN ("", "{lang}")) }} ORDER BY ?s ?q ?v"""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in select(engine, _PREFIXES + query)[1]:
