@@ -18,6 +18,7 @@ from kg.narrow import Narrow, counting
 from kg.vocab import NS, RDF, XSD
 
 if TYPE_CHECKING:
+    import networkx
     import rdflib
 
     from kg.entity import Entity
@@ -212,6 +213,19 @@ class Graph:
     def as_of(self, date: str) -> "Graph":
         """The graph with answers narrowed to what is said to hold at an EDTF date, or is not dated."""
         return self.narrowed(as_of=date)
+
+    def network(
+        self, status: str | None = "factual", predicates: Sequence[str] | None = None
+    ) -> "networkx.MultiDiGraph":
+        """The statements as a networkx graph: things are nodes, statements are edges (see ``kg.network``).
+
+        ``status`` None takes statements of any status. Raises KgError for an unknown name.
+        """
+        from kg.network import network
+
+        statuses = None if status is None else [self.resolve(status, "StatementStatus")]
+        chosen = None if predicates is None else [self.resolve(name, "Predicate") for name in predicates]
+        return network(self.engine, self.lang, statuses, chosen)
 
     def rdflib(self) -> "rdflib.Dataset":
         """The graph as an rdflib dataset, its default graph the union. Raises KgError for an endpoint."""

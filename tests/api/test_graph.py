@@ -167,6 +167,23 @@ def test_rdflib_holds_the_same(graph: Graph) -> None:
     assert kg.over(dataset, ROOT).ask("mediators").rows == graph.ask("mediators").rows
 
 
+def test_network_has_a_node_for_each_thing_and_an_edge_for_each_statement(graph: Graph) -> None:
+    net = graph.network()
+    chevron = net.get_edge_data(E + "cpc-pipeline", E + "chevron")
+    assert [edge["qualifiers"] for edge in chevron.values()] == ["share: 28 percent"]
+    assert net.nodes[E + "kazakhstan"] == {"label_en": "Kazakhstan", "label_he": "קזחסטן", "types": "State"}
+    seats = [
+        d
+        for _, _, d in net.out_edges(E + "embassy-of-kazakhstan-in-israel", data=True)
+        if d["predicate"] == "seatedIn"
+    ]
+    assert [edge["disputed"] for edge in seats] == [True, True]
+    assert {d["status"] for _, _, d in net.edges(data=True)} == {"factual"}
+    everything = graph.network(status=None)
+    assert "possibleStatus" in {d["status"] for _, _, d in everything.edges(data=True)}
+    assert len(everything.edges) > len(net.edges) > 200
+
+
 def test_a_user_adds_a_folder_of_questions(built: Path, tmp_path: Path) -> None:
     (tmp_path / "own.rq").write_text(
         '#+ title: {en: "Mine", he: "שלי"}\n#+ parameters: {state: {type: iri}}\n'
