@@ -16,6 +16,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # run as a file, it finds its neighbour
+
 import rdflib
 from pyoxigraph import RdfFormat, Store, serialize
 
@@ -24,7 +27,6 @@ from benchmarks.synthetic import shipped, synthetic
 from kg.engines.oxigraph import Oxigraph
 from kg.graph import Graph
 
-ROOT = Path(__file__).parent.parent
 TOLD = {
     "pipeline-stops": {"pipeline": "entity:pipeline-1"},
     "resting-on-publication": {"publication": "entity:ynet-eichner-2017-01-05"},
