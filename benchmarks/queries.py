@@ -1,7 +1,7 @@
 """Time every question of the catalogue, embedded store against rdflib in memory, in one run.
 
-    python benchmarks/queries.py                      the shipped graph and 100 thousand claims
-    python benchmarks/queries.py --claims 1000000     a larger synthetic graph
+    python -m benchmarks.queries                      the shipped graph and 100 thousand claims
+    python -m benchmarks.queries --claims 1000000     a larger synthetic graph
 
 For each question: the median and 95th percentile in milliseconds, how many rows, how much slower rdflib is,
 and (for the synthetic graphs) how the time grows beside the answer. A question that must be told something
@@ -16,9 +16,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))  # run as a file, it finds its neighbour
-
 import rdflib
 from pyoxigraph import RdfFormat, Store, serialize
 
@@ -27,6 +24,7 @@ from benchmarks.synthetic import shipped, synthetic
 from kg.engines.oxigraph import Oxigraph
 from kg.graph import Graph
 
+ROOT = Path(__file__).parent.parent
 TOLD = {
     "pipeline-stops": {"pipeline": "entity:pipeline-1"},
     "resting-on-publication": {"publication": "entity:ynet-eichner-2017-01-05"},

@@ -134,6 +134,8 @@ def _disputes(engine: Engine, lang: str, about: Collection[str] | None, query: s
     if about is not None:
         pattern = _ABOUT.replace("ABOUT", values(about))
         involved = select(engine, f"{_PREFIXES} SELECT DISTINCT ?conflict {{ {pattern} }} ORDER BY ?conflict")
+        if not involved[1]:
+            return []
         chosen = f"VALUES ?conflict {{ {values([row['conflict'] for row in involved[1]])} }}"
     rows = select(engine, _PREFIXES + query.replace("LANG", lang).replace("WANTED", chosen))[1]
     told = {claim["claim"]: claim for claim in claims(engine, lang, only={row["claim"] for row in rows})}
