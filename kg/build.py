@@ -14,9 +14,11 @@ from kg.conflicts import finding_quads, weigh
 from kg.curation import apply_ranks, compatibility_count, preference_quads
 from kg.errors import KgError
 from kg.merge import Statement, fact_quads, merge, statement_quads
-from kg.publish import question_quads
+from kg.proofs import inference_quads
+from kg.publish import question_quads, rule_quads
 from kg.read import Loaded, load
 from kg.reason import reason
+from kg.rules import read_rules
 from kg.schema import Schema
 from kg.times import NotEdtfError, bounds
 from kg.validate import Violation, check, shapes_of
@@ -91,10 +93,17 @@ def build(root: Path, out: Path, progress: Callable[[str], None]) -> Summary:
     if violations:
         raise InvalidGraphError(violations)
     start = stage("validate", start)
+    factual = {NamedNode(s.iri) for s in statements if s.status == "factual"}
+    rules = root / "ontology" / "rules"
     inferred = reason(
-        loaded.graph("ontology"), loaded.graph("entities"), loaded.graph("facts"), root / "ontology" / "rules"
+        loaded.graph("ontology"),
+        loaded.graph("entities"),
+        loaded.graph("facts"),
+        rules,
+        (quad for quad in loaded.graph("statements") if quad.subject in factual),
     )
-    _put(loaded.data, "inferred", [Quad(*t) for t in inferred])
+    _put(loaded.data, "inferred", inference_quads(inferred, statements))
+    _put(loaded.data, "ontology", rule_quads(read_rules(rules)))
     if (root / "queries").is_dir():
         _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))
     start = stage("reason", start)

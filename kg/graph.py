@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.entity import Entity
+    from kg.explain import Proof
     from kg.names import Names
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -127,6 +128,15 @@ class Graph:
         from kg.entity import describe
 
         return describe(self.engine, self.resolve(name), self.lang)
+
+    def explain(self, subject: str, predicate: str, object: str) -> "list[Proof]":
+        """Why a triple holds: its proofs, the shortest first; none where it is neither stated nor inferred.
+
+        Raises KgError for an unknown or ambiguous name.
+        """
+        from kg.explain import proofs
+
+        return proofs(self.engine, self.lang, *(self.resolve(name) for name in (subject, predicate, object)))
 
     def history(self, name: str) -> Answer:
         """What is known of one thing, in the order of time; what nobody dates comes last.

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.catalogue import Question
-from kg.vocab import BASE, NS, PREFIXES, RDFS, XSD, rdf
+from kg.rules import Rule
+from kg.vocab import BASE, NS, PREFIXES, RDFS, XSD, rdf, term
 
 _SH, _SCHEMA = PREFIXES["sh"], PREFIXES["schema"]
 _TYPES = {"date": "dateTime", "integer": "integer", "string": "string"}
@@ -18,6 +19,19 @@ _TYPES = {"date": "dateTime", "integer": "integer", "string": "string"}
 def question_quads(questions: Iterable[Question]) -> list[Quad]:
     """The questions as RDF, in the order given."""
     return [quad for question in questions for quad in _question(question)]
+
+
+def rule_quads(rules: Iterable[Rule]) -> list[Quad]:
+    """The rules as RDF: their titles and descriptions."""
+    quads: list[Quad] = []
+    for rule in rules:
+        node = NamedNode(f"{BASE}rule/{rule.name}")
+        quads.append(Quad(node, rdf("type"), term("Rule")))
+        quads += [
+            *_texts(node, RDFS + "label", rule.title),
+            *_texts(node, RDFS + "comment", rule.description),
+        ]
+    return quads
 
 
 def _question(question: Question) -> list[Quad]:

@@ -31,7 +31,7 @@ class Loaded:
 
     def graph(self, name: str) -> Iterator[Quad]:
         """The quads of one named graph (see ``kg.vocab.GRAPHS``)."""
-        return iter(self.data.quads_for_graph_name(NamedNode(GRAPHS[name])))
+        return iter(list(self.data.quads_for_graph_name(NamedNode(GRAPHS[name]))))
 
     def place(self, iri: str) -> tuple[Path | None, int | None]:
         """File and line in which the block of a subject begins, as far as known."""

@@ -1,73 +1,117 @@
-"""Infer what follows from ontology, entities and facts: OWL 2 RL, then the rules of ontology/rules/."""
+"""Infer what follows from ontology, entities and facts, by OWL 2 RL and ontology/rules/, with the proofs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store, Triple, Variable
 
+from kg.engines import Node
 from kg.errors import KgError
+from kg.owl import owl_rules
+from kg.rules import Part, Pattern, Rule, read_rules
 from kg.vocab import BASE, NS, OWL, RDF, RDFS
 
 # What OWL 2 RL needs of the ontology; labels, definitions and examples only make it slow.
 _LOGIC = (OWL, RDFS + "subClassOf", RDFS + "subPropertyOf", RDFS + "domain", RDFS + "range", RDF)
-_ROUNDS = 50
+MOST = 8  # derivations that are kept for one triple
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """One step: the rule, and the triples that it was applied to."""
+
+    rule: str
+    premises: tuple[Triple, ...]
+
+
+Inferred = dict[Triple, list[Derivation]]
 
 
 def reason(
-    ontology: Iterable[Quad], entities: Iterable[Quad], facts: Iterable[Quad], rules: Path
-) -> list[Triple]:
-    """The triples that follow and are not stated, sorted.
+    ontology: Iterable[Quad],
+    entities: Iterable[Quad],
+    facts: Iterable[Quad],
+    rules: Path,
+    statements: Iterable[Quad] = (),
+) -> Inferred:
+    """The triples about entities that follow and are not stated, sorted, each with its derivations.
 
-    ``rules`` is a folder of SPARQL CONSTRUCT queries, run in the order of their names to a fixpoint.
-    Reified claims take no part: they would only slow the closure down.
-    Raises KgError when a rule is malformed or the rules do not come to an end.
+    ``rules`` is a folder of SPARQL CONSTRUCT queries; ``statements`` are those of factual statements, so that
+    rules can ask for qualifiers. Rules of one stratum run until nothing new follows, then those of the next:
+    no rule makes a new node, so that this comes to an end. Of many derivations the shortest are kept.
+    Raises KgError when a rule is malformed.
     """
-    terms = [q.triple for q in ontology]
-    base = {t for t in terms if str(t.predicate.value).startswith(_LOGIC)}
+    base = {q.triple for q in ontology if q.predicate.value.startswith(_LOGIC)}
     types = {q.triple for q in entities if q.predicate.value == RDF + "type"}
-    stated = types | {q.triple for q in facts}
-    closed = _owl_rl(base | stated)
+    stated = base | types | {q.triple for q in facts}
     store = Store()
-    store.extend(Quad(*t) for t in base | stated | closed)
-    derived = closed | _rules(store, rules)
-    return sorted((t for t in derived - base - stated if _about_entities(t)), key=str)
+    store.extend(Quad(*triple) for triple in stated)
+    store.extend(Quad(*q.triple) for q in statements)
+    ours, theirs = read_rules(rules), owl_rules()
+    rounds: dict[Triple, int] = {}
+    for stratum in sorted({0, *(rule.stratum for rule in ours)}):
+        _close(store, theirs + [rule for rule in ours if rule.stratum == stratum], rounds)
+    found: Inferred = {}
+    for rule in theirs + ours:
+        for conclusion, premises in _steps(store, rule):
+            # What came in a later round may rest on the conclusion itself: a proof goes back in time.
+            earlier = all(rounds.get(p, 0) < rounds.get(conclusion, 0) for p in premises)
+            if earlier and _about_entities(conclusion):
+                found.setdefault(conclusion, []).append(Derivation(rule.name, premises))
+    return {
+        triple: sorted(set(steps), key=lambda d: (len(d.premises), d.rule, str(d.premises)))[:MOST]
+        for triple, steps in sorted(found.items(), key=lambda pair: str(pair[0]))
+    }
 
 
-def _owl_rl(triples: set[Triple]) -> set[Triple]:
-    """The OWL 2 RL closure (OWL 2 Profiles, section 4.3) by owlrl."""
-    import owlrl
-    from pyoxigraph import RdfFormat, parse, serialize
-    from rdflib import Graph
-
-    graph = Graph()
-    graph.parse(data=serialize(sorted(triples, key=str), format=RdfFormat.N_TRIPLES), format="nt")
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    lines = (
-        f"{s.n3()} {p.n3()} {o.n3()} ."
-        for s, p, o in graph
-        if str(s).startswith(BASE) and str(p) != OWL + "sameAs"
-    )
-    return {q.triple for q in parse("\n".join(lines), format=RdfFormat.N_TRIPLES)}
+def _close(store: Store, rules: list[Rule], rounds: dict[Triple, int]) -> None:
+    """Run the rules until nothing new follows; ``rounds`` tells when each triple did."""
+    grows = True
+    while grows:
+        grows = False
+        for rule in rules:
+            made = {conclusion for conclusion, _ in _steps(store, rule)}
+            new = [triple for triple in made if Quad(*triple) not in store]
+            store.extend(Quad(*triple) for triple in new)
+            rounds.update(dict.fromkeys(new, len(rounds) + 1))
+            grows = grows or bool(new)
 
 
-def _rules(store: Store, folder: Path) -> set[Triple]:
-    derived: set[Triple] = set()
-    queries = [(path, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.rq"))]
-    for _ in range(_ROUNDS):
-        before = len(derived)
-        for path, text in queries:
-            try:
-                result = store.query(text)
-            except SyntaxError as error:
-                raise KgError(f"not valid SPARQL: {error.msg}", file=path, line=error.lineno) from None
-            if not isinstance(result, QueryTriples):
-                raise KgError("a rule is a CONSTRUCT query", file=path)
-            new = [t for t in result if Quad(*t) not in store]
-            store.extend(Quad(*t) for t in new)
-            derived.update(new)
-        if len(derived) == before:
-            return derived
-    raise KgError(f"the rules do not come to an end within {_ROUNDS} rounds", file=folder)
+def _steps(store: Store, rule: Rule) -> Iterator[tuple[Triple, tuple[Triple, ...]]]:
+    """Each conclusion of a rule with the triples that it was applied to."""
+    for solution in _solutions(store, rule):
+        premises = [_made(pattern, solution) for pattern in rule.body]
+        for pattern in rule.head:
+            conclusion = _made(pattern, solution)
+            if conclusion is not None:
+                yield conclusion, tuple(premise for premise in premises if premise is not None)
+
+
+def _solutions(store: Store, rule: Rule) -> Iterator[QuerySolution]:
+    try:
+        result = store.query(rule.select)
+    except SyntaxError as error:
+        raise KgError(f"not valid SPARQL: {error.msg}", file=rule.path, line=error.lineno) from None
+    assert isinstance(result, QuerySolutions)
+    yield from result
+
+
+def _made(pattern: Pattern, solution: QuerySolution) -> Triple | None:
+    """A pattern with the values of a solution; None where it would have a literal as its subject."""
+    subject, predicate, value = (_value(part, solution) for part in pattern)
+    if (
+        isinstance(subject, Literal)
+        or not isinstance(predicate, NamedNode)
+        or subject is None
+        or value is None
+    ):
+        return None
+    return Triple(subject, predicate, value)
+
+
+def _value(part: Part, solution: QuerySolution) -> Node | None:
+    return solution[part] if isinstance(part, Variable) else part
 
 
 def _about_entities(triple: Triple) -> bool:

@@ -63,6 +63,13 @@ def _entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument("entity", help="a label or alias in English or Hebrew, or an IRI")
 
 
+def _explain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    _shown(command)
+    for name in ("subject", "predicate", "object"):
+        command.add_argument(name, help="a label or alias in English or Hebrew, or an IRI")
+    command.add_argument("--all", action="store_true", help="show every proof, not only the shortest")
+
+
 def _claims(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _shown(command)
     for name in ("subject", "predicate", "object", "modality", "speaker", "source"):
@@ -117,6 +124,12 @@ COMMANDS: dict[str, tuple[str, str, str, Options]] = {
     "claims": ("telling", "List what the sources say.", "kg claims --subject Kazakhstan", _claims),
     "conflicts": ("telling", "Show where the sources disagree, side by side.", "kg conflicts", _conflicts),
     "history": ("telling", "Order what is known of a thing in time.", "kg history Kazakhstan", _entity),
+    "explain": (
+        "telling",
+        "Tell why something holds, down to the passages.",
+        "kg explain Israel 'relies on' Russia",
+        _explain,
+    ),
     "diff": ("sharing", "Compare two builds or exports.", "kg diff build old.ttl", _diff),
     "stats": ("telling", "Count what the graph holds.", "kg stats --json", _plain),
     "export": ("sharing", "Write the built graph in another format.", "kg export trig -o a.trig", _export),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from kg import shown
 from kg.answer import rows_answer
 from kg.cli.output import Printer, open_graph, terminal_width
+from kg.errors import KgError
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -72,4 +73,38 @@ def history(arguments: argparse.Namespace) -> int:
     """Order what is known of one thing in time."""
     graph = open_graph(arguments)
     Printer(arguments).answer(graph.history(arguments.entity))
+    return 0
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Tell why a triple holds; 1 where it neither is stated as a fact nor follows."""
+    from kg.explain import to_text
+
+    graph = open_graph(arguments)
+    printer = Printer(arguments)
+    triple = (arguments.subject, arguments.predicate, arguments.object)
+    found = graph.explain(*triple)
+    shown_proofs = found if arguments.all else found[:1]
+    if printer.json:
+        printer.value([asdict(proof) for proof in shown_proofs])
+    elif printer.csv:
+        rows = [
+            {
+                "proof": str(number),
+                "statement": leaf.statement,
+                "source": claim["source"],
+                "passage": claim["passage"],
+            }
+            for number, proof in enumerate(shown_proofs, 1)
+            for leaf in proof.leaves()
+            for claim in leaf.claims
+        ]
+        printer.rows(["proof", "statement", "source", "passage"], rows)
+    else:
+        for line in "\n\n".join(
+            to_text(graph.engine, graph.lang, proof) for proof in shown_proofs
+        ).splitlines():
+            printer.line(line)
+    if not found:
+        raise KgError(f"neither stated as a fact nor inferred: {' '.join(triple)} ({graph.verdict(*triple)})")
     return 0
