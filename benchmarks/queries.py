@@ -131,6 +131,9 @@ def _synthetic(
     found = {} if arguments.lookup else measure(graph, TOLD, arguments.seconds)
     lookups = timed(lambda: graph.entity("State 1"), arguments.seconds)
     found["(all of one entity)"] = (statistics.median(lookups), percentile(lookups), 1)
+    lookups = timed(lambda: graph.statements(subject="State 1"), arguments.seconds)
+    rows = len(graph.statements(subject="State 1"))
+    found["(statements of one entity)"] = (statistics.median(lookups), percentile(lookups), rows)
     if claims <= arguments.rdflib and not arguments.lookup:
         other = measure(in_rdflib(store), TOLD, arguments.seconds)
         ratios = [other[name][0] / found[name][0] for name in other]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
 SELECT ?subject ?predicate ?object ?status ?originCount ?statement {{
-  ?statement a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :status ?status ; :originCount ?originCount }} ORDER BY ?statement"""
 
 
