@@ -73,8 +73,10 @@ def validate(root: Path) -> list[Violation]:
     return check(loaded, shapes_of(root), _validated(loaded))
 
 
-def build(root: Path, out: Path, progress: Callable[[str], None]) -> Summary:
+def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = "rules") -> Summary:
     """Build from ``root`` into ``out`` (``accord.ttl``, ``accord.nq``), telling ``progress`` each stage.
+
+    ``engine`` reasons: ``rules``, or ``owlrl`` as the reference for OWL 2 RL.
 
     Raises KgError for bad input and InvalidGraphError for violations; what an earlier build left stays.
     """
@@ -101,6 +103,7 @@ def build(root: Path, out: Path, progress: Callable[[str], None]) -> Summary:
         loaded.graph("facts"),
         rules,
         (quad for quad in loaded.graph("statements") if quad.subject in factual),
+        engine,
     )
     _put(loaded.data, "inferred", inference_quads(inferred, statements))
     _put(loaded.data, "ontology", rule_quads(read_rules(rules)))

@@ -34,12 +34,14 @@ def reason(
     facts: Iterable[Quad],
     rules: Path,
     statements: Iterable[Quad] = (),
+    engine: str = "rules",
 ) -> Inferred:
     """The triples about entities that follow and are not stated, sorted, each with its derivations.
 
     ``rules`` is a folder of SPARQL CONSTRUCT queries; ``statements`` are those of factual statements, so that
     rules can ask for qualifiers. Rules of one stratum run until nothing new follows, then those of the next:
     no rule makes a new node, so that this comes to an end. Of many derivations the shortest are kept.
+    ``engine`` is ``rules``, or ``owlrl`` for the reference: what only that finds is derived without premises.
     Raises KgError when a rule is malformed.
     """
     base = {q.triple for q in ontology if q.predicate.value.startswith(_LOGIC)}
@@ -49,10 +51,14 @@ def reason(
     store.extend(Quad(*triple) for triple in stated)
     store.extend(Quad(*q.triple) for q in statements)
     ours, theirs = read_rules(rules), owl_rules()
+    reference = _owlrl(stated) if engine == "owlrl" else set()
     rounds: dict[Triple, int] = {}
     for stratum in sorted({0, *(rule.stratum for rule in ours)}):
         _close(store, theirs + [rule for rule in ours if rule.stratum == stratum], rounds)
     found: Inferred = {}
+    for triple in reference:
+        if triple not in rounds and triple not in stated and _about_entities(triple):
+            found[triple] = [Derivation("owlrl", ())]
     for rule in theirs + ours:
         for conclusion, premises in _steps(store, rule):
             # What came in a later round may rest on the conclusion itself: a proof goes back in time.
@@ -63,6 +69,23 @@ def reason(
         triple: sorted(set(steps), key=lambda d: (len(d.premises), d.rule, str(d.premises)))[:MOST]
         for triple, steps in sorted(found.items(), key=lambda pair: str(pair[0]))
     }
+
+
+def _owlrl(triples: set[Triple]) -> set[Triple]:
+    """The OWL 2 RL closure (OWL 2 Profiles, section 4.3) of what entities are said to be and do, by owlrl."""
+    import owlrl
+    from pyoxigraph import RdfFormat, parse, serialize
+    from rdflib import Graph
+
+    graph = Graph()
+    graph.parse(data=serialize(sorted(triples, key=str), format=RdfFormat.N_TRIPLES), format="nt")
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    lines = (
+        f"{s.n3()} {p.n3()} {o.n3()} ."
+        for s, p, o in graph
+        if str(s).startswith(BASE) and str(p) != OWL + "sameAs"
+    )
+    return {q.triple for q in parse("\n".join(lines), format=RdfFormat.N_TRIPLES)}
 
 
 def _close(store: Store, rules: list[Rule], rounds: dict[Triple, int]) -> None:

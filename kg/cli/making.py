@@ -12,7 +12,10 @@ from kg.errors import KgError
 def build(arguments: argparse.Namespace) -> int:
     """Build; tell each stage on standard error as it ends."""
     summary = build_graph(
-        arguments.root, out_folder(arguments), lambda line: print(line, file=sys.stderr, flush=True)
+        arguments.root,
+        out_folder(arguments),
+        lambda line: print(line, file=sys.stderr, flush=True),
+        arguments.engine,
     )
     printer = Printer(arguments)
     if printer.json:

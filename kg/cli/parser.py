@@ -39,6 +39,16 @@ def _plain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _shown(command)
 
 
+def _build(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    _shown(command)
+    command.add_argument(
+        "--engine",
+        choices=("rules", "owlrl"),
+        default="rules",
+        help="what reasons in OWL 2 RL (owlrl: the reference)",
+    )
+
+
 def _query(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _shown(command)
     command.add_argument("name", help="a name that kg queries lists")
@@ -115,7 +125,7 @@ def _anchor(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
 
 Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
 COMMANDS: dict[str, tuple[str, str, str, Options]] = {
-    "build": ("making", "Build the graph into build/accord.ttl and build/accord.nq.", "kg build", _plain),
+    "build": ("making", "Build the graph into build/accord.ttl and build/accord.nq.", "kg build", _build),
     "validate": ("making", "List what the shapes find wrong.", "kg validate --lang he", _plain),
     "query": ("asking", "Answer one question of the catalogue.", "kg query mediators --cite", _query),
     "queries": ("asking", "List the questions of the catalogue.", "kg queries --json", _queries),
