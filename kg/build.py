@@ -40,7 +40,7 @@ class InvalidGraphError(KgError):
     def __init__(self, violations: list[Violation]) -> None:
         first = violations[0]
         super().__init__(
-            f"<{first.claim}>: {first.message()} ({len(violations)} violations; kg validate lists them)",
+            f"<{first.claim}>: {first.mend()} ({len(violations)} violations; kg validate lists them)",
             file=first.file,
             line=first.line,
         )
@@ -67,10 +67,13 @@ def assemble(root: Path) -> tuple[Loaded, list[Statement], int]:
     return loaded, statements, len(findings.conflicts)
 
 
-def validate(root: Path) -> list[Violation]:
-    """The violations of the shapes in the graph below ``root``; empty when it is valid."""
+def validate(root: Path, engine: str = "turbo") -> list[Violation]:
+    """The violations of the shapes in the graph below ``root``; empty when it is valid.
+
+    ``engine`` is one of ``kg.validate.ENGINES``.
+    """
     loaded, _, _ = assemble(root)
-    return check(loaded, shapes_of(root), _validated(loaded))
+    return check(loaded, shapes_of(root), _validated(loaded), engine)
 
 
 def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = "rules") -> Summary:

@@ -29,24 +29,29 @@ def build(arguments: argparse.Namespace) -> int:
 
 def validate(arguments: argparse.Namespace) -> int:
     """List violations; 1 when there is any."""
-    found = validate_graph(arguments.root)
+    found = validate_graph(arguments.root, arguments.engine)
     printer = Printer(arguments)
     rows = [
         {
             "claim": v.claim,
+            "source": v.source,
             "file": v.file or "",
             "line": str(v.line or ""),
             "shape": v.shape,
             "value": v.value or "",
             "message": v.message(printer.lang),
+            "mend": v.mend(printer.lang),
         }
         for v in found
     ]
     if not printer.for_people:
-        printer.rows(["claim", "file", "line", "shape", "value", "message"], rows)
+        printer.rows(["claim", "source", "file", "line", "shape", "value", "message", "mend"], rows)
         return 1 if found else 0
     for v in found:
-        value = f" ({v.value})" if v.value and v.value != v.claim else ""
-        print(KgError(f"<{v.claim}>: {v.message(printer.lang)}{value}", file=v.file, line=v.line))
+        print(
+            KgError(
+                f"<{v.claim}>: {v.message(printer.lang)}. {v.mend(printer.lang)}", file=v.file, line=v.line
+            )
+        )
     print(f"{len(found)} violations")
     return 1 if found else 0

@@ -49,6 +49,16 @@ def _build(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     )
 
 
+def _validate(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    _shown(command)
+    command.add_argument(
+        "--engine",
+        choices=("turbo", "pyshacl"),
+        default="turbo",
+        help="what validates (pyshacl: the reference, slower)",
+    )
+
+
 def _query(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _shown(command)
     command.add_argument("name", help="a name that kg queries lists")
@@ -126,7 +136,7 @@ def _anchor(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
 Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
 COMMANDS: dict[str, tuple[str, str, str, Options]] = {
     "build": ("making", "Build the graph into build/accord.ttl and build/accord.nq.", "kg build", _build),
-    "validate": ("making", "List what the shapes find wrong.", "kg validate --lang he", _plain),
+    "validate": ("making", "List what the shapes find wrong.", "kg validate --lang he", _validate),
     "query": ("asking", "Answer one question of the catalogue.", "kg query mediators --cite", _query),
     "queries": ("asking", "List the questions of the catalogue.", "kg queries --json", _queries),
     "sparql": ("asking", "Run a query from a file or standard input.", "kg sparql - < query.rq", _sparql),

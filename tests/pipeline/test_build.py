@@ -139,7 +139,9 @@ def test_a_violation_stops_the_build_and_keeps_the_last_one(mini: Mini, tmp_path
     mini.claims(claim("c", "ardania capital hill").replace(' ; :gloss "A gloss."@en', ""))
     with pytest.raises(InvalidGraphError) as caught:
         build(mini.root, out, lambda _: None)
-    assert caught.value.violations[0].message("he") == "יש להוסיף באור."
+    assert caught.value.violations[0].mend("he") == "יש להוסיף באור."
+    assert caught.value.violations[0].message("he") == "חסר: gloss"
+    assert caught.value.violations[0].source.endswith("source/gazette")
     assert caught.value.line is not None
     assert (out / "accord.ttl").read_bytes() == before
 

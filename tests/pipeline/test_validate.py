@@ -28,7 +28,11 @@ def test_messages_keep_their_language(name: str, value: str) -> None:
     data.append(Quad(NamedNode(CLAIM), NamedNode(NS + name), NamedNode(value)))
     found = [v for v in check(loaded, shapes_of(ROOT), data) if v.claim == CLAIM]
     assert found
+    assert found == [v for v in check(loaded, shapes_of(ROOT), data, "pyshacl") if v.claim == CLAIM]
+    assert found == check(loaded, shapes_of(ROOT), data, focus={CLAIM})
     for violation in found:
-        assert [lang for lang, _ in violation.messages] == ["en", "he"]
-        assert not hebrew(violation.message("en"))
-        assert hebrew(violation.message("he"))
+        assert [lang for lang, _ in violation.mends] == ["en", "he"]
+        assert not hebrew(violation.mend("en"))
+        assert hebrew(violation.mend("he"))
+        assert hebrew(violation.message("he")) and not hebrew(violation.message("en"))
+        assert violation.source == BASE + "source/hamichlol" and violation.file and violation.line
