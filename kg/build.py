@@ -1,7 +1,7 @@
 """Build the graph: load, check, merge, validate, reason, write. One direction; any error stops it."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,15 +10,18 @@ from pyoxigraph import Dataset, Literal, NamedNode, Quad, RdfFormat, Store
 
 from kg.catalogue import questions
 from kg.claims import read_claims
-from kg.conflicts import finding_quads, weigh
+from kg.conflicts import Findings, finding_quads, weigh
+from kg.contradictions import contradictions
 from kg.curation import apply_ranks, compatibility_count, preference_quads
 from kg.errors import KgError
+from kg.figures import figures
 from kg.merge import Statement, fact_quads, merge, statement_quads
-from kg.proofs import inference_quads
+from kg.owl import owl_rules
+from kg.proofs import Derivation, Proofs, inference_quads, prove
 from kg.publish import question_quads, rule_quads
 from kg.read import Loaded, load
-from kg.reason import reason
-from kg.rules import read_rules
+from kg.reason import IMPOSSIBLE, Reasoner, about_entities, axioms, grounds, owlrl_closure
+from kg.rules import Rule, read_rules
 from kg.schema import Schema
 from kg.times import NotEdtfError, bounds
 from kg.validate import Violation, check, shapes_of
@@ -47,24 +50,24 @@ class InvalidGraphError(KgError):
         self.violations = violations
 
 
-def assemble(root: Path) -> tuple[Loaded, list[Statement], int]:
+def assemble(root: Path) -> tuple[Loaded, list[Statement], Findings]:
     """Everything up to validation: the loaded graph with statements, facts and conflicts added.
 
-    Returns it with the statements and the number of conflicts.
+    Returns it with the statements and what was found in weighing them.
     """
     loaded = load(root)
     schema = Schema.of(loaded)
     claims = read_claims(loaded, schema)
     statements = merge(claims, schema)
     apply_ranks(loaded, statements)
-    findings = weigh(statements, schema)
+    findings = weigh(statements, schema, figures(loaded))
     _put(loaded.data, "statements", statement_quads(statements))
     _put(loaded.data, "statements", finding_quads(findings))
     _put(loaded.data, "statements", preference_quads(loaded, statements, findings))
     _put(loaded.data, "facts", fact_quads(statements))
     for graph in ("claims", "statements"):
         _put(loaded.data, graph, list(_instants(loaded, graph)))
-    return loaded, statements, len(findings.conflicts)
+    return loaded, statements, findings
 
 
 def validate(root: Path, engine: str = "turbo") -> list[Violation]:
@@ -92,24 +95,21 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
         return now
 
     start = time.perf_counter()
-    loaded, statements, conflicts = assemble(root)
+    loaded, statements, findings = assemble(root)
     start = stage("merge", start)
     violations = check(loaded, shapes_of(root), _validated(loaded))
     if violations:
         raise InvalidGraphError(violations)
     start = stage("validate", start)
-    factual = {NamedNode(s.iri) for s in statements if s.status == "factual"}
-    rules = root / "ontology" / "rules"
-    inferred = reason(
-        loaded.graph("ontology"),
-        loaded.graph("entities"),
-        loaded.graph("facts"),
-        rules,
-        (quad for quad in loaded.graph("statements") if quad.subject in factual),
-        engine,
-    )
-    _put(loaded.data, "inferred", inference_quads(inferred, statements))
-    _put(loaded.data, "ontology", rule_quads(read_rules(rules)))
+    rules = read_rules(root / "ontology" / "rules")
+    proofs = infer(loaded, statements, rules, engine)
+    by_iri = {statement.iri: statement for statement in statements}
+    deeper = Findings(contradictions(proofs, by_iri, findings.conflicts, loaded), [])
+    _put(loaded.data, "statements", finding_quads(deeper))
+    _put(loaded.data, "statements", preference_quads(loaded, statements, deeper))
+    for found in proofs.values():
+        _put(loaded.data, "inferred", inference_quads(found, by_iri))
+    _put(loaded.data, "ontology", rule_quads([*owl_rules(), *rules]))
     if (root / "queries").is_dir():
         _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))
     start = stage("reason", start)
@@ -123,11 +123,28 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
         "claims": sum(len(s.claims) for s in statements),
         "statements": len(statements),
         "facts": sum(1 for _ in loaded.graph("facts")),
-        "conflicts": conflicts,
+        "conflicts": len(findings.conflicts) + len(deeper.conflicts),
         "compatible": compatibility_count(loaded),
-        "inferred": len(inferred),
+        "inferred": sum(1 for triple in proofs if triple.object != IMPOSSIBLE),
     }
     return Summary(counts, seconds)
+
+
+def infer(
+    loaded: Loaded, statements: Iterable[Statement], rules: Sequence[Rule], engine: str = "rules"
+) -> Proofs:
+    """All that follows by OWL 2 RL and the rules, with its proofs.
+
+    What the reference alone finds (``engine`` ``owlrl``) is there with a proof that names no premise.
+    """
+    reasoner = Reasoner(rules)
+    given = axioms(loaded.graph("ontology"), loaded.graph("entities"))
+    given += [one for statement in statements for one in grounds(statement)]
+    proofs = prove(reasoner, reasoner.change(given), {})
+    for triple in owlrl_closure(one.triple for one in given if one.level == 0) if engine == "owlrl" else ():
+        if about_entities(triple) and not reasoner.holds(triple):
+            proofs[triple] = [Derivation(triple, "owlrl", 0, 1, (), (), (), ())]
+    return proofs
 
 
 def _texts(loaded: Loaded) -> tuple[bytes, bytes]:

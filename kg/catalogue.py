@@ -21,6 +21,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
+from kg.headers import read_header
 from kg.vocab import XSD
 
 TYPES = ("iri", "date", "integer", "string")
@@ -127,23 +128,7 @@ def _paths(folders: Sequence[Path]) -> dict[str, Path]:
 
 def read_question(path: Path) -> Question:
     """One question. Raises KgError, with the line where it is known, for a malformed header."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KgError(f"cannot read: {error}", file=path) from None
-    # Other lines stay as empty ones, so that YAML's line numbers are the file's.
-    header = "\n".join(
-        re.sub(r"^#\+ ?", "", line) if line.startswith("#+") else "" for line in text.splitlines()
-    )
-    import yaml
-
-    try:
-        raw = yaml.load(
-            header, getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )  # the safe one, in C where it is
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise KgError(f"the #+ header is not YAML: {error.problem}", file=path, line=line) from None
+    text, raw = read_header(path)
     if not isinstance(raw, dict):
         raise KgError("needs a header line: #+ title: {en: …, he: …}", file=path)
     check = _Checker(path)

@@ -1,16 +1,18 @@
 """Find the statements that cannot all hold, and those that only look so, each with its declared reason."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
-from itertools import combinations
+from itertools import combinations, product
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.claims import Claim, Node
+from kg.figures import PERCENT, Figure, nearly
 from kg.merge import Statement, short
 from kg.schema import Schema
-from kg.times import bounds, meet, overlap, start
+from kg.times import Span, bounds, meet, overlap, start
 from kg.vocab import BASE, EDTF, NS, local, rdf, term
 
 _TIME = NS + "time"
@@ -18,7 +20,10 @@ _TIME = NS + "time"
 
 @dataclass(frozen=True)
 class Conflict:
-    """Statements (by IRI, sorted) that cannot all hold, the claims at odds, and the reason's local name."""
+    """Statements (by IRI, sorted) that cannot all hold, the claims at odds, and the reason.
+
+    The reason is a local name of the vocabulary, or ``rule/NAME``: the rule that cannot hold for them.
+    """
 
     reason: str
     statements: tuple[str, ...]
@@ -51,13 +56,16 @@ class Findings:
     compatibilities: list[Compatibility]
 
 
-def weigh(statements: list[Statement], schema: Schema) -> Findings:
+def weigh(statements: Iterable[Statement], schema: Schema, known: Mapping[str, Figure]) -> Findings:
     """Hold the factual statements against each other, and denials against what they deny.
 
+    ``known`` are the quantities by IRI.
+
     Two values in two separate periods do not conflict, nor does an undated value beside a dated one, nor a
-    date beside a more exact one: such pairs are compatible, with the reason.
+    date beside a more exact one, nor a figure beside one that rounds it or leaves room for it: such pairs
+    are compatible, with the reason.
     """
-    search = _Search(schema)
+    search = _Search(schema, known)
     factual = [s for s in statements if s.status == "factual"]
     for group in _groups(factual, lambda s: (s.subject, s.predicate)):
         if schema.predicates[group[0].predicate].single_object:
@@ -68,10 +76,12 @@ def weigh(statements: list[Statement], schema: Schema) -> Findings:
     for group in _groups(factual, lambda s: (s.subject, s.predicate, str(s.object))):
         search.one_triple(group)
     search.disjoint(factual)
+    search.order(factual)
     for statement in statements:
         denials = [c for c in statement.claims if c.modality == NS + "denied"]
         if denials and statement.status == "factual":
             search.conflict("deniedElsewhere", [statement], denials + statement.supporting)
+    search.shares(factual)
     return Findings(
         sorted(search.conflicts, key=lambda c: c.iri), sorted(search.compatibilities, key=lambda c: c.iri)
     )
@@ -80,8 +90,9 @@ def weigh(statements: list[Statement], schema: Schema) -> Findings:
 class _Search:
     """Collects what is found."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, known: Mapping[str, Figure]) -> None:
         self.schema = schema
+        self.known = known
         self.conflicts: set[Conflict] = set()
         self.compatibilities: set[Compatibility] = set()
 
@@ -104,6 +115,8 @@ class _Search:
                 self.compatible("differentTime" if dated else "undatedBesideDated", left, right)
             elif _one_instant(of(left), of(right)):
                 self.compatible("differentPrecision", left, right)
+            elif nearly := self.nearly(of(left), of(right)):
+                self.compatible(nearly, left, right)
             else:
                 self.conflict(reason, (left, right), [c for pair in at_odds for c in pair])
 
@@ -117,7 +130,11 @@ class _Search:
         for name in sorted(declared.functional - declared.identifying):
             for (s, a), (t, b) in combinations([(s, c) for s, c in claims if name in c.qualifiers], 2):
                 differ = a.qualifiers[name] != b.qualifiers[name]
-                if differ and _same_but_time(s, t) and not _apart(a, b):
+                if not differ or not _same_but_time(s, t) or _apart(a, b):
+                    continue
+                if nearly := self.nearly(a.qualifiers[name], b.qualifiers[name]):
+                    self.compatible(nearly, s, t)
+                else:
                     self.conflict("functionalQualifier", (s, t), (a, b))
         if declared.starts_once:
             begun = [(s, c, first) for s, c in claims for first in map(start, _times(c)) if first]
@@ -135,6 +152,50 @@ class _Search:
             for left, right in combinations(group, 2):
                 if right.predicate in self.schema.predicates[left.predicate].disjoint:
                     self.conflict("disjointPredicates", (left, right), left.supporting + right.supporting)
+
+    def nearly(self, left: list[Node], right: list[Node]) -> str | None:
+        """Why two quantities do not disagree, where both are one and they do not."""
+        pair = [self.known.get(getattr(node, "value", "")) for node in (*left, *right)]
+        first, second = pair if len(pair) == 2 else (None, None)
+        return nearly(first, second) if first and second else None
+
+    def order(self, factual: list[Statement]) -> None:
+        """Statements that put one thing before another whose dates are the other way round."""
+        dates: dict[str, list[tuple[Statement, Span]]] = {}
+        for s in factual:
+            if self.schema.predicates[s.predicate].dates_subject and isinstance(s.object, Literal):
+                dates.setdefault(s.subject, []).append((s, bounds(s.object.value)))
+        for s in factual:
+            first = self.schema.predicates[s.predicate].puts_first
+            if not first or not isinstance(s.object, NamedNode):
+                continue
+            ends = (s.subject, s.object.value)
+            before, after = ends if first == rdf("subject").value else ends[::-1]
+            for (a, (begun, _)), (b, (_, over)) in product(dates.get(before, ()), dates.get(after, ())):
+                if begun and over and begun > over:
+                    involved = (s, a, b)
+                    self.conflict("impossibleOrder", involved, [c for i in involved for c in i.supporting])
+
+    def shares(self, factual: list[Statement]) -> None:
+        """Shares of one whole that come to more than all of it, where nothing else is wrong with them.
+
+        Of two shares that one statement gives the smaller counts.
+        """
+        wrong = {iri for conflict in self.conflicts for iri in conflict.statements}
+        wholes: dict[tuple[str, ...], list[tuple[Statement, Decimal]]] = {}
+        for s in factual:
+            declared = self.schema.predicates[s.predicate]
+            given = [self.known.get(getattr(v, "value", "")) for v in s.values(declared.part)]
+            parts = [f.value for f in given if f and f.value is not None and f.unit == PERCENT]
+            if parts and s.iri not in wrong:
+                own = {rdf("subject").value: s.subject, rdf("object").value: str(s.object)}
+                named = [own.get(key) or str(s.values(key)) for key in sorted(declared.whole)]
+                times = str(s.values(_TIME))  # shares of two years are shares of two wholes
+                wholes.setdefault((s.predicate, *named, times), []).append((s, min(parts)))
+        for parts_of in wholes.values():
+            if sum(part for _, part in parts_of) > 100:
+                claims = [c for s, _ in parts_of for c in s.supporting]
+                self.conflict("sharesBeyondWhole", [s for s, _ in parts_of], claims)
 
 
 def _groups(
@@ -179,7 +240,7 @@ def _same_but_time(left: Statement, right: Statement) -> bool:
 
 
 def _name(kind: str, reason: str, statements: tuple[str, ...]) -> str:
-    return f"{BASE}{kind}/" + short(".".join([reason, *(local(iri) for iri in statements)]))
+    return f"{BASE}{kind}/" + short(".".join([local(reason), *(local(iri) for iri in statements)]))
 
 
 def finding_quads(findings: Findings) -> list[Quad]:
@@ -188,7 +249,9 @@ def finding_quads(findings: Findings) -> list[Quad]:
     for conflict in findings.conflicts:
         node = NamedNode(conflict.iri)
         quads.append(Quad(node, rdf("type"), term("Conflict")))
-        quads.append(Quad(node, term("conflictReason"), term(conflict.reason)))
+        of_rule = conflict.reason.startswith("rule/")
+        reason = NamedNode(BASE + conflict.reason) if of_rule else term(conflict.reason)
+        quads.append(Quad(node, term("conflictReason"), reason))
         quads += [Quad(node, term("involves"), NamedNode(iri)) for iri in conflict.statements]
         quads += [Quad(node, term("involvesClaim"), NamedNode(iri)) for iri in conflict.claims]
     for found in findings.compatibilities:

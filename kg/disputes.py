@@ -6,21 +6,28 @@ from kg.vocab import BASE, NS
 
 
 def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
-    """For each statement of the rows that a conflict involves: the other side and who says it, in words."""
+    """For each statement of the rows that a conflict involves: the other side and who says it, in words.
+
+    For an inference the same of each statement that it rests on.
+    """
     statements = {row["statement"] for row in rows if row["statement"]}
-    query = f"""PREFIX : <{NS}> SELECT DISTINCT ?s {{ VALUES ?s {{ {values(statements)} }}
-        ?conflict a :Conflict ; :involves ?s }}"""
-    involved = {row["s"] for row in select(engine, query)[1]}
+    query = f"""PREFIX : <{NS}> SELECT DISTINCT ?s ?leaf {{ VALUES ?s {{ {values(statements)} }}
+        {{ ?conflict :involves ?s BIND(?s AS ?leaf) }}
+        UNION {{ ?s :restsOn ?leaf . ?conflict :involves ?leaf }}
+        ?conflict a :Conflict }} ORDER BY ?s ?leaf"""
+    involved = select(engine, query)[1]
     if not involved:
         return {}
-    disputes = conflicts(engine, lang, involved)
+    disputes = conflicts(engine, lang, {row["leaf"] for row in involved})
     known = labels(engine, lang, {iri for d in disputes for s in d.sides for iri in _iris(s)})
     found: dict[str, list[str]] = {}
     for dispute in disputes:
         for side in dispute.sides:
-            if side.statement in involved:
-                found.setdefault(side.statement, []).extend(_told(dispute, side, known))
-    return {iri: "; ".join(dict.fromkeys(told)) for iri, told in found.items()}
+            found.setdefault(side.statement, []).extend(_told(dispute, side, known))
+    told: dict[str, list[str]] = {}
+    for row in involved:
+        told.setdefault(row["s"], []).extend(found[row["leaf"]])
+    return {iri: "; ".join(dict.fromkeys(texts)) for iri, texts in told.items()}
 
 
 def _iris(side: Side) -> list[str]:

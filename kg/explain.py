@@ -1,29 +1,39 @@
 """Explain why a triple holds: the shortest proof first, down to the claims and their passages."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.engines import Engine, Row, labels, select, values
 from kg.listing import by_statement
-from kg.vocab import BASE, NS, RDF
+from kg.vocab import BASE, NS, OA, PROV, RDF, rdf
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
-_OF = """SELECT ?s ?subject ?predicate ?object ?rule ?premise ?axiom ?step {
+_OF = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule ?premise ?axiom ?step {
   WANTED ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-    :rule ?rule ; :stepOrder ?step .
+    :rule ?rule ; :status ?status ; :stepOrder ?step . OPTIONAL { ?s :originCount ?origins }
   OPTIONAL { ?s :premise ?premise } OPTIONAL { ?s :axiom ?axiom } } ORDER BY ?step ?s ?premise ?axiom"""
-_STATED = """SELECT ?s ?subject ?predicate ?object { WANTED
-  ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; :status :factual } ORDER BY ?s"""
+_STATED = """SELECT ?s ?subject ?predicate ?object ?status ?origins { WANTED
+  ?s a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+    :status ?status ; :originCount ?origins } ORDER BY ?s"""
+_HOLDS = " FILTER(?status = :factual) "
+_AGENT = NamedNode(BASE + "agent/reasoner")
 
 
 @dataclass(frozen=True)
 class Proof:
-    """Why one triple holds: a statement with its claims, or a rule, its premises' proofs and its axioms."""
+    """Why one triple holds: a statement with its claims, or a rule, its premises' proofs and its axioms.
+
+    ``node`` is the IRI of the statement or inference; ``status`` is as certain as it is, and ``origins`` is
+    the number of independent origins of its weakest ground.
+    """
 
     subject: str
     predicate: str
     object: str
+    node: str = ""
+    status: str = ""
+    origins: str = ""
     statement: str = ""
     claims: list[Row] = field(default_factory=list)
     rule: str = ""
@@ -43,13 +53,13 @@ class Proof:
 def proofs(engine: Engine, lang: str, subject: str, predicate: str, object: str) -> list[Proof]:
     """Every last step that leads to a triple, each with the shortest proofs of its premises; shortest first.
 
-    Empty for what neither is stated as a fact nor follows.
+    Empty for what neither is stated as a fact nor follows, not even from what is only expected.
     """
     bound = {
         name: NamedNode(iri)
         for name, iri in zip(("subject", "predicate", "object"), (subject, predicate, object), strict=True)
     }
-    stated = [row["s"] for row in select(engine, _PREFIXES + _STATED.replace("WANTED", ""), bound)[1]]
+    stated = [row["s"] for row in select(engine, _PREFIXES + _STATED.replace("WANTED", _HOLDS), bound)[1]]
     steps = select(engine, _PREFIXES + _OF.replace("WANTED", ""), bound)[1]
     found = [_stated(engine, lang, iri) for iri in stated]
     found += [_step(engine, lang, rows) for rows in _grouped(steps).values()]
@@ -67,7 +77,7 @@ def _stated(engine: Engine, lang: str, iri: str) -> Proof:
     wanted = _STATED.replace("WANTED", f"VALUES ?s {{ {values([iri])} }}")
     (row,) = select(engine, _PREFIXES + wanted)[1]
     said = by_statement(engine, lang, [iri]).get(iri, [])
-    return Proof(row["subject"], row["predicate"], row["object"], statement=iri, claims=said)
+    return replace(_plain(row), statement=iri, claims=said)
 
 
 def _step(engine: Engine, lang: str, rows: list[Row]) -> Proof:
@@ -75,14 +85,11 @@ def _step(engine: Engine, lang: str, rows: list[Row]) -> Proof:
     axioms = list(dict.fromkeys(row["axiom"] for row in rows if row["axiom"]))
     first = rows[0]
     below = [_premise(engine, lang, iri) for iri in premises]
-    return Proof(
-        first["subject"],
-        first["predicate"],
-        first["object"],
-        rule=first["rule"],
-        premises=below,
-        axioms=axioms,
-    )
+    return replace(_plain(first), rule=first["rule"], premises=below, axioms=axioms)
+
+
+def _plain(row: Row) -> Proof:
+    return Proof(row["subject"], row["predicate"], row["object"], row["s"], row["status"], row["origins"])
 
 
 def _premise(engine: Engine, lang: str, iri: str) -> Proof:
@@ -102,6 +109,8 @@ def to_text(engine: Engine, lang: str, proof: Proof) -> str:
             known.get(iri, iri.removeprefix(BASE)) for iri in (one.subject, one.predicate, one.object)
         )
         lines = [pad + triple]
+        if not one.status.endswith("#factual"):
+            lines[0] += f" ({known.get(one.status, one.status)})"
         if one.rule:
             lines[0] += f"  [{known.get(one.rule) or one.rule.rpartition('/')[2]}]"
         lines += [f"{pad}  · {axiom}" for axiom in one.axioms]
@@ -116,6 +125,60 @@ def to_text(engine: Engine, lang: str, proof: Proof) -> str:
 
 
 def _iris(proof: Proof) -> set[str]:
-    own = {proof.subject, proof.predicate, proof.object, *(claim["source"] for claim in proof.claims)}
+    own = {
+        proof.subject,
+        proof.predicate,
+        proof.object,
+        proof.status,
+        *(claim["source"] for claim in proof.claims),
+    }
     own |= {proof.rule} if proof.rule else set()
     return own.union(*(_iris(premise) for premise in proof.premises))
+
+
+def to_quads(found: list[Proof]) -> list[Quad]:
+    """Proofs in PROV-O: an inference is generated by an activity that used its premises, its rule the plan.
+
+    A statement is derived from its claims, a claim quotes its passages and has its source as primary one.
+    (PROV-O: The PROV Ontology, W3C Recommendation 2013, sections 3.1 and 3.3.)
+    """
+    quads: dict[Quad, None] = {}
+
+    def add(subject: str, name: str, value: str, base: str = PROV) -> None:
+        quads[Quad(NamedNode(subject), NamedNode(base + name), NamedNode(value))] = None
+
+    def tell(one: Proof) -> None:
+        add(one.node, "type", PROV + "Entity", RDF)
+        for name in ("subject", "predicate", "object"):
+            value = getattr(one, name)
+            node = NamedNode(value) if "://" in value else Literal(value)
+            quads[Quad(NamedNode(one.node), rdf(name), node)] = None
+        add(one.node, "status", one.status, NS)
+        for claim in one.claims:
+            add(one.node, "wasDerivedFrom", claim["claim"])
+            add(claim["claim"], "type", PROV + "Entity", RDF)
+            add(claim["claim"], "hadPrimarySource", claim["source"])
+            for passage in claim["passage"].split(", "):
+                add(claim["claim"], "wasQuotedFrom", BASE + "evidence/" + passage)
+                add(BASE + "evidence/" + passage, "hasSource", claim["source"], OA)
+        if one.rule:
+            activity = one.node.replace("/inference/", "/activity/")
+            add(one.node, "wasGeneratedBy", activity)
+            add(activity, "type", PROV + "Activity", RDF)
+            add(activity, "wasAssociatedWith", _AGENT.value)
+            add(activity, "qualifiedAssociation", activity + ".association")
+            add(activity + ".association", "type", PROV + "Association", RDF)
+            add(activity + ".association", "agent", _AGENT.value)
+            add(activity + ".association", "hadPlan", one.rule)
+            add(_AGENT.value, "type", PROV + "SoftwareAgent", RDF)
+            add(one.rule, "type", PROV + "Plan", RDF)
+            for axiom in one.axioms:
+                quads[Quad(NamedNode(one.node), NamedNode(NS + "axiom"), Literal(axiom))] = None
+        for premise in one.premises:
+            add(one.node, "wasDerivedFrom", premise.node)
+            add(one.node.replace("/inference/", "/activity/"), "used", premise.node)
+            tell(premise)
+
+    for proof in found:
+        tell(proof)
+    return sorted(quads, key=str)

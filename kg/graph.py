@@ -11,11 +11,11 @@ from pyoxigraph import Literal, NamedNode
 from kg.answer import Answer, rows_answer
 from kg.catalogue import Question, find_question, questions
 from kg.disputes import other_sides
-from kg.engines import Engine, Result, Row, labels, solve
+from kg.engines import Engine, Node, Result, Row, labels, solve
 from kg.errors import KgError
 from kg.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts, grounds
 from kg.narrow import Narrow, counting
-from kg.vocab import NS, RDF, XSD
+from kg.vocab import BASE, NS, RDF, XSD
 
 if TYPE_CHECKING:
     import networkx
@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from kg.entity import Entity
     from kg.explain import Proof
     from kg.names import Names
+    from kg.whynot import WhyNot
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
 SELECT ?subject ?predicate ?object ?status ?originCount ?statement {{
-  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+  ?statement a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :status ?status ; :originCount ?originCount }} ORDER BY ?statement"""
+_INFERRED = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
+SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
+  ?statement a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+    :status ?status ; :rule ?rule ; :stepOrder ?order .
+  OPTIONAL {{ ?statement :originCount ?originCount }} }} ORDER BY ?subject ?predicate ?object ?order"""
 
 
 class Graph:
@@ -104,7 +110,7 @@ class Graph:
             )
         return Answer(
             self.engine,
-            result,
+            Result(result.names, _once(result.rows)),
             self.lang,
             title=title,
             titles=titles,
@@ -137,6 +143,15 @@ class Graph:
         from kg.explain import proofs
 
         return proofs(self.engine, self.lang, *(self.resolve(name) for name in (subject, predicate, object)))
+
+    def whynot(self, subject: str, predicate: str, object: str) -> "WhyNot":
+        """Why a triple does not hold: what sources say of it, and what the nearest rules lack.
+
+        Raises KgError for an unknown or ambiguous name.
+        """
+        from kg.whynot import why_not
+
+        return why_not(self.engine, self.lang, *(self.resolve(name) for name in (subject, predicate, object)))
 
     def history(self, name: str) -> Answer:
         """What is known of one thing, in the order of time; what nobody dates comes last.
@@ -177,6 +192,18 @@ class Graph:
             if name is not None
         }
         return self._answer(solve(self.engine, _STATEMENTS, bound))
+
+    def inferred(self, **wanted: str | None) -> Answer:
+        """What follows and no source states, with this subject, predicate, object or status.
+
+        Raises KgError for an unknown or ambiguous name.
+        """
+        bound = {
+            key: NamedNode(self.names.resolve(name, "StatementStatus" if key == "status" else None))
+            for key, name in wanted.items()
+            if name is not None
+        }
+        return self._answer(solve(self.engine, _INFERRED, bound))
 
     def verdict(self, subject: str, predicate: str, object: str) -> str:
         """What the sources come to on one triple: the best status of its statements.
@@ -254,6 +281,17 @@ class Graph:
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(data=data, format="nquads")
         return dataset
+
+
+def _once(rows: list[dict[str, Node | None]]) -> list[dict[str, Node | None]]:
+    """The rows, with what several inferences come to told once: by the first, the shortest."""
+    kept: dict[tuple[object, ...], dict[str, Node | None]] = {}
+    for number, row in enumerate(rows):
+        named = getattr(row.get("statement"), "value", "")
+        same = tuple(row[name] for name in row if name != "statement")
+        inferred = named.startswith(BASE + "inference/")
+        kept.setdefault(same if inferred else (number,), row)
+    return list(kept.values())
 
 
 def _node(value: object) -> NamedNode | Literal:

@@ -165,14 +165,15 @@ def _disputes(engine: Engine, lang: str, about: Collection[str] | None, query: s
 
 
 def by_statement(engine: Engine, lang: str, statements: Collection[str]) -> dict[str, list[Row]]:
-    """The claims that make each of these statements, by the statement's IRI."""
+    """The claims that make each of these statements, or that an inference rests on, by its IRI."""
     made = _claims_of(engine, statements)
     told = {c["claim"]: c for c in claims(engine, lang, only={c for found in made.values() for c in found})}
     return {iri: [told[claim] for claim in found if claim in told] for iri, found in made.items()}
 
 
 def _claims_of(engine: Engine, statements: Collection[str]) -> dict[str, list[str]]:
-    query = f"SELECT ?s ?c {{ VALUES ?s {{ {values(statements)} }} ?s :hasClaim ?c }} ORDER BY ?s ?c"
+    query = f"""SELECT DISTINCT ?s ?c {{ VALUES ?s {{ {values(statements)} }}
+        {{ ?s :hasClaim ?c }} UNION {{ ?s :restsOn ?leaf . ?leaf :hasClaim ?c }} }} ORDER BY ?s ?c"""
     found: dict[str, list[str]] = {}
     for row in select(engine, _PREFIXES + query)[1]:
         found.setdefault(row["s"], []).append(row["c"])

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.claims import Claim, Node
 from kg.schema import Schema
-from kg.vocab import BASE, EDTF, NS, XSD, local, rdf, term
+from kg.vocab import BASE, EDTF, NS, integer, local, rdf, term
 
 # Modalities from the most to the least certain, and the status that a statement gets from its best claim.
 _STATUS = (
@@ -135,9 +135,9 @@ def statement_quads(statements: list[Statement]) -> list[Quad]:
         for origin in sorted(statement.origins):
             add(term("origin"), NamedNode(origin))
         sources = {claim.source for claim in statement.supporting}
-        add(term("claimCount"), _integer(len(statement.supporting)))
-        add(term("sourceCount"), _integer(len(sources)))
-        add(term("originCount"), _integer(len(statement.origins)))
+        add(term("claimCount"), integer(len(statement.supporting)))
+        add(term("sourceCount"), integer(len(sources)))
+        add(term("originCount"), integer(len(statement.origins)))
     return quads
 
 
@@ -148,7 +148,3 @@ def fact_quads(statements: list[Statement]) -> list[Quad]:
         for s in statements
         if s.status == "factual"
     ]
-
-
-def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=NamedNode(XSD + "integer"))

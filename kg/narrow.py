@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kg.engines import Engine, Row, select, values
 from kg.errors import KgError
-from kg.times import NotEdtfError, bounds, overlap
+from kg.times import NotEdtfError, Span, bounds, common, overlap
 from kg.vocab import NS
 
 
@@ -25,7 +25,7 @@ class Narrow:
     def __bool__(self) -> bool:
         return any(value is not None for value in vars(self).values())
 
-    def span(self) -> tuple[str | None, str | None] | None:
+    def span(self) -> Span | None:
         """First and last instant of ``as_of``. Raises KgError for what is no EDTF date."""
         try:
             return None if self.as_of is None else bounds(self.as_of)
@@ -34,17 +34,23 @@ class Narrow:
 
 
 def counting(engine: Engine, statements: set[str], want: Narrow) -> set[str]:
-    """Those of the statements that count. Raises KgError for a date that is none."""
+    """Those of the statements that count. Raises KgError for a date that is none.
+
+    An inference counts by its own status and number of origins, and where each statement that it rests on
+    has such a claim; at a date, where they can all hold together.
+    """
     span = want.span()
-    query = f"""PREFIX : <{NS}> SELECT ?s ?status ?origins ?source ?modality ?first ?last {{
-      VALUES ?s {{ {values(statements)} }} ?s :status ?status ; :originCount ?origins ; :hasClaim ?c .
+    query = f"""PREFIX : <{NS}> SELECT ?s ?leaf ?status ?origins ?source ?modality ?first ?last {{
+      VALUES ?s {{ {values(statements)} }} ?s :status ?status ; :originCount ?origins .
+      {{ ?s :hasClaim ?c BIND(?s AS ?leaf) }} UNION {{ ?s :restsOn ?leaf . ?leaf :hasClaim ?c }}
       ?c :statedIn ?source ; :modality ?modality .
       OPTIONAL {{ ?c :earliest ?first }} OPTIONAL {{ ?c :latest ?last }} }}"""
-    said: dict[str, list[Row]] = {}
+    said: dict[str, dict[str, list[Row]]] = {}
     for row in select(engine, query)[1]:
+        fitting = said.setdefault(row["s"], {}).setdefault(row["leaf"], [])
         if _fits(row, want):
-            said.setdefault(row["s"], []).append(row)
-    return {iri for iri, rows in said.items() if span is None or _holds(rows, span)}
+            fitting.append(row)
+    return {iri for iri, leaves in said.items() if _holds(list(leaves.values()), span)}
 
 
 def _fits(row: Row, want: Narrow) -> bool:
@@ -56,7 +62,17 @@ def _fits(row: Row, want: Narrow) -> bool:
     )
 
 
-def _holds(rows: list[Row], span: tuple[str | None, str | None]) -> bool:
-    """Whether a dated claim reaches into the span; where none is dated, nothing speaks against it."""
-    dated = [row for row in rows if row["first"] or row["last"]]
-    return not dated or any(overlap(span, (row["first"] or None, row["last"] or None)) for row in dated)
+def _holds(leaves: list[list[Row]], span: Span | None) -> bool:
+    """Whether each leaf has a claim, and dated ones reach into the span together.
+
+    Where none of the claims of a leaf is dated, nothing speaks against it.
+    """
+    together = [span or (None, None)]
+    for rows in leaves:
+        if not rows:
+            return False
+        times: list[Span] = [(row["first"] or None, row["last"] or None) for row in rows]
+        dated = [time for time in times if time != (None, None)]
+        if span is not None and dated:
+            together = [common(one, time) for one in together for time in dated if overlap(one, time)]
+    return bool(together)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.catalogue import Question
+from kg.reason import IMPOSSIBLE
 from kg.rules import Rule
 from kg.vocab import BASE, NS, PREFIXES, RDFS, XSD, rdf, term
 
@@ -22,11 +23,18 @@ def question_quads(questions: Iterable[Question]) -> list[Quad]:
 
 
 def rule_quads(rules: Iterable[Rule]) -> list[Quad]:
-    """The rules as RDF: their titles and descriptions."""
+    """The rules as RDF: an ``sh:SPARQLRule`` (SHACL Advanced Features, section 8.5) with its titles.
+
+    One that finds contradictions is a reason of conflicts.
+    """
     quads: list[Quad] = []
     for rule in rules:
         node = NamedNode(f"{BASE}rule/{rule.name}")
         quads.append(Quad(node, rdf("type"), term("Rule")))
+        quads.append(Quad(node, rdf("type"), NamedNode(_SH + "SPARQLRule")))
+        quads.append(Quad(node, NamedNode(_SH + "construct"), Literal(rule.construct)))
+        if any(value == IMPOSSIBLE for _, _, value in rule.head):
+            quads.append(Quad(node, rdf("type"), term("ConflictReason")))
         quads += [
             *_texts(node, RDFS + "label", rule.title),
             *_texts(node, RDFS + "comment", rule.description),

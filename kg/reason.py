@@ -1,84 +1,310 @@
-"""Infer what follows from ontology, entities and facts, by OWL 2 RL and ontology/rules/, with the proofs."""
+"""Infer what follows from ontology, entities and statements, by OWL 2 RL and ontology/rules/.
 
-from collections.abc import Iterable, Iterator
+Rules run semi-naively to a fixpoint (Abiteboul, Hull and Vianu, Foundations of Databases, section 13.1): a
+new triple is matched with each pattern of each body, and Oxigraph finds the rest. No rule makes a new node,
+so that this comes to an end. Each triple then gets a rank: how certain it is at best, and how many steps it
+takes. What changes later is re-reasoned from the changed triples on; the outcome is that of a new start.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import product
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, Store, Triple, Variable
 
 from kg.engines import Node
 from kg.errors import KgError
+from kg.merge import Statement
 from kg.owl import owl_rules
-from kg.rules import Part, Pattern, Rule, read_rules
-from kg.vocab import BASE, NS, OWL, RDF, RDFS
+from kg.rules import LEVELS, Part, Pattern, Rule
+from kg.vocab import BASE, NS, OWL, RDF, RDFS, rdf
 
 # What OWL 2 RL needs of the ontology; labels, definitions and examples only make it slow.
 _LOGIC = (OWL, RDFS + "subClassOf", RDFS + "subPropertyOf", RDFS + "domain", RDFS + "range", RDF)
-MOST = 8  # derivations that are kept for one triple
+_BATCH = 500  # rows of one VALUES clause
+IMPOSSIBLE = NamedNode(OWL + "Nothing")  # of this class is what contradicts itself (OWL 2 Profiles, 4.3)
+
+Rank = tuple[int, int]  # index of LEVELS, number of steps
+_Key = tuple[NamedNode | None, NamedNode | None, Node | None]
 
 
 @dataclass(frozen=True)
-class Derivation:
-    """One step: the rule, and the triples that it was applied to."""
+class Stated:
+    """A triple that is given: by a statement (its IRI) of a level, or as an axiom where there is none."""
+
+    triple: Triple
+    statement: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """One use of a rule: the triples that it was applied to, and the patterns that nothing may match."""
 
     rule: str
     premises: tuple[Triple, ...]
+    denied: tuple[Pattern, ...] = ()
 
 
-Inferred = dict[Triple, list[Derivation]]
-
-
-def reason(
-    ontology: Iterable[Quad],
-    entities: Iterable[Quad],
-    facts: Iterable[Quad],
-    rules: Path,
-    statements: Iterable[Quad] = (),
-    engine: str = "rules",
-) -> Inferred:
-    """The triples about entities that follow and are not stated, sorted, each with its derivations.
-
-    ``rules`` is a folder of SPARQL CONSTRUCT queries; ``statements`` are those of factual statements, so that
-    rules can ask for qualifiers. Rules of one stratum run until nothing new follows, then those of the next:
-    no rule makes a new node, so that this comes to an end. Of many derivations the shortest are kept.
-    ``engine`` is ``rules``, or ``owlrl`` for the reference: what only that finds is derived without premises.
-    Raises KgError when a rule is malformed.
-    """
-    base = {q.triple for q in ontology if q.predicate.value.startswith(_LOGIC)}
+def axioms(ontology: Iterable[Quad], entities: Iterable[Quad]) -> list[Stated]:
+    """What the ontology and the entities' types give to reasoning."""
+    logic = {q.triple for q in ontology if q.predicate.value.startswith(_LOGIC)}
     types = {q.triple for q in entities if q.predicate.value == RDF + "type"}
-    stated = base | types | {q.triple for q in facts}
-    store = Store()
-    store.extend(Quad(*triple) for triple in stated)
-    store.extend(Quad(*q.triple) for q in statements)
-    ours, theirs = read_rules(rules), owl_rules()
-    reference = _owlrl(stated) if engine == "owlrl" else set()
-    rounds: dict[Triple, int] = {}
-    for stratum in sorted({0, *(rule.stratum for rule in ours)}):
-        _close(store, theirs + [rule for rule in ours if rule.stratum == stratum], rounds)
-    found: Inferred = {}
-    for triple in reference:
-        if triple not in rounds and triple not in stated and _about_entities(triple):
-            found[triple] = [Derivation("owlrl", ())]
-    for rule in theirs + ours:
-        for conclusion, premises in _steps(store, rule):
-            # What came in a later round may rest on the conclusion itself: a proof goes back in time.
-            earlier = all(rounds.get(p, 0) < rounds.get(conclusion, 0) for p in premises)
-            if earlier and _about_entities(conclusion):
-                found.setdefault(conclusion, []).append(Derivation(rule.name, premises))
-    return {
-        triple: sorted(set(steps), key=lambda d: (len(d.premises), d.rule, str(d.premises)))[:MOST]
-        for triple, steps in sorted(found.items(), key=lambda pair: str(pair[0]))
-    }
+    return [Stated(triple) for triple in sorted(logic | types, key=str)]
 
 
-def _owlrl(triples: set[Triple]) -> set[Triple]:
+def grounds(statement: Statement) -> list[Stated]:
+    """What a statement gives: its triple, and its node with the qualifiers; a judgement or denial nothing."""
+    if statement.status not in LEVELS or statement.judgement:
+        return []
+    level, node = LEVELS.index(statement.status), NamedNode(statement.iri)
+    subject, predicate = NamedNode(statement.subject), NamedNode(statement.predicate)
+    names = sorted({name for claim in statement.supporting for name in claim.qualifiers})
+    triples = [
+        Triple(subject, predicate, statement.object),
+        Triple(node, rdf("subject"), subject),
+        Triple(node, rdf("predicate"), predicate),
+        Triple(node, rdf("object"), statement.object),
+        *(Triple(node, NamedNode(name), value) for name in names for value in statement.values(name)),
+    ]
+    return [Stated(triple, statement.iri, level) for triple in triples]
+
+
+class Reasoner:
+    """What is given, what follows from it by which steps, and the rank of each triple that holds."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = [*owl_rules(), *rules]
+        self._level = {rule.name: rule.level for rule in self._rules}
+        self._stratum = {rule.name: rule.stratum for rule in self._rules}
+        self._store = Store()
+        self._uses: dict[Triple, set[Triple]] = {}
+        self._deniers: dict[_Key, set[Triple]] = {}
+        self.stated: dict[Triple, set[Stated]] = {}
+        self.steps: dict[Triple, set[Step]] = {}
+        self.ranks: dict[Triple, Rank] = {}
+
+    def change(self, came: Iterable[Stated], went: Iterable[Stated] = ()) -> set[Triple]:
+        """Take in what came and what went; gives all triples whose rank or proofs this may have touched.
+
+        Raises KgError, with its file, for a rule whose filter is not valid SPARQL.
+        """
+        changed: set[Triple] = set()
+        for one in went:
+            self.stated[one.triple].discard(one)
+            changed.add(one.triple)
+        new: list[Triple] = []
+        for one in came:
+            self.stated.setdefault(one.triple, set()).add(one)
+            changed.add(one.triple)
+            if Quad(*one.triple) not in self._store:
+                self._store.add(Quad(*one.triple))
+                new.append(one.triple)
+        changed |= self._close(new, first=not self.ranks)
+        touched = self._reach(changed)
+        self._rank(touched)
+        return touched
+
+    def holds(self, triple: Triple) -> bool:
+        """Whether a triple is given or follows, at any level."""
+        return triple in self.ranks
+
+    def is_stated(self, triple: Triple, level: int) -> bool:
+        """Whether a triple is given, as certainly as this level at least."""
+        return any(one.level <= level for one in self.stated.get(triple, ()))
+
+    def last_steps(self, triple: Triple) -> list[Step]:
+        """The steps that lead to a triple from what ranks before it, so that no proof is circular."""
+        rank = self.ranks[triple]
+        return [
+            step
+            for step in self.steps.get(triple, ())
+            if self._level[step.rule] <= rank[0]
+            and all(self.ranks.get(premise, rank) < rank for premise in step.premises)
+            and not self._is_denied(step, rank[0])
+        ]
+
+    def _close(self, new: list[Triple], first: bool) -> set[Triple]:
+        """Apply the rules to new triples, and to what follows from them; gives the conclusions met.
+
+        What a denial may forbid is concluded too: its rank tells whether it holds.
+        """
+        met: set[Triple] = set()
+        while new:
+            found: dict[Triple, None] = {}
+            for rule in self._rules:
+                for conclusion, step in self._applied(rule, None if first else new):
+                    known = self.steps.setdefault(conclusion, set())
+                    if step in known:
+                        continue
+                    known.add(step)
+                    met.add(conclusion)
+                    for premise in step.premises:
+                        self._uses.setdefault(premise, set()).add(conclusion)
+                    for pattern in step.denied:
+                        self._deniers.setdefault(_bound(pattern), set()).add(conclusion)
+                    if Quad(*conclusion) not in self._store:
+                        found[conclusion] = None
+            self._store.extend(Quad(*triple) for triple in found)
+            new, first = list(found), False
+        return met
+
+    def _applied(self, rule: Rule, new: Sequence[Triple] | None) -> Iterator[tuple[Triple, Step]]:
+        """Each conclusion of a rule with its step; only those that use a new triple, where some are named."""
+        for values in [""] if new is None else _values(rule, new):
+            for solution in self._solutions(rule, values):
+                premises = [_made(pattern, solution) for pattern in rule.body]
+                if None in premises:
+                    continue
+                denied = tuple(_filled(pattern, solution) for pattern in rule.denied)
+                step = Step(rule.name, tuple(p for p in premises if p is not None), denied)
+                for pattern in rule.head:
+                    conclusion = _made(pattern, solution)
+                    if conclusion is not None and conclusion not in step.premises:
+                        yield conclusion, step
+
+    def _solutions(self, rule: Rule, values: str) -> list[QuerySolution]:
+        try:
+            result = self._store.query(rule.select(values))
+        except SyntaxError as error:
+            raise KgError(f"not valid SPARQL: {error.msg}", file=rule.path, line=error.lineno) from None
+        assert isinstance(result, QuerySolutions)
+        return list(result)
+
+    def _reach(self, changed: set[Triple]) -> set[Triple]:
+        """The triples, and all that follows from them or from their absence."""
+        reached, todo = set(changed), list(changed)
+        while todo:
+            triple = todo.pop()
+            subject, predicate, value = triple
+            following = set(self._uses.get(triple, ()))
+            for key in product((subject, None), (predicate,), (value, None)):
+                following |= self._deniers.get(key, set())
+            new = following - reached
+            reached |= new
+            todo += new
+        return reached
+
+    def _rank(self, touched: set[Triple]) -> None:
+        """Give the touched triples their best ranks anew, stratum by stratum; all others keep theirs."""
+        for triple in touched:
+            self.ranks.pop(triple, None)
+        steps = [(triple, step) for triple in touched for step in self.steps.get(triple, ())]
+        strata = sorted({0, *(self._stratum[step.rule] for _, step in steps)})
+        for stratum in strata:
+            waiting: dict[Triple, list[tuple[Triple, Step]]] = {}
+            heap: list[tuple[Rank, str, Triple]] = []
+
+            def offer(triple: Triple, rank: Rank, heap: list[tuple[Rank, str, Triple]] = heap) -> None:
+                if rank < self.ranks.get(triple, (len(LEVELS), 0)):
+                    self.ranks[triple] = rank
+                    heapq.heappush(heap, (rank, str(triple), triple))
+
+            def apply(triple: Triple, step: Step) -> None:
+                below = [self.ranks.get(premise) for premise in step.premises]
+                known = [rank for rank in below if rank is not None]
+                if len(known) < len(below):
+                    return
+                level = max([self._level[step.rule], *(rank[0] for rank in known)])
+                if not self._is_denied(step, level):
+                    offer(triple, (level, 1 + max((rank[1] for rank in known), default=0)))
+
+            for triple in touched:
+                for one in self.stated.get(triple, ()):
+                    offer(triple, (one.level, 0))
+            for triple, step in steps:
+                if self._stratum[step.rule] <= stratum:
+                    for premise in step.premises:
+                        waiting.setdefault(premise, []).append((triple, step))
+                    apply(triple, step)
+            while heap:
+                rank, _, triple = heapq.heappop(heap)
+                if self.ranks[triple] == rank:
+                    for conclusion, step in waiting.get(triple, ()):
+                        apply(conclusion, step)
+
+    def _is_denied(self, step: Step, level: int) -> bool:
+        """Whether something as certain as this level is as the step says that nothing may be."""
+        return any(
+            self.ranks.get(quad.triple, (len(LEVELS), 0))[0] <= level
+            for pattern in step.denied
+            for quad in self._store.quads_for_pattern(*_bound(pattern))
+        )
+
+
+def _bound(pattern: Pattern) -> _Key:
+    """A pattern with None for its variables."""
+    subject, predicate, value = pattern
+    return (
+        subject if isinstance(subject, NamedNode) else None,
+        predicate if isinstance(predicate, NamedNode) else None,
+        None if isinstance(value, Variable) else value,
+    )
+
+
+def _values(rule: Rule, new: Sequence[Triple]) -> Iterator[str]:
+    """VALUES clauses that bind one pattern of the body after the other to the new triples."""
+    for pattern in dict.fromkeys(rule.body):
+        rows = dict.fromkeys(row for triple in new if (row := _row(pattern, triple)) is not None)
+        names = " ".join(str(v) for v in dict.fromkeys(p for p in pattern if isinstance(p, Variable)))
+        found = list(rows)
+        for start in range(0, len(found), _BATCH):
+            yield f"VALUES ({names}) {{ {' '.join(found[start : start + _BATCH])} }}"
+
+
+def _row(pattern: Pattern, triple: Triple) -> str | None:
+    """The values of a pattern's variables in a triple, as a row of VALUES; None where it does not match."""
+    bound: dict[Variable, Node] = {}
+    for part, node in zip(pattern, triple, strict=True):
+        if isinstance(part, Variable):
+            if bound.setdefault(part, node) != node:
+                return None
+        elif part != node:
+            return None
+    return f"({' '.join(map(str, bound.values()))})"
+
+
+def _made(pattern: Pattern, solution: QuerySolution) -> Triple | None:
+    """A pattern with the values of a solution; None where it would have a literal as its subject."""
+    subject, predicate, value = _filled(pattern, solution)
+    if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
+        return None
+    return None if isinstance(value, Variable) else Triple(subject, predicate, value)
+
+
+def _filled(pattern: Pattern, solution: QuerySolution) -> Pattern:
+    subject, predicate, value = (_value(part, solution) for part in pattern)
+    return subject, predicate, value
+
+
+def _value(part: Part, solution: QuerySolution) -> Part:
+    if not isinstance(part, Variable):
+        return part
+    try:
+        node: Part = solution[part]
+    except KeyError:  # a variable of a denied pattern alone
+        return part
+    return node
+
+
+def about_entities(triple: Triple) -> bool:
+    """Whether a triple says something of an entity in the ontology's own terms."""
+    if not isinstance(triple.subject, NamedNode) or not triple.subject.value.startswith(BASE + "entity/"):
+        return False
+    if triple.predicate.value == RDF + "type":
+        return isinstance(triple.object, NamedNode) and triple.object.value.startswith(NS)
+    return triple.predicate.value.startswith(NS)
+
+
+def owlrl_closure(triples: Iterable[Triple]) -> set[Triple]:
     """The OWL 2 RL closure (OWL 2 Profiles, section 4.3) of what entities are said to be and do, by owlrl."""
     import owlrl
     from pyoxigraph import RdfFormat, parse, serialize
     from rdflib import Graph
 
     graph = Graph()
-    graph.parse(data=serialize(sorted(triples, key=str), format=RdfFormat.N_TRIPLES), format="nt")
+    graph.parse(data=serialize(sorted(set(triples), key=str), format=RdfFormat.N_TRIPLES), format="nt")
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     lines = (
         f"{s.n3()} {p.n3()} {o.n3()} ."
@@ -86,61 +312,3 @@ def _owlrl(triples: set[Triple]) -> set[Triple]:
         if str(s).startswith(BASE) and str(p) != OWL + "sameAs"
     )
     return {q.triple for q in parse("\n".join(lines), format=RdfFormat.N_TRIPLES)}
-
-
-def _close(store: Store, rules: list[Rule], rounds: dict[Triple, int]) -> None:
-    """Run the rules until nothing new follows; ``rounds`` tells when each triple did."""
-    grows = True
-    while grows:
-        grows = False
-        for rule in rules:
-            made = {conclusion for conclusion, _ in _steps(store, rule)}
-            new = [triple for triple in made if Quad(*triple) not in store]
-            store.extend(Quad(*triple) for triple in new)
-            rounds.update(dict.fromkeys(new, len(rounds) + 1))
-            grows = grows or bool(new)
-
-
-def _steps(store: Store, rule: Rule) -> Iterator[tuple[Triple, tuple[Triple, ...]]]:
-    """Each conclusion of a rule with the triples that it was applied to."""
-    for solution in _solutions(store, rule):
-        premises = [_made(pattern, solution) for pattern in rule.body]
-        for pattern in rule.head:
-            conclusion = _made(pattern, solution)
-            if conclusion is not None:
-                yield conclusion, tuple(premise for premise in premises if premise is not None)
-
-
-def _solutions(store: Store, rule: Rule) -> Iterator[QuerySolution]:
-    try:
-        result = store.query(rule.select)
-    except SyntaxError as error:
-        raise KgError(f"not valid SPARQL: {error.msg}", file=rule.path, line=error.lineno) from None
-    assert isinstance(result, QuerySolutions)
-    yield from result
-
-
-def _made(pattern: Pattern, solution: QuerySolution) -> Triple | None:
-    """A pattern with the values of a solution; None where it would have a literal as its subject."""
-    subject, predicate, value = (_value(part, solution) for part in pattern)
-    if (
-        isinstance(subject, Literal)
-        or not isinstance(predicate, NamedNode)
-        or subject is None
-        or value is None
-    ):
-        return None
-    return Triple(subject, predicate, value)
-
-
-def _value(part: Part, solution: QuerySolution) -> Node | None:
-    return solution[part] if isinstance(part, Variable) else part
-
-
-def _about_entities(triple: Triple) -> bool:
-    """Whether a triple says something of an entity in the ontology's own terms."""
-    if not isinstance(triple.subject, NamedNode) or not triple.subject.value.startswith(BASE + "entity/"):
-        return False
-    if triple.predicate.value == RDF + "type":
-        return isinstance(triple.object, NamedNode) and triple.object.value.startswith(NS)
-    return triple.predicate.value.startswith(NS)

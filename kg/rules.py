@@ -3,55 +3,76 @@
     #+ title: {en: "…", he: "…"}
     #+ description: {en: "…", he: "…"}
     #+ stratum: 1
+    #+ certainty: expectedStatus
 
-A rule may deny what an earlier stratum derives (FILTER NOT EXISTS), and nothing that its own derives.
+A rule may deny what an earlier stratum derives, one pattern in each FILTER NOT EXISTS, and nothing that its
+own derives (stratified negation: Apt, Blair and Walker 1988). What follows is as certain as the least
+certain premise, and no more certain than the rule's ``certainty``.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Variable
 
 from kg.errors import KgError
+from kg.headers import read_header
 
 Part = NamedNode | Literal | Variable
 Pattern = tuple[Part, Part, Part]
+LEVELS = ("factual", "expectedStatus", "plannedStatus", "possibleStatus")  # from the most certain down
+_DENIAL = re.compile(r"(?is)\bFILTER\s+NOT\s+EXISTS\s*\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: from every solution of its body, its head follows; ``select`` asks for the solutions."""
+    """One rule: from every solution of its body its head follows, where nothing is as ``denied`` says.
+
+    ``construct`` is the query as written; ``select`` asks for the solutions of the body, given VALUES or
+    nothing. ``level`` is an index of ``LEVELS``.
+    """
 
     name: str
     head: tuple[Pattern, ...]
     body: tuple[Pattern, ...]
     denied: tuple[Pattern, ...]
-    select: str
+    construct: str
+    text: str
     title: dict[str, str] = field(default_factory=dict)
     description: dict[str, str] = field(default_factory=dict)
     stratum: int = 0
+    level: int = 0
     path: Path | None = None
+
+    def select(self, values: str = "") -> str:
+        """The query for the solutions of the body; ``values`` is a VALUES clause that narrows them."""
+        return self.text.replace("VALUES", values, 1)
 
 
 def read_rules(folder: Path) -> list[Rule]:
     """The rules of a folder, by stratum and then by name.
 
     Raises KgError naming the file (and line, where it is known) for a rule that is malformed or unsafe, and
-    naming the rules where one denies what its own stratum, or a later one, derives.
+    naming the rules where one denies what its own stratum, or a later one, derives, or needs what a later
+    one derives.
     """
     rules = sorted((_read(path) for path in sorted(folder.glob("*.rq"))), key=lambda r: (r.stratum, r.name))
     for rule in rules:
-        for predicate in {p for _, p, _ in rule.denied if isinstance(p, NamedNode)}:
-            late = [r.name for r in rules if r.stratum >= rule.stratum and _derives(r, predicate)]
-            if late:
-                raise KgError(
-                    f"{rule.name} denies {predicate.value}, which {', '.join(late)} derives no earlier; "
-                    "give it a higher stratum",
-                    file=rule.path,
-                )
+        for verb, patterns, first in (
+            ("denies", rule.denied, rule.stratum),
+            ("needs", rule.body, rule.stratum + 1),
+        ):
+            for predicate in dict.fromkeys(p for _, p, _ in patterns if isinstance(p, NamedNode)):
+                late = [r.name for r in rules if r.stratum >= first and _derives(r, predicate)]
+                if late:
+                    raise KgError(
+                        f"{rule.name} {verb} {predicate.value}, which {', '.join(late)} derives no earlier; "
+                        "give it a higher stratum",
+                        file=rule.path,
+                    )
     return rules
 
 
@@ -60,29 +81,32 @@ def _derives(rule: Rule, predicate: NamedNode) -> bool:
 
 
 def _read(path: Path) -> Rule:
-    import yaml
-
-    text = path.read_text(encoding="utf-8")
-    header = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#+"))
-    try:
-        raw = yaml.safe_load(header) or {}
-    except yaml.YAMLError as error:
-        raise KgError(f"the #+ header is not YAML: {' '.join(str(error).split())[:100]}", file=path) from None
+    text, header = read_header(path)
+    raw: dict[str, Any] = header if isinstance(header, dict) else {}
     texts: list[Any] = [raw.get(name) for name in ("title", "description")]
     if any(not isinstance(value, dict) or set(value) != {"en", "he"} for value in texts):
         raise KgError("a rule needs #+ title and #+ description, each with en and he", file=path)
-    stratum = raw.get("stratum", 0)
+    stratum, certainty = raw.get("stratum", 0), raw.get("certainty", LEVELS[0])
     if not isinstance(stratum, int):
         raise KgError("the stratum of a rule is a whole number", file=path)
-    rule = compiled(path.stem, text, path)
-    return Rule(path.stem, rule.head, rule.body, rule.denied, rule.select, texts[0], texts[1], stratum, path)
+    if certainty not in LEVELS:
+        raise KgError(f"the certainty of a rule is one of {', '.join(LEVELS)}", file=path)
+    level = LEVELS.index(certainty)
+    title, description = texts
+    return replace(
+        compiled(path.stem, text, path),
+        title=title,
+        description=description,
+        stratum=stratum,
+        level=level,
+    )
 
 
 def compiled(name: str, text: str, path: Path | None = None) -> Rule:
     """A rule from the text of a CONSTRUCT query.
 
-    Raises KgError for what is no such query, for a body of anything but triple patterns and filters, and for
-    a variable of the head that the body does not bind.
+    Raises KgError for what is no such query, for a body of anything but triple patterns and filters, for a
+    variable of the head that the body does not bind, and for FILTER NOT EXISTS with more than one pattern.
     """
     from pyparsing import ParseException
     from rdflib.plugins.sparql import prepareQuery
@@ -109,11 +133,15 @@ def compiled(name: str, text: str, path: Path | None = None) -> Rule:
     group = re.search(r"(?is)CONSTRUCT\s*\{.*?\}\s*(?:WHERE\s*)?(\{.*)", plain)
     if group is None:
         raise KgError("a rule is written CONSTRUCT { … } WHERE { … }", file=path)
-    prologue = plain[: re.search(r"(?i)\bCONSTRUCT\b", plain).start()]  # type: ignore[union-attr]
+    where, denials = _DENIAL.subn("", group[1])
+    own = [part for triple in denied for part in triple if isinstance(part, Variable) and part not in bound]
+    named = all(isinstance(p, NamedNode) for _, p, _ in denied)
+    if denials != len(denied) or not named or len(own) != len(set(own)):
+        raise KgError("each FILTER NOT EXISTS of a rule holds one pattern, its predicate an IRI", file=path)
+    prologue = re.split(r"(?i)\bCONSTRUCT\b", plain)[0]
     names = " ".join(sorted(str(variable) for variable in bound))
-    return Rule(
-        name, head, tuple(body), tuple(denied), f"{prologue} SELECT DISTINCT {names} {group[1]}", path=path
-    )
+    text = f"{prologue} SELECT {names} {{ VALUES {where.lstrip()[1:]}"
+    return Rule(name, head, tuple(body), tuple(denied), plain.strip() + "\n", text, path=path)
 
 
 def _patterns(part: Any, negative: bool, path: Path | None) -> Iterator[tuple[Pattern, bool]]:

@@ -10,7 +10,11 @@ from kg.vocab import OWL, term
 
 @dataclass
 class Predicate:
-    """Declarations on one predicate; every set holds property IRIs."""
+    """Declarations on one predicate; every set holds property IRIs.
+
+    ``part`` is the qualifier that gives a share, ``whole`` what names the whole that it is a share of;
+    ``puts_first`` is rdf:subject or rdf:object, whichever comes before the other in time.
+    """
 
     identifying: set[str] = field(default_factory=set)
     functional: set[str] = field(default_factory=set)
@@ -19,6 +23,10 @@ class Predicate:
     symmetric: bool = False
     starts_once: bool = False
     judgement: bool = False
+    dates_subject: bool = False
+    puts_first: str = ""
+    part: str = ""
+    whole: set[str] = field(default_factory=set)
     disjoint: set[str] = field(default_factory=set)
 
 
@@ -62,6 +70,14 @@ def _declare(predicate: Predicate, quad: Quad) -> None:
         predicate.single_subject = value == "true"
     elif quad.predicate == term("startsOnce"):
         predicate.starts_once = value == "true"
+    elif quad.predicate == term("datesSubject"):
+        predicate.dates_subject = value == "true"
+    elif quad.predicate == term("putsFirst"):
+        predicate.puts_first = value
+    elif quad.predicate == term("partQualifier"):
+        predicate.part = value
+    elif quad.predicate == term("wholeKey"):
+        predicate.whole.add(value)
     elif quad.object == term("JudgementPredicate"):
         predicate.judgement = True
     elif quad.predicate == NamedNode(OWL + "propertyDisjointWith"):

@@ -4,13 +4,15 @@ import math
 import time
 from functools import cache
 
+Span = tuple[str | None, str | None]  # first and last instant; None is an open end
+
 
 class NotEdtfError(ValueError):
     """A literal that is not an EDTF date."""
 
 
 @cache
-def bounds(text: str) -> tuple[str | None, str | None]:
+def bounds(text: str) -> Span:
     """Earliest and latest instant as ``xsd:dateTime`` text; None where an interval is open.
 
     >>> bounds("1992-04")
@@ -28,7 +30,7 @@ def bounds(text: str) -> tuple[str | None, str | None]:
 
 
 @cache
-def start(text: str) -> tuple[str | None, str | None] | None:
+def start(text: str) -> Span | None:
     """The earliest and latest instant at which an interval may begin; None for a date that is no interval.
 
     >>> start("1992/..")
@@ -55,13 +57,22 @@ def meet(left: str, right: str) -> bool:
     return before(left, right) or before(right, left)
 
 
-def overlap(left: tuple[str | None, str | None], right: tuple[str | None, str | None]) -> bool:
+def overlap(left: Span, right: Span) -> bool:
     """Whether two spans of instants have one in common; None is an open end.
 
     >>> overlap(bounds("1992/.."), bounds("2001")), overlap(bounds("1992"), bounds("1993"))
     (True, False)
     """
     return (left[0] or "") <= (right[1] or "~") and (right[0] or "") <= (left[1] or "~")
+
+
+def common(left: Span, right: Span) -> Span:
+    """The span that two overlapping ones have in common.
+
+    >>> common(bounds("1992/.."), bounds("1990/1995"))
+    ('1992-01-01T00:00:00Z', '1995-12-31T23:59:59Z')
+    """
+    return max(left[0] or "", right[0] or "") or None, min(left[1] or "~", right[1] or "~").strip("~") or None
 
 
 def _instant(value: time.struct_time | float, clock: str) -> str | None:

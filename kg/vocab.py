@@ -1,6 +1,6 @@
 """The claim vocabulary: the only terms that Python knows. Everything else is the ontology's."""
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 BASE = "https://w3id.org/accord-graph/"
 NS = BASE + "ontology#"
@@ -56,6 +56,15 @@ def term(name: str) -> NamedNode:
 def rdf(name: str) -> NamedNode:
     """The term ``name`` of RDF (RDF Schema 1.1, section 5)."""
     return NamedNode(RDF + name)
+
+
+def integer(number: int) -> Literal:
+    """A whole number as a literal.
+
+    >>> integer(3).datatype.value.rpartition("#")[2]
+    'integer'
+    """
+    return Literal(str(number), datatype=NamedNode(XSD + "integer"))
 
 
 def local(iri: str) -> str:

@@ -83,10 +83,15 @@ def _entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument("entity", help="a label or alias in English or Hebrew, or an IRI")
 
 
-def _explain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+def _triple(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _shown(command)
     for name in ("subject", "predicate", "object"):
         command.add_argument(name, help="a label or alias in English or Hebrew, or an IRI")
+
+
+def _explain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    _triple(command, given)
+    command.add_argument("--turtle", action="store_true", help="print the proof as Turtle (PROV-O)")
     command.add_argument("--all", action="store_true", help="show every proof, not only the shortest")
 
 
@@ -149,6 +154,12 @@ COMMANDS: dict[str, tuple[str, str, str, Options]] = {
         "Tell why something holds, down to the passages.",
         "kg explain Israel 'relies on' Russia",
         _explain,
+    ),
+    "whynot": (
+        "telling",
+        "Tell why something does not hold, and which rules come nearest.",
+        "kg whynot Syria joins 'Abraham Accords'",
+        _triple,
     ),
     "diff": ("sharing", "Compare two builds or exports.", "kg diff build old.ttl", _diff),
     "stats": ("telling", "Count what the graph holds.", "kg stats --json", _plain),

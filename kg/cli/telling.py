@@ -1,12 +1,16 @@
-"""``kg show``, ``kg claims``, ``kg conflicts`` and ``kg stats``."""
+"""Commands that tell of things: show, claims, conflicts, history, explain, whynot, stats."""
 
 import argparse
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from kg import shown
 from kg.answer import rows_answer
 from kg.cli.output import Printer, open_graph, terminal_width
 from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.whynot import Condition
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -78,14 +82,17 @@ def history(arguments: argparse.Namespace) -> int:
 
 def explain(arguments: argparse.Namespace) -> int:
     """Tell why a triple holds; 1 where it neither is stated as a fact nor follows."""
-    from kg.explain import to_text
+    from kg.explain import to_quads, to_text
+    from kg.write import turtle
 
     graph = open_graph(arguments)
     printer = Printer(arguments)
     triple = (arguments.subject, arguments.predicate, arguments.object)
     found = graph.explain(*triple)
     shown_proofs = found if arguments.all else found[:1]
-    if printer.json:
+    if arguments.turtle:
+        print(turtle({"proofs": to_quads(shown_proofs)}).decode(), end="")
+    elif printer.json:
         printer.value([asdict(proof) for proof in shown_proofs])
     elif printer.csv:
         rows = [
@@ -108,3 +115,29 @@ def explain(arguments: argparse.Namespace) -> int:
     if not found:
         raise KgError(f"neither stated as a fact nor inferred: {' '.join(triple)} ({graph.verdict(*triple)})")
     return 0
+
+
+def whynot(arguments: argparse.Namespace) -> int:
+    """Tell why a triple does not hold; 1 where it does."""
+    from kg.whynot import to_text
+
+    graph = open_graph(arguments)
+    printer = Printer(arguments)
+    found = graph.whynot(arguments.subject, arguments.predicate, arguments.object)
+    if printer.json:
+        printer.value(asdict(found))
+    elif printer.csv:
+        rows = [
+            {"rule": near.rule, "met": str(condition.met).lower(), "condition": " ".join(_triple(condition))}
+            for near in found.nearest
+            for condition in near.conditions
+        ]
+        printer.rows(["rule", "met", "condition"], rows)
+    else:
+        for line in to_text(graph.engine, graph.lang, found).splitlines():
+            printer.line(line)
+    return 1 if found.holds else 0
+
+
+def _triple(condition: "Condition") -> tuple[str, str, str]:
+    return condition.subject, condition.predicate, condition.object
