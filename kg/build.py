@@ -1,7 +1,7 @@
 """Build the graph: load, check, merge, validate, reason, write. One direction; any error stops it."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -59,14 +59,14 @@ def assemble(root: Path) -> tuple[Loaded, list[Statement], Findings]:
     schema = Schema.of(loaded)
     claims = read_claims(loaded, schema)
     statements = merge(claims, schema)
-    apply_ranks(loaded, statements)
-    findings = weigh(statements, schema, figures(loaded))
+    apply_ranks(loaded, statements, {statement.iri for statement in statements})
+    findings = weigh(statements, schema, figures(loaded.graph("entities")))
     _put(loaded.data, "statements", statement_quads(statements))
     _put(loaded.data, "statements", finding_quads(findings))
     _put(loaded.data, "statements", preference_quads(loaded, statements, findings))
     _put(loaded.data, "facts", fact_quads(statements))
     for graph in ("claims", "statements"):
-        _put(loaded.data, graph, list(_instants(loaded, graph)))
+        _put(loaded.data, graph, list(instants(loaded, loaded.graph(graph))))
     return loaded, statements, findings
 
 
@@ -176,9 +176,10 @@ def _validated(loaded: Loaded) -> list[Quad]:
     ]
 
 
-def _instants(loaded: Loaded, graph: str) -> Iterable[Quad]:
+def instants(loaded: Loaded, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The earliest and latest instant of each time in the quads. Raises KgError for what is no EDTF date."""
     moment = NamedNode(XSD + "dateTime")
-    for quad in list(loaded.graph(graph)):
+    for quad in quads:
         value = quad.object
         if quad.predicate != term("time") or not isinstance(value, Literal):
             continue

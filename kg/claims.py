@@ -1,5 +1,6 @@
 """Read the claims out of the loaded graph and check what no shape can be asked before merging."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -28,35 +29,47 @@ class Claim:
     qualifiers: dict[str, list[Node]] = field(default_factory=dict)
 
 
-def read_claims(loaded: Loaded, schema: Schema) -> list[Claim]:
-    """All claims, sorted by IRI.
+@dataclass
+class Registry:
+    """The IRIs of everything that is described somewhere, and of the speakers whom nobody names."""
+
+    known: set[str]
+    unnamed: set[str]
+
+    @classmethod
+    def of(cls, loaded: Loaded) -> "Registry":
+        """Read them from the loaded graph."""
+        typed = [
+            (q.subject.value, q.object)
+            for name in ("entities", "sources", "ontology", "claims")
+            for q in loaded.graph(name)
+            if q.predicate == rdf("type") and isinstance(q.subject, NamedNode)
+        ]
+        unnamed = {iri for iri, kind in typed if kind == term("UnnamedSpeaker")}
+        return cls({iri for iri, _ in typed}, unnamed)
+
+
+def read_claims(
+    loaded: Loaded, schema: Schema, quads: Iterable[Quad] | None = None, registry: Registry | None = None
+) -> list[Claim]:
+    """The claims among the quads (all that were loaded where it is None), sorted by IRI.
 
     Raises KgError naming file, line and claim for a missing part, an unknown predicate or an unknown entity.
     """
+    registry = registry or Registry.of(loaded)
     blocks: dict[str, dict[str, list[Node]]] = {}
-    for quad in loaded.graph("claims"):
+    for quad in loaded.graph("claims") if quads is None else quads:
         if isinstance(quad.subject, NamedNode):
             blocks.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
-    known = {
-        quad.subject.value
-        for name in ("entities", "sources", "ontology", "claims")
-        for quad in loaded.graph(name)
-        if quad.predicate == rdf("type") and isinstance(quad.subject, NamedNode)
-    }
-    unnamed = {
-        q.subject.value
-        for q in loaded.graph("entities")
-        if q.object == term("UnnamedSpeaker") and isinstance(q.subject, NamedNode)
-    }
     claims = [
-        _claim(loaded, schema, known, iri, block)
+        _claim(loaded, schema, registry.known, iri, block)
         for iri, block in sorted(blocks.items())
         if term("Claim") in block.get(rdf("type").value, [])
     ]
     for claim in claims:
-        claim.unnamed = claim.speaker in unnamed
+        claim.unnamed = claim.speaker in registry.unnamed
     if not claims:
-        raise KgError("graph/claims holds no claim")
+        raise KgError("graph/claims holds no claim" if quads is None else "there is no claim in this")
     return claims
 
 
@@ -107,8 +120,3 @@ def _claim(loaded: Loaded, schema: Schema, known: set[str], iri: str, block: dic
             if name in schema.qualifiers
         },
     )
-
-
-def quad(subject: str, predicate: NamedNode, value: Node) -> Quad:
-    """A quad in the default graph, for a subject given by IRI."""
-    return Quad(NamedNode(subject), predicate, value)

@@ -1,6 +1,7 @@
 """Find the statements that cannot all hold, and those that only look so, each with its declared reason."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -12,7 +13,7 @@ from kg.claims import Claim, Node
 from kg.figures import PERCENT, Figure, nearly
 from kg.merge import Statement, short
 from kg.schema import Schema
-from kg.times import Span, bounds, meet, overlap, start
+from kg.times import bounds, meet, overlap, start
 from kg.vocab import BASE, EDTF, NS, local, rdf, term
 
 _TIME = NS + "time"
@@ -59,36 +60,122 @@ class Findings:
 def weigh(statements: Iterable[Statement], schema: Schema, known: Mapping[str, Figure]) -> Findings:
     """Hold the factual statements against each other, and denials against what they deny.
 
-    ``known`` are the quantities by IRI.
-
-    Two values in two separate periods do not conflict, nor does an undated value beside a dated one, nor a
-    date beside a more exact one, nor a figure beside one that rounds it or leaves room for it: such pairs
-    are compatible, with the reason.
+    ``known`` are the quantities by IRI. Two values in two separate periods do not conflict, nor does an
+    undated value beside a dated one, nor a date beside a more exact one, nor a figure beside one that rounds
+    it or leaves room for it: such pairs are compatible, with the reason.
     """
-    search = _Search(schema, known)
-    factual = [s for s in statements if s.status == "factual"]
-    for group in _groups(factual, lambda s: (s.subject, s.predicate)):
-        if schema.predicates[group[0].predicate].single_object:
-            search.values("singleValuedAtATime", group, lambda s: [s.object])
-    for group in _groups(factual, lambda s: (str(s.object), s.predicate)):
-        if schema.predicates[group[0].predicate].single_subject:
-            search.values("singleValuedAtATime", group, lambda s: [NamedNode(s.subject)])
-    for group in _groups(factual, lambda s: (s.subject, s.predicate, str(s.object))):
-        search.one_triple(group)
-    search.disjoint(factual)
-    search.order(factual)
-    for statement in statements:
-        denials = [c for c in statement.claims if c.modality == NS + "denied"]
-        if denials and statement.status == "factual":
-            search.conflict("deniedElsewhere", [statement], denials + statement.supporting)
-    search.shares(factual)
-    return Findings(
-        sorted(search.conflicts, key=lambda c: c.iri), sorted(search.compatibilities, key=lambda c: c.iri)
-    )
+    weighing = Weighing(schema, known)
+    weighing.change(statements)
+    return weighing.findings()
+
+
+_Key = tuple[str, ...]
+
+
+class Weighing:
+    """What was found, group by group: statements that come or go are weighed with their own groups alone."""
+
+    def __init__(self, schema: Schema, known: Mapping[str, Figure]) -> None:
+        self._schema = schema
+        self._known = known
+        self._groups: dict[_Key, dict[str, Statement]] = {}
+        self._found: dict[_Key, Findings] = {}
+        self._statements: dict[str, Statement] = {}
+        self._wrong: Counter[str] = Counter()  # conflicts of each statement, but for those of shares
+
+    def change(self, came: Iterable[Statement], went: Iterable[Statement] = ()) -> None:
+        """Take in statements that came and that went; one that changed is in both."""
+        touched: dict[_Key, None] = {}
+        for statement in went:
+            self._statements.pop(statement.iri, None)
+            for key in self._keys(statement):
+                self._groups[key].pop(statement.iri, None)
+                touched[key] = None
+        for statement in came:
+            self._statements[statement.iri] = statement
+            for key in self._keys(statement):
+                self._groups.setdefault(key, {})[statement.iri] = statement
+                touched[key] = None
+        for key in [key for key in touched if key[0] == "dates"]:
+            for ordering in ("first", "second"):
+                for statement in self._groups.get((ordering, key[1]), {}).values():
+                    touched["order", statement.iri] = None
+        shares = {key for key in touched if key[0] == "shares"}
+        for key in touched:
+            if key not in shares:
+                shares |= self._weigh(key)
+        for key in shares:
+            self._weigh(key)
+
+    def findings(self) -> Findings:
+        """All that was found."""
+        conflicts = {c for found in self._found.values() for c in found.conflicts}
+        compatible = {c for found in self._found.values() for c in found.compatibilities}
+        return Findings(sorted(conflicts, key=lambda c: c.iri), sorted(compatible, key=lambda c: c.iri))
+
+    def _keys(self, s: Statement) -> Iterator[_Key]:
+        """The groups in which a statement is held against others."""
+        if any(claim.modality == NS + "denied" for claim in s.claims) and s.status == "factual":
+            yield "denied", s.iri
+        if s.status != "factual":
+            return
+        declared = self._schema.predicates[s.predicate]
+        if declared.single_object:
+            yield "object", s.predicate, s.subject
+        if declared.single_subject:
+            yield "subject", s.predicate, str(s.object)
+        yield "triple", s.predicate, s.subject, str(s.object)
+        yield "pair", s.subject, str(s.object)
+        if declared.dates_subject:
+            yield "dates", s.subject
+        if declared.puts_first and isinstance(s.object, NamedNode):
+            yield "order", s.iri
+            yield "first", s.subject
+            yield "second", s.object.value
+        if declared.part:
+            own = {rdf("subject").value: s.subject, rdf("object").value: str(s.object)}
+            named = [own.get(key) or str(s.values(key)) for key in sorted(declared.whole)]
+            yield "shares", s.predicate, *named, str(s.values(_TIME))  # of two years: of two wholes
+
+    def _weigh(self, key: _Key) -> set[_Key]:
+        """Weigh one group anew; gives the groups of shares that this may touch."""
+        group = [statement for _, statement in sorted(self._groups.get(key, {}).items())]
+        search = _Search(self._schema, self._known)
+        match key[0]:
+            case "object":
+                search.values("singleValuedAtATime", group, lambda s: [s.object])
+            case "subject":
+                search.values("singleValuedAtATime", group, lambda s: [NamedNode(s.subject)])
+            case "triple" if group:
+                search.one_triple(group)
+            case "pair":
+                search.disjoint(group)
+            case "order":
+                for statement in group:
+                    search.order(statement, self._dates)
+            case "denied":
+                for statement in group:
+                    denials = [c for c in statement.claims if c.modality == NS + "denied"]
+                    search.conflict("deniedElsewhere", [statement], denials + statement.supporting)
+            case "shares":
+                search.shares([statement for statement in group if not self._wrong[statement.iri]])
+        before = self._found.pop(key, Findings([], []))
+        if search.conflicts or search.compatibilities:
+            self._found[key] = Findings(list(search.conflicts), list(search.compatibilities))
+        if key[0] == "shares":
+            return set()
+        self._wrong.subtract(iri for conflict in before.conflicts for iri in conflict.statements)
+        self._wrong.update(iri for conflict in search.conflicts for iri in conflict.statements)
+        moved = {iri for c in (*before.conflicts, *search.conflicts) for iri in c.statements}
+        members = [self._statements[iri] for iri in moved if iri in self._statements]
+        return {key for s in members for key in self._keys(s) if key[0] == "shares"}
+
+    def _dates(self, thing: str) -> list[Statement]:
+        return list(self._groups.get(("dates", thing), {}).values())
 
 
 class _Search:
-    """Collects what is found."""
+    """Collects what is found in one group."""
 
     def __init__(self, schema: Schema, known: Mapping[str, Figure]) -> None:
         self.schema = schema
@@ -146,12 +233,11 @@ class _Search:
                 if bool(left.values(_TIME)) != bool(right.values(_TIME)) and _same_but_time(left, right):
                     self.compatible("undatedBesideDated", left, right)
 
-    def disjoint(self, factual: list[Statement]) -> None:
+    def disjoint(self, group: list[Statement]) -> None:
         """Statements that hold two disjoint predicates between the same two nodes."""
-        for group in _groups(factual, lambda s: (s.subject, str(s.object))):
-            for left, right in combinations(group, 2):
-                if right.predicate in self.schema.predicates[left.predicate].disjoint:
-                    self.conflict("disjointPredicates", (left, right), left.supporting + right.supporting)
+        for left, right in combinations(group, 2):
+            if right.predicate in self.schema.predicates[left.predicate].disjoint:
+                self.conflict("disjointPredicates", (left, right), left.supporting + right.supporting)
 
     def nearly(self, left: list[Node], right: list[Node]) -> str | None:
         """Why two quantities do not disagree, where both are one and they do not."""
@@ -159,52 +245,31 @@ class _Search:
         first, second = pair if len(pair) == 2 else (None, None)
         return nearly(first, second) if first and second else None
 
-    def order(self, factual: list[Statement]) -> None:
-        """Statements that put one thing before another whose dates are the other way round."""
-        dates: dict[str, list[tuple[Statement, Span]]] = {}
-        for s in factual:
-            if self.schema.predicates[s.predicate].dates_subject and isinstance(s.object, Literal):
-                dates.setdefault(s.subject, []).append((s, bounds(s.object.value)))
-        for s in factual:
-            first = self.schema.predicates[s.predicate].puts_first
-            if not first or not isinstance(s.object, NamedNode):
-                continue
-            ends = (s.subject, s.object.value)
-            before, after = ends if first == rdf("subject").value else ends[::-1]
-            for (a, (begun, _)), (b, (_, over)) in product(dates.get(before, ()), dates.get(after, ())):
-                if begun and over and begun > over:
-                    involved = (s, a, b)
-                    self.conflict("impossibleOrder", involved, [c for i in involved for c in i.supporting])
+    def order(self, s: Statement, dates: Callable[[str], list[Statement]]) -> None:
+        """A statement that puts one thing before another whose dates are the other way round."""
+        assert isinstance(s.object, NamedNode)
+        ends = (s.subject, s.object.value)
+        first = self.schema.predicates[s.predicate].puts_first == rdf("subject").value
+        before, after = ends if first else ends[::-1]
+        for a, b in product(dates(before), dates(after)):
+            (begun, _), (_, over) = (bounds(getattr(one.object, "value", "")) for one in (a, b))
+            if begun and over and begun > over:
+                self.conflict("impossibleOrder", (s, a, b), [c for i in (s, a, b) for c in i.supporting])
 
-    def shares(self, factual: list[Statement]) -> None:
-        """Shares of one whole that come to more than all of it, where nothing else is wrong with them.
+    def shares(self, group: list[Statement]) -> None:
+        """Shares of one whole that come to more than all of it.
 
         Of two shares that one statement gives the smaller counts.
         """
-        wrong = {iri for conflict in self.conflicts for iri in conflict.statements}
-        wholes: dict[tuple[str, ...], list[tuple[Statement, Decimal]]] = {}
-        for s in factual:
-            declared = self.schema.predicates[s.predicate]
-            given = [self.known.get(getattr(v, "value", "")) for v in s.values(declared.part)]
+        parts_of: list[tuple[Statement, Decimal]] = []
+        for s in group:
+            values = s.values(self.schema.predicates[s.predicate].part)
+            given = [self.known.get(getattr(value, "value", "")) for value in values]
             parts = [f.value for f in given if f and f.value is not None and f.unit == PERCENT]
-            if parts and s.iri not in wrong:
-                own = {rdf("subject").value: s.subject, rdf("object").value: str(s.object)}
-                named = [own.get(key) or str(s.values(key)) for key in sorted(declared.whole)]
-                times = str(s.values(_TIME))  # shares of two years are shares of two wholes
-                wholes.setdefault((s.predicate, *named, times), []).append((s, min(parts)))
-        for parts_of in wholes.values():
-            if sum(part for _, part in parts_of) > 100:
-                claims = [c for s, _ in parts_of for c in s.supporting]
-                self.conflict("sharesBeyondWhole", [s for s, _ in parts_of], claims)
-
-
-def _groups(
-    statements: list[Statement], key: Callable[[Statement], tuple[str, ...]]
-) -> list[list[Statement]]:
-    found: dict[tuple[str, ...], list[Statement]] = {}
-    for statement in statements:
-        found.setdefault(key(statement), []).append(statement)
-    return list(found.values())
+            parts_of += [(s, min(parts))] if parts else []
+        if sum(part for _, part in parts_of) > 100:
+            claims = [c for s, _ in parts_of for c in s.supporting]
+            self.conflict("sharesBeyondWhole", [s for s, _ in parts_of], claims)
 
 
 def _times(claim: Claim) -> list[str]:

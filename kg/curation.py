@@ -1,5 +1,7 @@
 """Apply what curators decided in graph/curation.ttl: ranks of statements, and pairs that are compatible."""
 
+from collections.abc import Collection, Iterable
+
 from pyoxigraph import NamedNode, Quad
 
 from kg.conflicts import Findings
@@ -9,8 +11,10 @@ from kg.read import Loaded
 from kg.vocab import NS, rdf, term
 
 
-def apply_ranks(loaded: Loaded, statements: list[Statement]) -> None:
+def apply_ranks(loaded: Loaded, statements: Iterable[Statement], all_iris: Collection[str]) -> None:
     """Give the statements the ranks that curators gave them; a deprecated one is read as true no longer.
+
+    ``all_iris`` are those of all statements, besides these.
 
     Raises KgError, with file and line, for a rank or a compatibility of a statement that no claim makes,
     and for a rank without its reason.
@@ -23,11 +27,12 @@ def apply_ranks(loaded: Loaded, statements: list[Statement]) -> None:
         named = quad.subject if quad.predicate == term("rank") else quad.object
         if quad.predicate not in (term("rank"), term("involves")) or not isinstance(named, NamedNode):
             continue
-        path, line = loaded.place(quad.subject.value)
-        if named.value not in known:
+        if named.value not in all_iris:
+            path, line = loaded.place(quad.subject.value)
             raise KgError(f"no claim makes the statement <{named.value}>", file=path, line=line)
-        if quad.predicate == term("rank"):
+        if quad.predicate == term("rank") and named.value in known:
             if quad.subject not in reasons:
+                path, line = loaded.place(quad.subject.value)
                 raise KgError(f"the rank of <{named.value}> needs a :rankReason", file=path, line=line)
             assert isinstance(quad.object, NamedNode)
             known[named.value].rank = quad.object.value

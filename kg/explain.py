@@ -11,7 +11,7 @@ from kg.vocab import BASE, NS, OA, PROV, RDF, rdf
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _OF = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule ?premise ?axiom ?step {
   WANTED ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-    :rule ?rule ; :status ?status ; :stepOrder ?step . OPTIONAL { ?s :originCount ?origins }
+    :rule ?rule ; :certainty ?status ; :stepOrder ?step . OPTIONAL { ?s :originCount ?origins }
   OPTIONAL { ?s :premise ?premise } OPTIONAL { ?s :axiom ?axiom } } ORDER BY ?step ?s ?premise ?axiom"""
 _STATED = """SELECT ?s ?subject ?predicate ?object ?status ?origins { WANTED
   ?s a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
@@ -153,7 +153,7 @@ def to_quads(found: list[Proof]) -> list[Quad]:
             value = getattr(one, name)
             node = NamedNode(value) if "://" in value else Literal(value)
             quads[Quad(NamedNode(one.node), rdf(name), node)] = None
-        add(one.node, "status", one.status, NS)
+        add(one.node, "certainty" if one.rule else "status", one.status, NS)
         for claim in one.claims:
             add(one.node, "wasDerivedFrom", claim["claim"])
             add(claim["claim"], "type", PROV + "Entity", RDF)

@@ -1,11 +1,11 @@
 """Quantities, and whether two of them may be one figure told in different words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.read import Loaded
 from kg.vocab import term
 
 PERCENT = "http://qudt.org/vocab/unit/PERCENT"
@@ -24,11 +24,11 @@ class Figure:
     approximate: bool = False
 
 
-def figures(loaded: Loaded) -> dict[str, Figure]:
-    """The quantities of the graph by IRI."""
+def figures(quads: Iterable[Quad]) -> dict[str, Figure]:
+    """The quantities among the quads by IRI."""
     found: dict[str, dict[str, str]] = {}
     names = {term(name): name for name in ("value", "lowerBound", "upperBound", "unit", "approximate")}
-    for quad in loaded.graph("entities"):
+    for quad in quads:
         if quad.predicate in names and isinstance(quad.subject, NamedNode):
             value = quad.object.value if isinstance(quad.object, NamedNode | Literal) else ""
             found.setdefault(quad.subject.value, {})[names[quad.predicate]] = value

@@ -33,7 +33,7 @@ SELECT ?subject ?predicate ?object ?status ?originCount ?statement {{
 _INFERRED = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
 SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
   ?statement a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-    :status ?status ; :rule ?rule ; :stepOrder ?order .
+    :certainty ?status ; :rule ?rule ; :stepOrder ?order .
   OPTIONAL {{ ?statement :originCount ?originCount }} }} ORDER BY ?subject ?predicate ?object ?order"""
 
 

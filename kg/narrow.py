@@ -41,7 +41,7 @@ def counting(engine: Engine, statements: set[str], want: Narrow) -> set[str]:
     """
     span = want.span()
     query = f"""PREFIX : <{NS}> SELECT ?s ?leaf ?status ?origins ?source ?modality ?first ?last {{
-      VALUES ?s {{ {values(statements)} }} ?s :status ?status ; :originCount ?origins .
+      VALUES ?s {{ {values(statements)} }} ?s :status|:certainty ?status ; :originCount ?origins .
       {{ ?s :hasClaim ?c BIND(?s AS ?leaf) }} UNION {{ ?s :restsOn ?leaf . ?leaf :hasClaim ?c }}
       ?c :statedIn ?source ; :modality ?modality .
       OPTIONAL {{ ?c :earliest ?first }} OPTIONAL {{ ?c :latest ?last }} }}"""

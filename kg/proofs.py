@@ -121,7 +121,7 @@ def inference_quads(proofs: Iterable[Derivation], statements: Mapping[str, State
         own: list[tuple[NamedNode, NamedNode | Literal]] = [
             (term("rule"), NamedNode(f"{BASE}rule/{proof.rule}")),
             (term("stepOrder"), integer(number)),
-            (term("status"), term(LEVELS[proof.level])),
+            (term("certainty"), term(LEVELS[proof.level])),
             *((term("premise"), NamedNode(iri)) for iri in proof.statements),
             *((term("premise"), inference_iri(triple, at)) for triple, at in proof.inferences),
             *((term("axiom"), Literal(" ".join(map(_short, axiom)))) for axiom in proof.axioms),

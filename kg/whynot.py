@@ -160,7 +160,7 @@ def _less_certain(engine: Engine, pattern: Pattern) -> str:
     """The status of a statement or inference of the triple that is no fact; empty where there is none."""
     named = dict(zip(("subject", "predicate", "object"), pattern, strict=True))
     parts = " ; ".join(f"rdf:{n} {p if isinstance(p, NamedNode) else '?' + n}" for n, p in named.items())
-    where = f"?s {parts} ; :status ?status FILTER(?status != :factual)"
+    where = f"?s {parts} ; :status|:certainty ?status FILTER(?status != :factual)"
     rows = select(engine, f"{_PREFIXES} SELECT ?status {{ {where} }} ORDER BY ?status LIMIT 1")[1]
     return rows[0]["status"] if rows else ""
 

@@ -12,14 +12,19 @@ import uvicorn
 from rdflib_endpoint import SparqlEndpoint
 
 import kg
+from kg.export import export
 from kg.graph import Graph
 from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="session")
 def plain(built: Path) -> rdflib.Graph:
-    """The Turtle file in plain rdflib: what somebody has who only got the file."""
-    return rdflib.Graph().parse(built / "accord.ttl")
+    """The Turtle file in plain rdflib, as somebody has it who only got the file; and what was inferred."""
+    graph = rdflib.Graph().parse(built / "accord.ttl")
+    inferred = export(built, "nquads", ["inferred"])
+    for subject, predicate, value, _ in rdflib.Dataset().parse(data=inferred, format="nquads").quads():
+        graph.add((subject, predicate, value))
+    return graph
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
-from kg.build import assemble
+from kg.build import assemble, build
 from kg.errors import KgError
 from kg.merge import Statement
 from kg.vocab import BASE
@@ -16,6 +17,11 @@ MORE = """
 :helps a owl:ObjectProperty , :Predicate , :JudgementPredicate .
 :output a owl:ObjectProperty , :Predicate ; :identifyingQualifier :time ; :functionalQualifier :share .
 :rules a owl:ObjectProperty , :Predicate ; :singleValuedSubject true .
+:met a owl:DatatypeProperty , :Predicate ; :datesSubject true .
+:precedes a owl:ObjectProperty , :Predicate ; :putsFirst rdf:subject .
+:follows a owl:ObjectProperty , :Predicate ; :putsFirst rdf:object .
+:owned a owl:ObjectProperty , :Predicate ; :partQualifier :share ; :wholeKey rdf:subject ; :functionalQualifier :share .
+:size a owl:ObjectProperty , :Predicate ; :singleValuedObject true .
 :preferredRank a :Rank . :deprecatedRank a :Rank . :differentScope a :CompatibilityReason .
 """
 
@@ -69,6 +75,123 @@ def test_times(land: Mini, first: str, second: str, conflicts: list[str], compat
     land.claims(one("a", first), one("b", second))
     assert reasons(land, "conflict") == conflicts
     assert reasons(land, "compatibility") == compatible
+
+
+def dated(name: str, subject: str, date: str) -> str:
+    return claim(name, f"{subject} met port").replace("entity:port", f'"{date}"^^edtf:EDTF')
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "second", "expected"),
+    [
+        ("ardania precedes belmora", "2020", "2019-05", ["impossibleOrder"]),
+        ("ardania precedes belmora", "2019", "2019-05", []),
+        ("ardania precedes belmora", "2018", "2019-05", []),
+        ("ardania follows belmora", "2018", "2019-05", ["impossibleOrder"]),
+        ("ardania follows belmora", "2020", "2019-05", []),
+    ],
+)
+def test_an_impossible_order(land: Mini, order: str, first: str, second: str, expected: list[str]) -> None:
+    land.claims(claim("a", order), dated("b", "ardania", first), dated("c", "belmora", second))
+    assert reasons(land, "conflict") == expected
+
+
+PERCENT = ":unit <http://qudt.org/vocab/unit/PERCENT>"
+
+
+def test_shares_beyond_the_whole(land: Mini) -> None:
+    land.write(
+        "graph/quantities.ttl",
+        f"quantity:a a :Quantity ; :value 60.0 ; {PERCENT} . quantity:b a :Quantity ; :value 50.0 ; {PERCENT} .",
+    )
+    land.claims(
+        claim("a", "ardania owned port", ":share quantity:a ;"),
+        claim("b", "ardania owned hill", ":share quantity:b ;"),
+    )
+    assert reasons(land, "conflict") == ["sharesBeyondWhole"]
+    land.claims(
+        claim("a", "ardania owned port", ":share quantity:a ;"),
+        claim("b", "belmora owned hill", ":share quantity:b ;"),
+    )
+    assert reasons(land, "conflict") == []
+    land.claims(
+        claim("a", "ardania owned port", ":share quantity:a ;"),
+        claim("b", "ardania owned hill", ":share quantity:b ;", "expected"),
+    )
+    assert reasons(land, "conflict") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflicts", "compatible"),
+    [
+        (":value 5000.0", ":value 5020.0", [], ["rounderFigure"]),
+        (":value 30.0", ":value 25.0", ["singleValuedAtATime"], []),
+        (":value 30.0 ; :approximate true", ":value 28.0", [], ["approximateFigure"]),
+        (":value 30.0 ; :approximate true", ":value 40.0", ["singleValuedAtATime"], []),
+        (":lowerBound 20.0 ; :upperBound 30.0", ":value 28.0", [], ["withinRange"]),
+        (":lowerBound 20.0", ":value 28.0", [], ["withinRange"]),
+        (":lowerBound 20.0 ; :upperBound 30.0", ":value 31.0", ["singleValuedAtATime"], []),
+    ],
+)
+def test_figures_that_nearly_agree(
+    land: Mini, first: str, second: str, conflicts: list[str], compatible: list[str]
+) -> None:
+    """Rounding, «about» and ranges are no disagreement; as objects, and as qualifiers alike."""
+    land.write(
+        "graph/quantities.ttl",
+        f"quantity:a a :Quantity ; {first} ; {PERCENT} . quantity:b a :Quantity ; {second} ; {PERCENT} .",
+    )
+    sides = [claim(name, "ardania size port").replace("entity:port", f"quantity:{name}") for name in "ab"]
+    land.claims(*sides)
+    assert (reasons(land, "conflict"), reasons(land, "compatibility")) == (conflicts, compatible)
+    land.claims(*(claim(name, "ardania output port", f":share quantity:{name} ;") for name in "ab"))
+    assert len(reasons(land, "conflict")) == len(conflicts)
+    assert reasons(land, "compatibility") == compatible
+
+
+def test_different_units_are_not_compared(land: Mini) -> None:
+    land.write(
+        "graph/quantities.ttl",
+        f"quantity:a a :Quantity ; :value 5000.0 ; {PERCENT} . quantity:b a :Quantity ; :value 5020.0 ; :unit :km .",
+    )
+    land.claims(*(claim(n, "ardania size port").replace("entity:port", f"quantity:{n}") for n in "ab"))
+    assert reasons(land, "conflict") == ["singleValuedAtATime"]
+
+
+RULE = """#+ title: {en: "Nobody borders what they precede", he: "ט"}
+#+ description: {en: "D", he: "ד"}
+PREFIX : <https://w3id.org/accord-graph/ontology#> PREFIX owl: <http://www.w3.org/2002/07/owl#>
+CONSTRUCT { ?a a owl:Nothing } WHERE { ?a :borders ?b ; :precedes ?b }
+"""
+
+
+def test_what_contradicts_itself_by_what_follows(land: Mini, tmp_path: Path) -> None:
+    """A rule that finds the impossible makes a conflict of the statements under it, and of facts alone."""
+    (land.root / "ontology/rules").mkdir()
+    (land.root / "ontology/rules/a.rq").write_text(RULE, encoding="utf-8")
+
+    def conflicts(modality: str) -> list[tuple[str, list[str]]]:
+        land.claims(
+            claim("a", "ardania borders belmora"), claim("b", "belmora precedes ardania", "", modality)
+        )
+        build(land.root, tmp_path / "out", lambda _: None)
+        store = Store.read_only(str(tmp_path / "out/store"))
+        query = """PREFIX : <https://w3id.org/accord-graph/ontology#>
+            SELECT ?reason ?c { ?x :conflictReason ?reason ; :involvesClaim ?c } ORDER BY ?c"""
+        found: dict[str, list[str]] = {}
+        for row in store.query(query, use_default_graph_as_union=True):
+            found.setdefault(row["reason"].value, []).append(row["c"].value.rpartition("/")[2])
+        return list(found.items())
+
+    assert conflicts("asserted") == [(BASE + "rule/a", ["a", "b"])]
+    assert conflicts("expected") == []
+
+
+def test_entities_that_cannot_be_are_an_error(land: Mini, tmp_path: Path) -> None:
+    land.write("ontology/apart.ttl", ":State owl:disjointWith :City .")
+    land.write("graph/entities/odd.ttl", "entity:odd a :State , :City .")
+    with pytest.raises(KgError, match=r"odd\.ttl.*cannot be what it is said to be \(cax-dw\)"):
+        build(land.root, tmp_path / "out", lambda _: None)
 
 
 def test_one_subject_at_a_time(land: Mini) -> None:

@@ -1,0 +1,304 @@
+"""Work on a graph in memory: add and retract claims, and see at once what that changes.
+
+Each change merges, weighs, re-reasons and re-validates only what it touches; the outcome is that of a full
+build of the same claims.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+
+from kg.build import instants
+from kg.catalogue import questions
+from kg.claims import Claim, Registry, read_claims
+from kg.conflicts import Findings, Weighing, finding_quads
+from kg.contradictions import contradictions
+from kg.curation import apply_ranks, preference_quads
+from kg.engines.oxigraph import Oxigraph
+from kg.errors import KgError
+from kg.figures import figures
+from kg.graph import Graph
+from kg.merge import Statement, fact_quads, merge, statement_quads
+from kg.owl import owl_rules
+from kg.proofs import Proofs, inference_quads, prove
+from kg.publish import question_quads, rule_quads
+from kg.read import load
+from kg.reason import IMPOSSIBLE, Reasoner, Stated, axioms, grounds
+from kg.rules import read_rules
+from kg.schema import Schema
+from kg.validate import Violation, check, shapes_of
+from kg.vocab import BASE, GRAPHS, NS, PREFIXES, rdf
+
+VALIDATED = ("ontology", "entities", "sources", "claims", "statements")
+
+
+@dataclass
+class Change:
+    """What a change came to: the quads that came and went, and what the shapes now find wrong anew."""
+
+    came: list[Quad] = field(default_factory=list)
+    went: list[Quad] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
+
+    def facts(self) -> tuple[list[Triple], list[Triple]]:
+        """The plain triples, stated or inferred, that came and that went."""
+        plain = {NamedNode(GRAPHS[name]) for name in ("facts", "inferred")}
+        came, went = (
+            [q.triple for q in quads if q.graph_name in plain and not _is_inference(q)]
+            for quads in (self.came, self.went)
+        )
+        return came, went
+
+
+def _is_inference(quad: Quad) -> bool:
+    return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(BASE + "inference/")
+
+
+class Workbench:
+    """A project's graph in memory, as a build would make it, ready to be changed.
+
+    ``graph`` asks it like any other; ``violations`` is what the shapes find wrong in all of it.
+    """
+
+    def __init__(self, root: Path | str = ".", lang: str = "en") -> None:
+        self._root = Path(root)
+        self._loaded = load(self._root)
+        self._schema = Schema.of(self._loaded)
+        self._registry = Registry.of(self._loaded)
+        self._figures = figures(self._loaded.graph("entities"))
+        self._shapes = shapes_of(self._root)
+        self._claims: dict[str, Claim] = {}
+        self._statements: dict[str, Statement] = {}
+        self._makers: dict[str, set[str]] = {}
+        self._weighing = Weighing(self._schema, self._figures)
+        rules = read_rules(self._root / "ontology" / "rules")
+        self._reasoner = Reasoner(rules)
+        self._proofs: Proofs = {}
+        self._owned: dict[tuple[str, str], set[Quad]] = {}
+        self._count: Counter[Quad] = Counter()
+        self._wrong: dict[str, list[Violation]] = {}
+        self._store = Store()
+        self.graph = Graph(Oxigraph(self._store), [self._root / "queries"], lang)
+        change = Change()
+        self._start(change, rule_quads([*owl_rules(), *rules]))
+        for violation in self._check(None):
+            self._wrong.setdefault(violation.claim, []).append(violation)
+
+    def _start(self, change: Change, rules: list[Quad]) -> None:
+        """Put in what was loaded, each claim by itself, and what follows from it."""
+        claims = read_claims(self._loaded, self._schema, registry=self._registry)
+        mine = {claim.iri for claim in claims}
+        blocks: dict[str, list[Quad]] = {}
+        for quad in [
+            *self._loaded.data,
+            *_in("claims", instants(self._loaded, self._loaded.graph("claims"))),
+        ]:
+            iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+            blocks.setdefault(iri if iri in mine else "", []).append(quad)
+        for iri, quads in blocks.items():
+            self._put(change, "claim" if iri else "loaded", iri, quads)
+        self._put(change, "rules", "", _in("ontology", rules))
+        if (self._root / "queries").is_dir():
+            asked = questions([self._root / "queries"]).values()
+            self._put(change, "questions", "", _in("queries", question_quads(asked)))
+        given = axioms(self._loaded.graph("ontology"), self._loaded.graph("entities"))
+        self._change(change, claims, [], given)
+
+    @property
+    def violations(self) -> list[Violation]:
+        """What the shapes find wrong, sorted by node."""
+        return [violation for node in sorted(self._wrong) for violation in self._wrong[node]]
+
+    def add(self, turtle: str) -> Change:
+        """Add claims, with their passages and new things, written in Turtle; our prefixes may be used.
+
+        Raises KgError for what is no valid Turtle, for a claim that is malformed or there already, and for
+        unknown names; then nothing is changed.
+        """
+        prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+        try:
+            quads = list(parse(prefixes + turtle, format=RdfFormat.TURTLE, base_iri=BASE))
+        except SyntaxError as error:
+            raise KgError(f"not valid Turtle: {error.msg}") from None
+        own = {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
+        registry = Registry(self._registry.known | own, self._registry.unnamed)
+        claims = read_claims(self._loaded, self._schema, quads, registry)
+        for claim in claims:
+            if claim.iri in self._claims:
+                raise KgError(f"there is a claim <{claim.iri}> already; retract it first")
+        mine = {claim.iri for claim in claims}
+        quads += instants(self._loaded, quads)
+        change = Change()
+        self._registry = registry
+        things = [q for q in quads if _is_thing(q)]
+        self._figures |= figures(things)
+        for iri in sorted(mine):
+            block = [q for q in quads if q.subject == NamedNode(iri)]
+            self._put(change, "claim", iri, _in("claims", block))
+        rest = [q for q in quads if getattr(q.subject, "value", "") not in mine and not _is_thing(q)]
+        self._put(change, "added", "", [*_in("claims", rest), *_in("entities", things)], keep=True)
+        self._change(change, claims, [], axioms([], things))
+        return self._checked(change, mine)
+
+    def retract(self, *names: str) -> Change:
+        """Take claims back, named by IRI or by its end, ``SOURCE/NAME``; passages stay.
+
+        Raises KgError for what is no claim, and for the last one of a statement that a curator judged.
+        """
+        iris = {name if "://" in name else f"{BASE}claim/{name}" for name in names}
+        for iri in sorted(iris - self._claims.keys()):
+            raise KgError(f"there is no claim <{iri}>")
+        gone = [self._claims[iri] for iri in sorted(iris)]
+        curated = {
+            q.subject.value for q in self._loaded.graph("statements") if isinstance(q.subject, NamedNode)
+        }
+        curated |= {
+            q.object.value for q in self._loaded.graph("statements") if isinstance(q.object, NamedNode)
+        }
+        for claim in gone:
+            statement = self._statement_of(claim)
+            if statement in curated and self._makers[statement] <= iris:
+                raise KgError(f"a curator judged <{statement}>, which no other claim makes")
+        change = Change()
+        for claim in gone:
+            self._put(change, "claim", claim.iri, [])
+        self._change(change, [], gone, [])
+        return self._checked(change, iris)
+
+    def quads(self) -> set[Quad]:
+        """All quads, as a build writes them."""
+        return set(self._store)
+
+    def _statement_of(self, claim: Claim) -> str:
+        (statement,) = merge([claim], self._schema)
+        return statement.iri
+
+    def _change(self, change: Change, came: list[Claim], went: list[Claim], given: list[Stated]) -> None:
+        """Merge, weigh and reason with claims that came and went, and axioms that came."""
+        touched: set[str] = set()
+        for claim in went:
+            iri = self._statement_of(claim)
+            self._makers[iri].discard(claim.iri)
+            del self._claims[claim.iri]
+            touched.add(iri)
+        for claim in came:
+            iri = self._statement_of(claim)
+            self._makers.setdefault(iri, set()).add(claim.iri)
+            self._claims[claim.iri] = claim
+            touched.add(iri)
+        old = [self._statements.pop(iri) for iri in sorted(touched) if iri in self._statements]
+        made = [self._claims[c] for iri in touched for c in sorted(self._makers[iri])]
+        new = merge(sorted(made, key=lambda claim: claim.iri), self._schema)
+        self._statements |= {statement.iri: statement for statement in new}
+        apply_ranks(self._loaded, new, self._statements.keys())
+        for iri in touched:
+            statement = self._statements.get(iri)
+            quads = list(_in("statements", statement_quads([statement]))) if statement else []
+            quads += _in("statements", instants(self._loaded, quads))
+            self._put(change, "statement", iri, quads)
+            self._put(change, "fact", iri, _in("facts", fact_quads([statement] if statement else [])))
+        self._weighing.change(new, old)
+        reached = self._reasoner.change(
+            given + [one for statement in new for one in grounds(statement)],
+            [one for statement in old for one in grounds(statement)],
+        )
+        for triple in reached:
+            self._proofs.pop(triple, None)
+        self._proofs |= prove(self._reasoner, reached, self._proofs)
+        for triple in reached:
+            quads = inference_quads(self._proofs.get(triple, []), self._statements)
+            self._put(change, "inferred", str(triple), _in("inferred", quads))
+        self._find(change)
+
+    def _find(self, change: Change) -> None:
+        """Put the findings of weighing and reasoning in the place of those before."""
+        found = self._weighing.findings()
+        impossible = {t: ways for t, ways in self._proofs.items() if t.object == IMPOSSIBLE}
+        deeper = contradictions(impossible, self._statements, found.conflicts, self._loaded)
+        every = Findings([*found.conflicts, *deeper], found.compatibilities)
+        quads = finding_quads(every)
+        quads += preference_quads(self._loaded, list(self._statements.values()), every)
+        self._put(change, "findings", "", _in("statements", quads))
+
+    def _put(self, change: Change, kind: str, name: str, quads: Iterable[Quad], keep: bool = False) -> None:
+        """Let an owner have these quads and no others, or with ``keep`` besides those that it has.
+
+        A quad stays as long as it has an owner.
+        """
+        before = self._owned.get((kind, name), set())
+        after = set(quads) | (before if keep else set())
+        for quad in before - after:
+            self._count[quad] -= 1
+            if not self._count[quad]:
+                del self._count[quad]
+                self._store.remove(quad)
+                change.went.append(quad)
+        for quad in after - before:
+            self._count[quad] += 1
+            if self._count[quad] == 1:
+                self._store.add(quad)
+                change.came.append(quad)
+        self._owned[kind, name] = after
+
+    def _checked(self, change: Change, claims: set[str]) -> Change:
+        """Settle what came and went, and validate what that touches: the nodes, and what is said of them."""
+        both = set(change.came) & set(change.went)
+        change.came = sorted((quad for quad in change.came if quad not in both), key=str)
+        change.went = sorted((quad for quad in change.went if quad not in both), key=str)
+        ends = [node for quad in (*change.came, *change.went) for node in (quad.subject, quad.object)]
+        touched = {node for node in ends if isinstance(node, NamedNode) and _is_described(node)}
+        for node in list(touched):
+            touched |= {quad.subject for quad in self._said_of(node) if isinstance(quad.subject, NamedNode)}
+        focus = {node.value for node in touched}
+        before = {violation for iri in focus for violation in self._wrong.pop(iri, [])}
+        for violation in self._check(focus):
+            self._wrong.setdefault(violation.claim, []).append(violation)
+            if violation not in before:
+                change.violations.append(violation)
+        return change
+
+    def _said_of(self, node: NamedNode) -> Iterator[Quad]:
+        for name in ("subject", "object"):
+            yield from self._store.quads_for_pattern(None, rdf(name), node)
+
+    def _check(self, focus: set[str] | None) -> list[Violation]:
+        """The violations of these nodes; of all where it is None."""
+        if focus is None:
+            graphs = [NamedNode(GRAPHS[name]) for name in VALIDATED]
+            data = [q for name in graphs for q in self._store.quads_for_pattern(None, None, None, name)]
+        else:
+            data = self._around({NamedNode(iri) for iri in focus})
+        return check(self._loaded, self._shapes, data, focus=focus)
+
+    def _around(self, nodes: set[NamedNode]) -> list[Quad]:
+        """The ontology, and all that is said of some nodes, of what that names, and of what that names."""
+        plain = {NamedNode(GRAPHS[name]) for name in VALIDATED[1:]}
+        found = list(self._store.quads_for_pattern(None, None, None, NamedNode(GRAPHS[VALIDATED[0]])))
+        seen: set[NamedNode] = set()
+        for _ in range(3):
+            quads = [q for node in nodes - seen for q in self._store.quads_for_pattern(node, None, None)]
+            seen |= nodes
+            found += [quad for quad in quads if quad.graph_name in plain]
+            nodes = {q.object for q in quads if isinstance(q.object, NamedNode) and _is_described(q.object)}
+        return found
+
+
+def _is_described(node: NamedNode) -> bool:
+    """Whether a node is a thing, a claim, a statement or a passage, and not a term or an inference."""
+    return node.value.startswith(BASE) and not node.value.startswith(
+        (NS, BASE + "inference/", BASE + "graph/")
+    )
+
+
+def _is_thing(quad: Quad) -> bool:
+    iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+    return iri.startswith((BASE + "entity/", BASE + "quantity/"))
+
+
+def _in(graph: str, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads in a named graph."""
+    name = NamedNode(GRAPHS[graph])
+    return (Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)

@@ -1,0 +1,207 @@
+"""A change comes to what a full build of the same claims comes to: quads and violations alike."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as given_
+from hypothesis import strategies as st
+from pyoxigraph import Quad, RdfFormat, Store, serialize
+
+from kg.build import build, validate
+from kg.change import Workbench
+from kg.errors import KgError
+from kg.vocab import BASE, NS
+from tests.conftest import ROOT, Mini, claim
+from tests.pipeline.test_weighing import MORE, PERCENT
+
+RULE = """#+ title: {en: "T", he: "ט"}
+#+ description: {en: "D", he: "ד"}
+PREFIX : <https://w3id.org/accord-graph/ontology#> PREFIX owl: <http://www.w3.org/2002/07/owl#>
+"""
+RULES = {
+    "a": RULE + "CONSTRUCT { ?a :near ?b } WHERE { ?a :borders ?b }",
+    "b": RULE.replace("PREFIX :", "#+ stratum: 1\nPREFIX :")
+    + "CONSTRUCT { ?a :calm ?b } WHERE { ?a :allied ?b FILTER NOT EXISTS { ?a :near ?b } }",
+    "c": RULE + "CONSTRUCT { ?a a owl:Nothing } WHERE { ?a :borders ?b ; :precedes ?b }",
+}
+SAYINGS = [
+    *(
+        f"{a} {p} {b}"
+        for p in ("borders", "allied", "before", "after", "precedes")
+        for a, b in (("ardania", "belmora"), ("belmora", "ardania"))
+    ),
+    "ardania capital port",
+    "ardania capital hill",
+    "ardania owned port",
+    "ardania owned hill",
+    "belmora owned hill",
+    "ardania met 2020",
+    "belmora met 2019",
+]
+EXTRAS = [
+    "",
+    ':time "1990/1995"^^edtf:EDTF ;',
+    ':time "1993/.."^^edtf:EDTF ;',
+    ":share quantity:a ;",
+    ":share quantity:b ;",
+]
+CLAIMS = st.tuples(
+    st.sampled_from(SAYINGS),
+    st.sampled_from(EXTRAS),
+    st.sampled_from(["asserted", "expected", "possible", "denied"]),
+    st.sampled_from(["gazette", "herald"]),
+    st.booleans(),
+)
+
+
+def written(number: int, one: tuple[str, str, str, str, bool]) -> str:
+    """A claim as Turtle; one without a gloss is invalid."""
+    said, rest, modality, source, glossed = one
+    text = claim(f"c{number}", said, rest, modality, source)
+    for year in ("2019", "2020"):
+        text = text.replace(f"entity:{year}", f'"{year}"^^edtf:EDTF')
+    return text if glossed else text.replace(' ; :gloss "A gloss."@en', "")
+
+
+def land(root: Path) -> Mini:
+    mini = Mini(root)
+    mini.write("ontology/more.ttl", MORE)
+    for name, text in RULES.items():
+        path = mini.root / f"ontology/rules/{name}.rq"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    mini.write(
+        "graph/quantities.ttl",
+        f"quantity:a a :Quantity ; :value 60.0 ; {PERCENT} . quantity:b a :Quantity ; :value 50.0 ; {PERCENT} .",
+    )
+    return mini
+
+
+def rebuilt(root: Path, out: Path) -> set[Quad]:
+    """The quads of a full build, which must be valid."""
+    build(root, out, lambda _: None)
+    return set(Store.read_only(str(out / "store")))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given_(st.lists(CLAIMS, min_size=2, max_size=8), st.lists(st.integers(0, 7), max_size=5), st.data())
+def test_changes_come_to_what_a_build_comes_to(
+    tmp_path_factory: pytest.TempPathFactory,
+    claims: list[tuple[str, str, str, str, bool]],
+    toggled: list[int],
+    data: st.DataObject,
+) -> None:
+    mini = land(tmp_path_factory.mktemp("land") / "project")
+    here = set(range(data.draw(st.integers(1, len(claims)))))
+    mini.claims(*(written(n, claims[n]) for n in sorted(here)))
+    bench = Workbench(mini.root)
+    for number in (n % len(claims) for n in toggled):
+        if here == {number}:
+            continue  # a graph without claims is no graph
+        bench.retract(f"gazette/c{number}") if number in here else bench.add(
+            "@prefix claim: <https://w3id.org/accord-graph/claim/gazette/> ."
+            "@prefix evidence: <https://w3id.org/accord-graph/evidence/gazette/> ."
+            "@prefix oa: <http://www.w3.org/ns/oa#> ." + written(number, claims[number])
+        )
+        here ^= {number}
+    mini.claims(*(written(n, claims[n]) for n in sorted(here)))
+    assert [(v.claim, v.shape) for v in bench.violations] == sorted(
+        (v.claim, v.shape) for v in validate(mini.root)
+    )
+    mini.write(
+        "ontology/shapes/claims.ttl",
+        "shape:None a sh:NodeShape ; sh:targetClass :Nobody .".replace("shape:", ":"),
+    )
+    assert bench.quads() == rebuilt(mini.root, mini.root / "out")
+
+
+def test_the_shipped_graph_on_the_workbench(built: Path, tmp_path: Path) -> None:
+    """What is retracted and added again is as before; what stays away is as in a build without it."""
+    bench = Workbench(ROOT)
+    before = bench.quads()
+    assert before == set(Store.read_only(str(built / "store"))) and bench.violations == []
+    names = ["globes/oil-to-israel", "hamichlol/signatory-israel", "report/memorandum-before-announcement"]
+    blocks = {
+        name: serialize(
+            (q.triple for q in before if str(q.subject) == f"<{BASE}claim/{name}>" and not _made(q)),
+            format=RdfFormat.TURTLE,
+        ).decode()
+        for name in names
+    }
+    change = bench.retract("globes/oil-to-israel")
+    gone = {str(t.predicate).rpartition("#")[2].rstrip(">") for t in change.facts()[1]}
+    assert gone == {"reliesOn", "hasStakeInSupplyOf"} and change.violations == []
+    assert len(bench.graph.ask("reliance", state="Israel")) == 0
+    bench.retract(*names[1:])
+    root = tmp_path / "project"
+    for folder in ("ontology", "graph", "queries"):
+        shutil.copytree(ROOT / folder, root / folder)
+    for name in names:
+        source, _, own = name.partition("/")
+        path = root / f"graph/claims/{source}.ttl"
+        text = path.read_text(encoding="utf-8")
+        start = text.index(f"\nclaim:{own} a ")
+        path.write_text(text[:start] + text[text.index(" .\n", start) + 2 :], encoding="utf-8")
+    assert bench.quads() == rebuilt(root, tmp_path / "out")
+    for name in names:
+        bench.add(blocks[name])
+    assert bench.quads() == before and bench.violations == []
+
+
+def _made(quad: Quad) -> bool:
+    return quad.predicate.value in {NS + name for name in ("makesStatement", "earliest", "latest")}
+
+
+def test_a_violation_comes_and_goes(tmp_path: Path) -> None:
+    mini = land(tmp_path / "project")
+    bench = Workbench(mini.root)
+    head = "@prefix claim: <https://w3id.org/accord-graph/claim/gazette/> . @prefix evidence: <https://w3id.org/accord-graph/evidence/gazette/> ."
+    text = head + written(1, ("ardania borders belmora", "", "asserted", "gazette", False))
+    (violation,) = bench.add(text).violations
+    assert violation.mend() == "Add a gloss." and bench.violations == [violation]
+    with pytest.raises(KgError, match="already"):
+        bench.add(text)
+    assert bench.retract("gazette/c1").violations == [] and bench.violations == []
+
+
+def test_a_new_thing_comes_with_its_claim(tmp_path: Path) -> None:
+    mini = land(tmp_path / "project")
+    bench = Workbench(mini.root)
+    head = "@prefix claim: <https://w3id.org/accord-graph/claim/gazette/> . @prefix evidence: <https://w3id.org/accord-graph/evidence/gazette/> ."
+    bench.add(head + "entity:carda a :State ." + claim("n", "carda borders ardania"))
+    assert (
+        bench.graph.sparql(f"ASK {{ <{BASE}entity/carda> <{NS}near> <{BASE}entity/ardania> }}").rows[0][
+            "answer"
+        ]
+        == "true"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("entity:a", "not valid Turtle"),
+        ("entity:a a :State .", "no claim in this"),
+        ("<c> a :Claim ; rdf:subject entity:nobody .", "needs exactly one"),
+    ],
+)
+def test_bad_additions_change_nothing(tmp_path: Path, text: str, cause: str) -> None:
+    bench = Workbench(land(tmp_path / "project").root)
+    before = bench.quads()
+    with pytest.raises(KgError, match=cause):
+        bench.add(text)
+    with pytest.raises(KgError, match="there is no claim"):
+        bench.retract("gazette/nothing")
+    assert bench.quads() == before
+
+
+def test_a_curated_statement_keeps_its_last_claim(tmp_path: Path) -> None:
+    mini = land(tmp_path / "project")
+    mini.write(
+        "graph/curation.ttl",
+        '<https://w3id.org/accord-graph/statement/ardania.capital.port> :rank :preferredRank ; :rankReason "Old."@en .',
+    )
+    with pytest.raises(KgError, match="a curator judged"):
+        Workbench(mini.root).retract("gazette/capital")
