@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.answer import Answer, Record
+    from kg.change import Change, Workbench
     from kg.entity import Entity
     from kg.errors import KgError
     from kg.graph import Graph, connect, load, over
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "Change",
     "Dispute",
     "Entity",
     "Graph",
@@ -25,6 +27,7 @@ __all__ = [
     "Record",
     "Thing",
     "Time",
+    "Workbench",
     "connect",
     "load",
     "over",
@@ -33,6 +36,8 @@ __all__ = [
 _HOMES = {
     "Answer": "answer",
     "Record": "answer",
+    "Change": "change",
+    "Workbench": "change",
     "Entity": "entity",
     "KgError": "errors",
     "Dispute": "listing",

@@ -76,7 +76,7 @@ def validate(root: Path, engine: str = "turbo") -> list[Violation]:
     ``engine`` is one of ``kg.validate.ENGINES``.
     """
     loaded, _, _ = assemble(root)
-    return check(loaded, shapes_of(root), _validated(loaded), engine)
+    return check(loaded, shapes_of(root), validated(loaded), engine)
 
 
 def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = "rules") -> Summary:
@@ -97,7 +97,7 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     start = time.perf_counter()
     loaded, statements, findings = assemble(root)
     start = stage("merge", start)
-    violations = check(loaded, shapes_of(root), _validated(loaded))
+    violations = check(loaded, shapes_of(root), validated(loaded))
     if violations:
         raise InvalidGraphError(violations)
     start = stage("validate", start)
@@ -170,7 +170,8 @@ def _put(data: Dataset, graph: str, quads: Iterable[Quad]) -> None:
         data.add(Quad(quad.subject, quad.predicate, quad.object, name))
 
 
-def _validated(loaded: Loaded) -> list[Quad]:
+def validated(loaded: Loaded) -> list[Quad]:
+    """The quads that the shapes are held against: all but facts and what follows from them."""
     return [
         q for name in ("ontology", "entities", "sources", "claims", "statements") for q in loaded.graph(name)
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from kg.build import instants
 from kg.catalogue import questions
@@ -17,6 +17,7 @@ from kg.claims import Claim, Registry, read_claims
 from kg.conflicts import Findings, Weighing, finding_quads
 from kg.contradictions import contradictions
 from kg.curation import apply_ranks, preference_quads
+from kg.engines import text
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
 from kg.figures import figures
@@ -30,27 +31,29 @@ from kg.reason import IMPOSSIBLE, Reasoner, Stated, axioms, grounds
 from kg.rules import read_rules
 from kg.schema import Schema
 from kg.validate import Violation, check, shapes_of
-from kg.vocab import BASE, GRAPHS, NS, PREFIXES, rdf
+from kg.vocab import BASE, GRAPHS, NS, PREFIXES, rdf, term
 
+_MADE = {term("earliest"), term("latest")}
 VALIDATED = ("ontology", "entities", "sources", "claims", "statements")
+
+
+News = tuple[str, str, str, str]
 
 
 @dataclass
 class Change:
-    """What a change came to: the quads that came and went, and what the shapes now find wrong anew."""
+    """What a change came to.
+
+    ``comes`` and ``goes`` are statements and inferences, as subject, predicate, object and status, and
+    conflicts with their reason; ``violations`` is what the shapes find wrong anew; ``came`` and ``went`` are
+    all quads.
+    """
 
     came: list[Quad] = field(default_factory=list)
     went: list[Quad] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
-
-    def facts(self) -> tuple[list[Triple], list[Triple]]:
-        """The plain triples, stated or inferred, that came and that went."""
-        plain = {NamedNode(GRAPHS[name]) for name in ("facts", "inferred")}
-        came, went = (
-            [q.triple for q in quads if q.graph_name in plain and not _is_inference(q)]
-            for quads in (self.came, self.went)
-        )
-        return came, went
+    comes: list[News] = field(default_factory=list)
+    goes: list[News] = field(default_factory=list)
 
 
 def _is_inference(quad: Quad) -> bool:
@@ -148,9 +151,7 @@ class Workbench:
 
         Raises KgError for what is no claim, and for the last one of a statement that a curator judged.
         """
-        iris = {name if "://" in name else f"{BASE}claim/{name}" for name in names}
-        for iri in sorted(iris - self._claims.keys()):
-            raise KgError(f"there is no claim <{iri}>")
+        iris = {self._claim_iri(name) for name in names}
         gone = [self._claims[iri] for iri in sorted(iris)]
         curated = {
             q.subject.value for q in self._loaded.graph("statements") if isinstance(q.subject, NamedNode)
@@ -167,6 +168,23 @@ class Workbench:
             self._put(change, "claim", claim.iri, [])
         self._change(change, [], gone, [])
         return self._checked(change, iris)
+
+    def inferred(self) -> list[Triple]:
+        """The triples that follow, as facts or less surely, sorted."""
+        return sorted((triple for triple in self._proofs if triple.object != IMPOSSIBLE), key=str)
+
+    def turtle(self, name: str) -> str:
+        """A claim as ``add`` takes it, named by IRI or by its end. Raises KgError for what is no claim."""
+        iri = self._claim_iri(name)
+        triples = [q.triple for q in self._owned["claim", iri] if q.predicate not in _MADE]
+        text = serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        return text.decode()
+
+    def _claim_iri(self, name: str) -> str:
+        iri = name if "://" in name else f"{BASE}claim/{name}"
+        if iri not in self._claims:
+            raise KgError(f"there is no claim <{iri}>")
+        return iri
 
     def quads(self) -> set[Quad]:
         """All quads, as a build writes them."""
@@ -248,6 +266,8 @@ class Workbench:
         both = set(change.came) & set(change.went)
         change.came = sorted((quad for quad in change.came if quad not in both), key=str)
         change.went = sorted((quad for quad in change.went if quad not in both), key=str)
+        comes, goes = set(self._news(change, change.came)), set(self._news(change, change.went))
+        change.comes, change.goes = sorted(comes - goes), sorted(goes - comes)
         ends = [node for quad in (*change.came, *change.went) for node in (quad.subject, quad.object)]
         touched = {node for node in ends if isinstance(node, NamedNode) and _is_described(node)}
         for node in list(touched):
@@ -259,6 +279,21 @@ class Workbench:
             if violation not in before:
                 change.violations.append(violation)
         return change
+
+    def _news(self, change: Change, quads: list[Quad]) -> Iterator[News]:
+        for quad in quads:
+            if quad.predicate in (term("status"), term("certainty")):
+                yield (*self._triple(change, quad.subject), text(quad.object))
+            elif quad.predicate == term("conflictReason"):
+                yield text(quad.subject), quad.predicate.value, text(quad.object), ""
+
+    def _triple(self, change: Change, node: NamedNode | BlankNode | Triple) -> tuple[str, str, str]:
+        """What a statement or an inference says, whether it is there now or was before."""
+        gone = (quad for quad in change.went if quad.subject == node)
+        said = {
+            q.predicate: text(q.object) for q in (*gone, *self._store.quads_for_pattern(node, None, None))
+        }
+        return said[rdf("subject")], said[rdf("predicate")], said[rdf("object")]
 
     def _said_of(self, node: NamedNode) -> Iterator[Quad]:
         for name in ("subject", "object"):

@@ -14,7 +14,7 @@ _OF = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule ?premise ?
     :rule ?rule ; :certainty ?status ; :stepOrder ?step . OPTIONAL { ?s :originCount ?origins }
   OPTIONAL { ?s :premise ?premise } OPTIONAL { ?s :axiom ?axiom } } ORDER BY ?step ?s ?premise ?axiom"""
 _STATED = """SELECT ?s ?subject ?predicate ?object ?status ?origins { WANTED
-  ?s a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+  ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :status ?status ; :originCount ?origins } ORDER BY ?s"""
 _HOLDS = " FILTER(?status = :factual) "
 _AGENT = NamedNode(BASE + "agent/reasoner")
@@ -55,12 +55,10 @@ def proofs(engine: Engine, lang: str, subject: str, predicate: str, object: str)
 
     Empty for what neither is stated as a fact nor follows, not even from what is only expected.
     """
-    bound = {
-        name: NamedNode(iri)
-        for name, iri in zip(("subject", "predicate", "object"), (subject, predicate, object), strict=True)
-    }
-    stated = [row["s"] for row in select(engine, _PREFIXES + _STATED.replace("WANTED", _HOLDS), bound)[1]]
-    steps = select(engine, _PREFIXES + _OF.replace("WANTED", ""), bound)[1]
+    given = " ".join(f"<{iri}>" for iri in (subject, predicate, object))
+    triple = f"VALUES (?subject ?predicate ?object) {{ ({given}) }}"
+    stated = [row["s"] for row in select(engine, _PREFIXES + _STATED.replace("WANTED", triple + _HOLDS))[1]]
+    steps = select(engine, _PREFIXES + _OF.replace("WANTED", triple))[1]
     found = [_stated(engine, lang, iri) for iri in stated]
     found += [_step(engine, lang, rows) for rows in _grouped(steps).values()]
     return sorted(found, key=lambda proof: (proof.size, proof.rule, proof.statement))

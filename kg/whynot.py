@@ -15,7 +15,7 @@ from kg.words import word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _REIFIED = {RDF + name for name in ("subject", "predicate", "object")}
-_SAID = """SELECT ?s ?predicate ?status ?subject ?object { ?s a :Statement ; rdf:subject ?subject ;
+_SAID = """SELECT ?s ?predicate ?status { VALUES (?subject ?object) { ENDS } ?s rdf:subject ?subject ;
   rdf:predicate ?predicate ; rdf:object ?object ; :status ?status } ORDER BY ?s"""
 
 
@@ -69,8 +69,7 @@ def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str
     holds = [p for p in proofs(engine, lang, subject, predicate, object) if p.status == NS + "factual"]
     if holds:
         return WhyNot(subject, predicate, object, holds, [])
-    ends = {"subject": NamedNode(subject), "object": NamedNode(object)}
-    rows = select(engine, _PREFIXES + _SAID, ends)[1]
+    rows = select(engine, _PREFIXES + _SAID.replace("ENDS", f"(<{subject}> <{object}>)"))[1]
     rows.sort(key=lambda row: row["predicate"] != predicate)
     claims = by_statement(engine, lang, [row["s"] for row in rows])
     said = [(row["predicate"], row["status"], claims.get(row["s"], [])) for row in rows]

@@ -59,6 +59,12 @@ def _validate(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     )
 
 
+def _whatif(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    _shown(command)
+    command.add_argument("files", nargs="*", type=Path, help="Turtle files with claims and their passages")
+    command.add_argument("--retract", action="append", metavar="SOURCE/NAME", help="a claim to leave out")
+
+
 def _query(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _shown(command)
     command.add_argument("name", help="a name that kg queries lists")
@@ -142,6 +148,12 @@ Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
 COMMANDS: dict[str, tuple[str, str, str, Options]] = {
     "build": ("making", "Build the graph into build/accord.ttl and build/accord.nq.", "kg build", _build),
     "validate": ("making", "List what the shapes find wrong.", "kg validate --lang he", _validate),
+    "whatif": (
+        "making",
+        "Tell what claims would change if they were added or retracted; nothing is written.",
+        "kg whatif --retract globes/oil-to-israel",
+        _whatif,
+    ),
     "query": ("asking", "Answer one question of the catalogue.", "kg query mediators --cite", _query),
     "queries": ("asking", "List the questions of the catalogue.", "kg queries --json", _queries),
     "sparql": ("asking", "Run a query from a file or standard input.", "kg sparql - < query.rq", _sparql),

@@ -241,6 +241,7 @@ def test_the_page_runs(built: Path) -> None:
     text = (ROOT / "docs/python.md").read_text(encoding="utf-8")
     text = text.replace("kg.load()", f"kg.load({str(ROOT)!r}, {str(built)!r})")
     text = text.replace("kg.load(lang=", f"kg.load({str(ROOT)!r}, {str(built)!r}, lang=")
+    text = text.replace("kg.Workbench()", f"kg.Workbench({str(ROOT)!r})")
     test = doctest.DocTestParser().get_doctest(text, {}, "docs/python.md", None, 0)
     found = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE).run(test)
     assert found.attempted > 20 and found.failed == 0

@@ -199,3 +199,27 @@ def test_the_console_script_runs_without_a_project(tmp_path: Path) -> None:
     found = subprocess.run([script, "queries"], cwd=tmp_path, capture_output=True, text=True)
     assert found.returncode == 1
     assert "name the project's folder with --root" in found.stderr and found.stderr.count("\n") == 1
+
+
+def test_whatif(
+    kg: Callable[..., str], kg_json: Callable[..., Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What would come and go is told, with violations; nothing is written, and bad input names the file."""
+    before = kg("stats")
+    told = kg_json("whatif", "--retract", "globes/oil-to-israel")
+    assert {row["what"] for row in told["changes"]} == {"goes"} and told["violations"] == []
+    text = "<urn:x> a :Claim ; rdf:subject entity:syria ; rdf:predicate :joins ; rdf:object entity:abraham-accords"
+    path = tmp_path / "new.ttl"
+    path.write_text(
+        text + " ; :modality :expected ; :statedIn source:globes ; :evidence"
+        " <https://w3id.org/accord-graph/evidence/globes/1691-1745> .",
+        encoding="utf-8",
+    )
+    capsys.readouterr()
+    assert main(["whatif", str(path), "--root", str(ROOT), "--lang", "he"]) == 1
+    printed = capsys.readouterr().out
+    assert "סוריה" in printed and "חסר: gloss" in printed
+    path.write_text("entity:syria :joins", encoding="utf-8")
+    assert f"{path}: not valid Turtle" in kg("whatif", str(path), code=1)
+    assert "name a Turtle file" in kg("whatif", code=1)
+    assert kg("stats") == before
