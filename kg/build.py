@@ -73,7 +73,7 @@ def assemble(root: Path) -> tuple[Loaded, list[Statement], Findings]:
 def validate(root: Path, engine: str = "turbo") -> list[Violation]:
     """The violations of the shapes in the graph below ``root``; empty when it is valid.
 
-    ``engine`` is one of ``kg.validate.ENGINES``.
+    ``engine`` validates: ``turbo``, or ``pyshacl`` as the reference.
     """
     loaded, _, _ = assemble(root)
     return check(loaded, shapes_of(root), validated(loaded), engine)
@@ -114,8 +114,8 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
         _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))
     start = stage("reason", start)
     turtle_text, nquads_text = _texts(loaded)
-    replace_file(out / "accord.ttl", lambda path: _write(path, turtle_text))
-    replace_file(out / "accord.nq", lambda path: _write(path, nquads_text))
+    replace_file(out / "accord.ttl", turtle_text)
+    replace_file(out / "accord.nq", nquads_text)
     replace_folder(out / "store", partial(_store, out / "accord.nq"))
     stage("write", start)
     counts = {
@@ -158,10 +158,6 @@ def _store(nquads_file: Path, folder: Path) -> None:
     store.bulk_load(path=str(nquads_file), format=RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
 
 
 def _put(data: Dataset, graph: str, quads: Iterable[Quad]) -> None:

@@ -56,10 +56,6 @@ class Change:
     goes: list[News] = field(default_factory=list)
 
 
-def _is_inference(quad: Quad) -> bool:
-    return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(BASE + "inference/")
-
-
 class Workbench:
     """A project's graph in memory, as a build would make it, ready to be changed.
 

@@ -9,8 +9,6 @@ from kg.errors import KgError
 from kg.vocab import GRAPHS, PREFIXES
 from kg.write import canonical, nquads, readable, turtle
 
-FORMATS = ("turtle", "nquads", "trig", "jsonld")
-
 
 def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     """The N-Quads file of a build in ``form``; ``graphs`` names the graphs to take, else all are taken.

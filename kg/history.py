@@ -5,8 +5,6 @@ from kg.entity import Entity, Known
 from kg.times import bounds
 from kg.vocab import EDTF, NS
 
-_TIMES = (NS + "time", NS + "earliest", NS + "latest")
-
 
 def history(engine: Engine, found: Entity) -> list[tuple[str, Known]]:
     """The statements about a thing with the EDTF date of each, in time; what has none comes last, with "".

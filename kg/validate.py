@@ -16,7 +16,6 @@ from kg.read import Loaded, read_turtle
 from kg.vocab import NS, PREFIXES, local
 from kg.words import word
 
-ENGINES = ("turbo", "pyshacl")
 _SH = PREFIXES["sh"]
 
 
@@ -71,7 +70,7 @@ def check(
 ) -> list[Violation]:
     """The violations of the shapes in the data, sorted; empty when the graph is valid.
 
-    ``engine`` is one of ``ENGINES``; ``focus`` names the nodes to look at, all where it is None.
+    ``engine`` is ``turbo`` or ``pyshacl``; ``focus`` names the nodes to look at, all where it is None.
     Raises KgError where the shapes cannot be run.
     """
     from rdflib import Graph, Literal, URIRef

@@ -29,7 +29,7 @@ _TITLES = {
 }
 
 
-def replace_file(path: Path, write: Callable[[Path], None]) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Write ``path`` through a temporary file beside it, so that it is never seen half-written.
 
     Raises KgError naming the path when it cannot be written; what stood there before stays.
@@ -40,7 +40,7 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name + ".")
         os.close(handle)
         temporary = Path(name)
-        write(temporary)
+        temporary.write_bytes(data)
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as error:

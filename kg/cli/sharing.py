@@ -2,8 +2,6 @@
 
 import argparse
 import sys
-from functools import partial
-from pathlib import Path
 
 from kg.cli.output import Printer, out_folder
 from kg.diff import Change, difference, open_any, to_turtle
@@ -19,13 +17,9 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.out is None:
         sys.stdout.buffer.write(data)
         return 0
-    replace_file(arguments.out, partial(_write, data))
+    replace_file(arguments.out, data)
     print(f"{arguments.out}: {len(data)} bytes", file=sys.stderr)
     return 0
-
-
-def _write(data: bytes, path: Path) -> None:
-    path.write_bytes(data)
 
 
 def diff(arguments: argparse.Namespace) -> int:

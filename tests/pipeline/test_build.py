@@ -146,16 +146,17 @@ def test_a_violation_stops_the_build_and_keeps_the_last_one(mini: Mini, tmp_path
     assert (out / "accord.ttl").read_bytes() == before
 
 
-def test_a_failing_write_leaves_what_was_there(tmp_path: Path) -> None:
+def test_a_failing_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "file"
     target.write_text("old")
 
-    def full(path: Path) -> None:
+    def full(path: Path, data: bytes) -> int:
         path.write_text("half")
         raise OSError(28, "No space left on device")
 
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(KgError, match="No space left"):
-        replace_file(target, full)
+        replace_file(target, b"new")
     assert [p.read_text() for p in tmp_path.iterdir()] == ["old"]
 
 
