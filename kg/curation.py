@@ -41,16 +41,16 @@ def apply_ranks(loaded: Loaded, statements: Iterable[Statement], all_iris: Colle
 def preference_quads(loaded: Loaded, statements: list[Statement], findings: Findings) -> list[Quad]:
     """For each conflict of which a curator prefers one statement: that statement, and the reason."""
     preferred = {s.iri for s in statements if s.rank == NS + "preferredRank"}
+    reasons: dict[str, list[Quad]] = {}
+    for quad in loaded.graph("statements"):
+        if quad.predicate == term("rankReason") and isinstance(quad.subject, NamedNode):
+            reasons.setdefault(quad.subject.value, []).append(quad)
     quads: list[Quad] = []
     for conflict in findings.conflicts:
         node = NamedNode(conflict.iri)
         for iri in preferred & set(conflict.statements):
             quads.append(Quad(node, term("preferred"), NamedNode(iri)))
-            quads += [
-                Quad(node, term("preferenceReason"), q.object)
-                for q in loaded.graph("statements")
-                if q.subject == NamedNode(iri) and q.predicate == term("rankReason")
-            ]
+            quads += [Quad(node, term("preferenceReason"), q.object) for q in reasons.get(iri, [])]
     return quads
 
 
