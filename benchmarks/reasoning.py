@@ -90,8 +90,9 @@ def main() -> int:
     names = list(dict.fromkeys(name for column in columns for name in column))
     print(f"{'copies':12}" + "".join(f"{size:>12,}" for size in arguments.sizes))
     for name in names:
-        cells = [f"{column[name]:12,.2f}" if name in column else f"{'':12}" for column in columns]
-        print(f"{name:12}" + "".join(cells).replace(".00", "   "))
+        digits = 0 if name in ("claims", "inferred") else 2
+        cells = [f"{column[name]:12,.{digits}f}" if name in column else f"{'':12}" for column in columns]
+        print(f"{name:12}" + "".join(cells))
     return 0
 
 

@@ -66,11 +66,16 @@ class Answer(Sequence[Record]):
         self.columns = result.names
         self.lang = lang
         self.title = title
-        self._engine = engine
+        self.engine = engine
         self._nodes = result.rows
         self._titles = dict(titles or {})
         self._ground = ground
         self._dispute = dispute
+
+    @property
+    def result(self) -> Result:
+        """The rows as nodes."""
+        return Result(self.columns, self._nodes)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -82,7 +87,7 @@ class Answer(Sequence[Record]):
         """The labels of all that stands in the answer."""
         iris = {value for row in self.rows for value in row.values() if "://" in value}
         iris |= {NS + name for name in self.columns if name.isidentifier()}
-        return labels(self._engine, self.lang, iris)
+        return labels(self.engine, self.lang, iris)
 
     @cached_property
     def disputed(self) -> dict[str, str]:
@@ -93,7 +98,7 @@ class Answer(Sequence[Record]):
 
     @cached_property
     def _values(self) -> list[Record]:
-        known = quantities(self._engine, {v for row in self.rows for v in row.values() if "/quantity/" in v})
+        known = quantities(self.engine, {v for row in self.rows for v in row.values() if "/quantity/" in v})
         return [Record({n: python(row[n], self.labels, known) for n in self.columns}) for row in self._nodes]
 
     @overload
@@ -115,17 +120,17 @@ class Answer(Sequence[Record]):
             raise KgError(
                 "this answer counts or constructs; it has no column ?statement that leads to claims"
             )
-        return rows_answer(self._engine, self._ground(self.rows), self.lang)
+        return rows_answer(self.engine, self._ground(self.rows), self.lang)
 
     def only(self, columns: Sequence[str]) -> "Answer":
         """The answer with these columns alone, in this order."""
         rows = [{name: row.get(name) for name in columns} for row in self._nodes]
-        return Answer(self._engine, Result(list(columns), rows), self.lang, titles=self._titles)
+        return Answer(self.engine, Result(list(columns), rows), self.lang, titles=self._titles)
 
     def with_column(self, name: str, of: Callable[[Row], str]) -> "Answer":
         """The answer with one more column of texts, made from each row."""
         rows = [{**nodes, name: Literal(of(row))} for nodes, row in zip(self._nodes, self.rows, strict=True)]
-        return Answer(self._engine, Result([*self.columns, name], rows), self.lang, titles=self._titles)
+        return Answer(self.engine, Result([*self.columns, name], rows), self.lang, titles=self._titles)
 
     @property
     def shown(self) -> list[str]:

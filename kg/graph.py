@@ -15,7 +15,7 @@ from kg.engines import Engine, Node, Result, Row, labels, solve
 from kg.errors import KgError
 from kg.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts, grounds
 from kg.narrow import Narrow, counting
-from kg.vocab import BASE, NS, RDF, XSD
+from kg.vocab import BASE, NS, OWL, RDF, XSD
 
 if TYPE_CHECKING:
     import networkx
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.entity import Entity
     from kg.explain import Proof
     from kg.names import Names
+    from kg.networks.failure import Failure
     from kg.whynot import WhyNot
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -252,17 +253,105 @@ class Graph:
         return self.narrowed(as_of=date)
 
     def network(
-        self, status: str | None = "factual", predicates: Sequence[str] | None = None
+        self,
+        status: str | None = "factual",
+        predicates: Sequence[str] | None = None,
+        classes: Sequence[str] | None = None,
+        around: str | Sequence[str] | None = None,
+        distance: int = 1,
+        fold: Sequence[str] = (),
+        nodes: bool = False,
+        inferred: bool = False,
     ) -> "networkx.MultiDiGraph":
-        """The statements as a networkx graph: things are nodes, statements are edges (see ``kg.network``).
+        """The statements as a networkx graph: things are nodes, statements are edges.
 
-        ``status`` None takes statements of any status. Raises KgError for an unknown name.
+        ``status`` None takes statements of any status; ``classes`` keeps edges with such a thing at an end;
+        ``around`` keeps what is within ``distance`` of a thing; ``fold`` turns things of these classes into
+        edges, ``nodes`` statements into nodes; ``inferred`` adds what follows (see
+        ``kg.networks.projection``). A narrowed graph gives what counts. Raises KgError for an unknown name.
         """
-        from kg.network import network
+        from kg.networks.projection import Choice, network
 
-        statuses = None if status is None else [self.resolve(status, "StatementStatus")]
-        chosen = None if predicates is None else [self.resolve(name, "Predicate") for name in predicates]
-        return network(self.engine, self.lang, statuses, chosen)
+        def iris(names: Sequence[str] | None, kind: str | None) -> list[str] | None:
+            return None if names is None else [self.resolve(name, kind) for name in names]
+
+        choice = Choice(
+            statuses=None if status is None else [self.resolve(status, "StatementStatus")],
+            predicates=None if predicates is None else [self._predicate(name) for name in predicates],
+            classes=iris(classes, OWL + "Class"),
+            narrow=self._narrow,
+            around=iris([around] if isinstance(around, str) else around, None),
+            distance=distance,
+            fold=iris(fold, OWL + "Class") or (),
+            nodes=nodes,
+            inferred=inferred,
+        )
+        return network(self.engine, self.lang, choice)
+
+    def draw(
+        self, path: Path | str, title: str = "", most: int = 400, by_class: bool = False, **options: Any
+    ) -> Path:
+        """Draw a network into an SVG or PNG file, or write it as an interactive page where it ends in .html.
+
+        ``options`` are those of ``network``; ``by_class`` draws one node for each class. Of a network of
+        more than ``most`` things those are drawn that most origins speak of, and the picture says so.
+        Raises KgError for another ending, an unknown name, and where the extra «pictures» is not installed.
+        """
+        from kg.pictures import write
+
+        return write(self, Path(path), title, most, by_class, self.network(**options))
+
+    def central(self, **options: Any) -> Answer:
+        """Who stands between whom: betweenness, strength and articulation of the things of a network.
+
+        ``options`` are those of ``network``; see ``kg.networks.analysis.central``.
+        """
+        from kg.networks.analysis import central
+
+        names = ("thing", "betweenness", "strength", "cuts", "neighbours")
+        return rows_answer(self.engine, central(self.network(**options)), self.lang, names)
+
+    def groups(self, **options: Any) -> list[list[str]]:
+        """The groups of a network that hold together (IRIs), the largest first; ``options`` as there."""
+        from kg.networks.analysis import groups
+
+        return groups(self.network(**options))
+
+    def paths(self, start: str, end: str, most: int = 3, **options: Any) -> list[Answer]:
+        """The shortest chains from one thing to another, each an answer with a row for each step.
+
+        ``options`` are those of ``network``. Raises KgError for an unknown name.
+        """
+        from kg.networks.analysis import chains
+
+        net = self.network(**options)
+        found = []
+        for chain in chains(net, self.resolve(start), self.resolve(end), most):
+            rows = [
+                {
+                    "subject": source,
+                    "predicate": NS + net.edges[source, target, key]["predicate"],
+                    "object": target,
+                    "status": NS + net.edges[source, target, key]["status"],
+                    "statement": key,
+                }
+                for source, target, key in chain
+            ]
+            found.append(self._answer(rows_answer(self.engine, rows, self.lang).result))
+        return found
+
+    def stop(self, thing: str) -> "Failure":
+        """What would no longer hold if a thing failed. Raises KgError for an unknown name."""
+        from kg.networks.failure import failure
+
+        return failure(self.engine, self.lang, self.resolve(thing))
+
+    def _predicate(self, name: str) -> str:
+        """A predicate that claims use, or one that only rules infer."""
+        try:
+            return self.names.resolve(name, "Predicate")
+        except KgError:
+            return self.names.resolve(name)
 
     def rdflib(self) -> "rdflib.Dataset":
         """The graph as an rdflib dataset, its default graph the union. Raises KgError for an endpoint."""

@@ -43,6 +43,11 @@ def prefixed(iri: str) -> str:
     return f"{name}:{iri[length:]}"
 
 
+def _kind(name: str) -> str:
+    """The class that a kind names: an IRI, or the local name of one of ours."""
+    return name if "://" in name else NS + name
+
+
 class Names:
     """The names of everything in a store that has a label."""
 
@@ -87,12 +92,12 @@ class Names:
             if found:
                 several = ", ".join(prefixed(i) for i in found)
                 raise KgError(f"{name!r} may be {several}; name one of them")
-        raise KgError(f"no {(kind or 'thing').lower()} is called {name!r}{self._suggest(name, fits)}")
+        raise KgError(f"no {local(kind or 'thing').lower()} is called {name!r}{self._suggest(name, fits)}")
 
     def _exact(self, name: str, kind: str | None) -> str | None:
         """The one thing with exactly this label, found without reading all names."""
         written = [str(Literal(name, language="en")), str(Literal(name, language="he"))]
-        of_kind = f"?s a <{NS}{kind}> ." if kind else ""
+        of_kind = f"?s a <{_kind(kind)}> ." if kind else ""
         query = (
             f"SELECT DISTINCT ?s {{ VALUES ?l {{ {' '.join(written)} }} ?s <{RDFS}label> ?l . {of_kind} }}"
         )
@@ -120,7 +125,7 @@ class Names:
         return None
 
     def _of_kind(self, kind: str) -> set[str]:
-        return {row["s"] for row in select(self._engine, f"SELECT ?s {{ ?s a <{NS}{kind}> }}")[1]}
+        return {row["s"] for row in select(self._engine, f"SELECT ?s {{ ?s a <{_kind(kind)}> }}")[1]}
 
     def _suggest(self, name: str, fits: set[str]) -> str:
         """Names that are close: as a whole, by one of their words, or because they contain what was given."""

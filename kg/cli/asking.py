@@ -52,7 +52,7 @@ def _header(question: Question) -> dict[str, object]:
 
 def query(arguments: argparse.Namespace) -> int:
     """Answer one question."""
-    graph = _narrowed(open_graph(arguments), arguments)
+    graph = narrowed(open_graph(arguments), arguments)
     given = {
         key.removeprefix("given_"): value
         for key, value in vars(arguments).items()
@@ -67,12 +67,13 @@ def sparql(arguments: argparse.Namespace) -> int:
     """Answer a query of the user's own."""
     name = arguments.file
     text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-    graph = _narrowed(open_graph(arguments), arguments)
+    graph = narrowed(open_graph(arguments), arguments)
     _print(graph.sparql(text, file=None if name == "-" else name), arguments)
     return 0
 
 
-def _narrowed(graph: Graph, arguments: argparse.Namespace) -> Graph:
+def narrowed(graph: Graph, arguments: argparse.Namespace) -> Graph:
+    """The graph with answers narrowed as the options say."""
     want = {
         name: getattr(arguments, name) for name in ("status", "as_of", "source", "modality", "min_origins")
     }

@@ -95,6 +95,47 @@ def _triple(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         command.add_argument(name, help="a label or alias in English or Hebrew, or an IRI")
 
 
+def _network(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """What a network is made of."""
+    add = command.add_argument
+    _counting(command)
+    add("--certainty", default="factual", metavar="STATUS", help="of which status edges are; any: of all")
+    add("--predicate", action="append", metavar="NAME", help="only edges of this relation (may be repeated)")
+    add("--class", dest="class_", action="append", metavar="NAME", help="only edges of things of this class")
+    add("--around", action="append", metavar="NAME", help="only what is near this thing (may be repeated)")
+    add("--distance", type=int, default=1, metavar="N", help="how many edges away from it (default: 1)")
+    add("--fold", action="append", metavar="CLASS", help="turn things of this class into edges")
+    add("--nodes", action="store_true", help="draw statements as nodes too")
+    add("--inferred", action="store_true", help="add what follows and no source states")
+
+
+def _written(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    command.add_argument("file", type=Path, help="a .graphml, .gexf, .cyjs, .json or .csv file to write")
+    _network(command, given)
+
+
+def _draw(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    command.add_argument("file", type=Path, help="a .svg, .png or .html file to write")
+    command.add_argument("--title", default="", help="what stands above it")
+    command.add_argument("--most", type=int, default=400, metavar="N", help="the most things that it shows")
+    command.add_argument("--by-class", action="store_true", help="one node for all things of a class")
+    _network(command, given)
+
+
+def _central(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    _shown(command)
+    command.add_argument("--most", type=int, default=15, metavar="N", help="how many to show")
+    _network(command, given)
+
+
+def _path(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    _shown(command)
+    for name in ("start", "end"):
+        command.add_argument(name, help="a label or alias in English or Hebrew, or an IRI")
+    command.add_argument("-k", "--most", type=int, default=1, metavar="K", help="how many chains to show")
+    _network(command, given)
+
+
 def _explain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _triple(command, given)
     command.add_argument("--turtle", action="store_true", help="print the proof as Turtle (PROV-O)")
@@ -148,6 +189,11 @@ Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
 COMMANDS: dict[str, tuple[str, str, str, Options]] = {
     "build": ("making", "Build the graph into build/accord.ttl and build/accord.nq.", "kg build", _build),
     "validate": ("making", "List what the shapes find wrong.", "kg validate --lang he", _validate),
+    "network": ("networks", "Write a network for other tools.", "kg network all.graphml", _written),
+    "draw": ("networks", "Draw a network, or write it as a page.", "kg draw all.html --certainty any", _draw),
+    "central": ("networks", "Tell who stands between whom.", "kg central --most 5", _central),
+    "path": ("networks", "Tell how one thing leads to another.", "kg path Trump 'CPC pipeline' -k 2", _path),
+    "stop": ("networks", "Tell what would fail with a thing.", "kg stop 'CPC pipeline'", _entity),
     "whatif": (
         "making",
         "Tell what claims would change if they were added or retracted; nothing is written.",
@@ -244,6 +290,11 @@ def _narrowing(command: argparse.ArgumentParser) -> None:
     """The options that show an answer's grounds and narrow what counts in it."""
     command.add_argument("--cite", action="store_true", help="show the claims and passages under the answer")
     command.add_argument("--sources", type=Path, help="with --cite: quote the passages from the texts there")
+    _counting(command)
+
+
+def _counting(command: argparse.ArgumentParser) -> None:
+    """The options that narrow what counts."""
     counts = command.add_argument_group("what counts")
     counts.add_argument("--status", metavar="NAME", help="only statements of this status, such as expected")
     counts.add_argument(

@@ -1,0 +1,134 @@
+"""Write a network to a file and read it back: GraphML, GEXF, Cytoscape JSON, node-link JSON, CSV."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+from kg.write import replace_file
+
+if TYPE_CHECKING:
+    import networkx
+
+FORMATS = (".graphml", ".gexf", ".cyjs", ".json", ".csv")
+
+
+def write(graph: "networkx.MultiDiGraph", path: Path) -> list[Path]:
+    """Write a network in the format that the file's ending names; gives the files written.
+
+    ``.csv`` writes two, ``NAME.nodes.csv`` and ``NAME.edges.csv``. Raises KgError for another ending.
+    """
+    if path.suffix == ".csv":
+        nodes, edges = _tables(graph)
+        files = [path.with_suffix(".nodes.csv"), path.with_suffix(".edges.csv")]
+        for file, text in zip(files, (nodes, edges), strict=True):
+            replace_file(file, text.encode())
+        return files
+    replace_file(path, _writers(path)(graph).encode())
+    return [path]
+
+
+def read(path: Path) -> "networkx.MultiDiGraph":
+    """A network from a file that ``write`` wrote. Raises KgError for another ending."""
+    import networkx
+
+    if path.suffix == ".csv":
+        return _from_tables(path)
+    _writers(path)
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".graphml":
+        return networkx.parse_graphml(text, force_multigraph=True)
+    if path.suffix == ".gexf":
+        found = networkx.read_gexf(io.BytesIO(text.encode()))
+        graph = networkx.MultiDiGraph()
+        graph.add_nodes_from((iri, _without(data, "label")) for iri, data in found.nodes(data=True))
+        for left, right, data in found.edges(data=True):
+            graph.add_edge(left, right, key=data["statement"], **_without(data, "statement", "id"))
+        return graph
+    raw = json.loads(text)
+    if path.suffix == ".cyjs":
+        graph = networkx.cytoscape_graph(raw)
+        for _, data in graph.nodes(data=True):
+            for name in ("id", "value", "name"):
+                data.pop(name, None)
+        for _, _, data in graph.edges(data=True):
+            for name in ("source", "target", "key", "id"):
+                data.pop(name, None)
+        return graph
+    return networkx.node_link_graph(raw, edges="links")
+
+
+def _writers(path: Path) -> Callable[["networkx.MultiDiGraph"], str]:
+    writers = {".graphml": _graphml, ".gexf": _gexf, ".cyjs": _cytoscape, ".json": _node_link}
+    if path.suffix not in writers:
+        raise KgError(f"ends in none of {', '.join(FORMATS)}", file=path)
+    return writers[path.suffix]
+
+
+def _graphml(graph: "networkx.MultiDiGraph") -> str:
+    import networkx
+
+    return "\n".join(networkx.generate_graphml(graph)) + "\n"
+
+
+def _gexf(graph: "networkx.MultiDiGraph") -> str:
+    import networkx
+
+    named = networkx.MultiDiGraph()
+    named.add_nodes_from((iri, {**data, "label": data["label_en"]}) for iri, data in graph.nodes(data=True))
+    for number, (left, right, key, data) in enumerate(graph.edges(keys=True, data=True)):
+        named.add_edge(left, right, key=number, id=str(number), statement=key, **data)
+    text = "\n".join(networkx.generate_gexf(named)) + "\n"
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text)  # the same network gives the same file
+
+
+def _cytoscape(graph: "networkx.MultiDiGraph") -> str:
+    import networkx
+
+    return json.dumps(networkx.cytoscape_data(graph), ensure_ascii=False, indent=1) + "\n"
+
+
+def _node_link(graph: "networkx.MultiDiGraph") -> str:
+    import networkx
+
+    return json.dumps(networkx.node_link_data(graph, edges="links"), ensure_ascii=False, indent=1) + "\n"
+
+
+def _tables(graph: "networkx.MultiDiGraph") -> tuple[str, str]:
+    nodes = [{"id": iri, **data} for iri, data in graph.nodes(data=True)]
+    edges = [
+        {"source": left, "target": right, "key": key, **data}
+        for left, right, key, data in graph.edges(keys=True, data=True)
+    ]
+    return _csv(nodes), _csv(edges)
+
+
+def _csv(rows: list[dict[str, object]]) -> str:
+    out = io.StringIO()
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(out, names, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _from_tables(path: Path) -> "networkx.MultiDiGraph":
+    import networkx
+
+    graph = networkx.MultiDiGraph()
+    with path.with_suffix(".nodes.csv").open(encoding="utf-8", newline="") as file:
+        graph.add_nodes_from((row.pop("id"), row) for row in csv.DictReader(file))
+    with path.with_suffix(".edges.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            ends = row.pop("source"), row.pop("target"), row.pop("key")
+            typed = {k: v == "True" if v in ("True", "False") else v for k, v in row.items()}
+            graph.add_edge(*ends, **typed | {"origins": int(row["origins"])})
+    return graph
+
+
+def _without(data: dict[str, object], *names: str) -> dict[str, object]:
+    return {name: value for name, value in data.items() if name not in names}

@@ -1,0 +1,232 @@
+"""Project the graph to a networkx MultiDiGraph: things as nodes, statements as edges."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from kg.engines import Engine, Row, labels, select, values
+from kg.errors import KgError
+from kg.listing import qualifiers
+from kg.narrow import Narrow, counting
+from kg.vocab import NS, RDF, RDFS, local
+
+if TYPE_CHECKING:
+    import networkx
+
+_PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> "
+_EDGES = """SELECT DISTINCT ?s ?subject ?predicate ?object ?status ?origins {
+  ?predicate :edge true . ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ;
+    :status ?status ; :originCount ?origins . FILTER(isIRI(?object)) } ORDER BY ?s"""
+_INFERRED = """SELECT ?s ?subject ?predicate ?object ?status ?origins {
+  ?s a :Inference ; rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :stepOrder 1 ;
+    :certainty ?status ; :originCount ?origins .
+  FILTER(?predicate != rdf:type && isIRI(?object)) } ORDER BY ?s"""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a network is made of; every name is an IRI, and None takes all.
+
+    ``statuses``, ``predicates`` and ``classes`` (of either end) choose edges, ``narrow`` what counts;
+    ``around`` keeps what is at most ``distance`` edges from one of these things. ``fold`` names classes whose
+    things give way to edges between their neighbours; ``nodes`` keeps each statement as a node, with an edge
+    to each thing that it names, qualifiers too; ``inferred`` adds what follows.
+    """
+
+    statuses: Collection[str] | None = None
+    predicates: Collection[str] | None = None
+    classes: Collection[str] | None = None
+    narrow: Narrow = field(default_factory=Narrow)
+    around: Collection[str] | None = None
+    distance: int = 1
+    fold: Collection[str] = ()
+    nodes: bool = False
+    inferred: bool = False
+
+
+def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph":
+    """The statements of the predicates that the ontology draws as edges (``:edge true``), and what they join.
+
+    A node is an IRI with ``label_en``, ``label_he``, ``types`` and ``classes`` (its most special classes, and
+    all; local names, with commas), ``colour`` and ``symbol``. The key of an edge is its statement, with
+    ``predicate``, ``label_en``, ``label_he``, ``status``, ``origins``, ``time``, ``disputed``, ``inferred``
+    and ``qualifiers`` (text in ``lang``).
+    """
+    import networkx
+
+    rows = _rows(engine, choice)
+    told = Told(engine, {row[end] for row in rows for end in ("subject", "predicate", "object")})
+    if choice.classes is not None:
+        wanted = {local(iri) for iri in choice.classes}
+        rows = [row for row in rows if wanted & (told.classes(row["subject"]) | told.classes(row["object"]))]
+    details = qualifiers(engine, lang, {row["s"] for row in rows})
+    told.add({iri for pairs in details.values() for pair in pairs for iri in pair if "://" in iri})
+    disputed = {row["s"] for row in select(engine, _PREFIXES + _DISPUTED)[1]}
+    graph = networkx.MultiDiGraph(lang=lang)
+    for row in rows:
+        pairs = details.get(row["s"], [])
+        edge = {
+            "predicate": local(row["predicate"]),
+            **told.names(row["predicate"]),
+            "status": local(row["status"]),
+            "origins": int(row["origins"]),
+            "time": ", ".join(value for name, value in pairs if name == NS + "time"),
+            "disputed": row["s"] in disputed,
+            "inferred": "inference/" in row["s"],
+            "qualifiers": ", ".join(f"{told.name(q, lang)}: {told.name(v, lang)}" for q, v in pairs),
+        }
+        if choice.nodes:
+            _as_node(graph, row, edge, pairs, told)
+        else:
+            graph.add_edge(row["subject"], row["object"], key=row["s"], **edge)
+    for iri in graph.nodes:
+        if "label_en" not in graph.nodes[iri]:
+            graph.nodes[iri].update(told.node(iri))
+    for name in choice.fold:
+        _fold(graph, local(name))
+    return _around(graph, choice)
+
+
+_DISPUTED = """SELECT DISTINCT ?s { ?c a :Conflict ; :involves ?i
+  { BIND(?i AS ?s) } UNION { ?s :restsOn ?i } }"""
+
+
+def _rows(engine: Engine, choice: Choice) -> list[Row]:
+    rows = select(engine, _PREFIXES + _EDGES)[1]
+    if choice.inferred:
+        rows += select(engine, _PREFIXES + _INFERRED)[1]
+    rows = [
+        row
+        for row in rows
+        if (choice.statuses is None or row["status"] in choice.statuses)
+        and (choice.predicates is None or row["predicate"] in choice.predicates)
+    ]
+    if choice.narrow:
+        kept = counting(engine, {row["s"] for row in rows}, choice.narrow)
+        rows = [row for row in rows if row["s"] in kept]
+    return rows
+
+
+def _as_node(
+    graph: "networkx.MultiDiGraph", row: Row, edge: dict[str, Any], pairs: list[tuple[str, str]], told: "Told"
+) -> None:
+    """A statement as a node between the things that it names."""
+    look = {"types": "Statement", "classes": "Statement", "colour": "#dddddd", "symbol": "square"}
+    graph.add_node(row["s"], **edge, **look)
+    shared = {name: edge[name] for name in ("status", "origins", "time", "disputed", "inferred")}
+    ends = [(RDF + "subject", row["subject"]), (RDF + "object", row["object"])]
+    for name, thing in [*ends, *((q, v) for q, v in pairs if "/entity/" in v)]:
+        names = told.names(name)
+        graph.add_edge(row["s"], thing, key=name, predicate=local(name), **names, **shared, qualifiers="")
+
+
+def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:
+    """Let the things of a class give way to edges between their neighbours, each named after the thing."""
+    gone = [iri for iri, data in graph.nodes(data=True) if name in data["classes"].split(",")]
+    for iri in gone:
+        mine = [*graph.in_edges(iri, data=True), *graph.out_edges(iri, data=True)]
+        worst: dict[str, dict[str, Any]] = {}
+        for left, right, data in mine:
+            other = left if right == iri else right
+            if other != iri and other not in gone:
+                worst.setdefault(other, data)
+        for left, right in combinations(sorted(worst), 2):
+            pair = (worst[left], worst[right])
+            graph.add_edge(
+                left,
+                right,
+                key=f"{iri}#{local(left)}.{local(right)}",
+                predicate=local(iri),
+                label_en=graph.nodes[iri]["label_en"],
+                label_he=graph.nodes[iri]["label_he"],
+                status=max((data["status"] for data in pair), key=lambda status: status != "factual"),
+                origins=min(data["origins"] for data in pair),
+                time=", ".join(sorted({data["time"] for data in pair if data["time"]})),
+                disputed=any(data["disputed"] for data in pair),
+                inferred=any(data["inferred"] for data in pair),
+                qualifiers=" / ".join(data["label_en"] for data in pair),
+            )
+    graph.remove_nodes_from(gone)
+
+
+def _around(graph: "networkx.MultiDiGraph", choice: Choice) -> "networkx.MultiDiGraph":
+    import networkx
+
+    if choice.around is None:
+        return graph
+    near: set[str] = set()
+    for iri in choice.around:
+        if iri not in graph:
+            raise KgError(f"<{iri}> has no edge in this network; choose other statuses or predicates")
+        near |= networkx.ego_graph(graph, iri, radius=choice.distance, undirected=True).nodes
+    return graph.subgraph(near).copy()
+
+
+class Told:
+    """What nodes and edges are called, and how the ontology has them drawn (``:colour``, ``:symbol``)."""
+
+    def __init__(self, engine: Engine, iris: set[str]) -> None:
+        self._engine = engine
+        self._labels: dict[str, dict[str, str]] = {"en": {}, "he": {}}
+        self._types: dict[str, set[str]] = {}
+        self._above: dict[str, list[str]] = {}
+        self._looks: dict[str, dict[str, str]] = {}
+        query = """SELECT ?c ?above ?colour ?symbol { ?c a <http://www.w3.org/2002/07/owl#Class>
+            OPTIONAL { ?c rdfs:subClassOf ?above } OPTIONAL { ?c :colour ?colour ; :symbol ?symbol } }
+            ORDER BY ?c ?above"""
+        for row in select(engine, _PREFIXES + query)[1]:
+            self._above.setdefault(row["c"], []).extend([row["above"]] if row["above"] else [])
+            if row["colour"]:
+                self._looks[row["c"]] = {"colour": row["colour"], "symbol": row["symbol"]}
+        self.add(iris)
+
+    def add(self, iris: set[str]) -> None:
+        """Read of some more."""
+        for lang, known in self._labels.items():
+            known |= labels(self._engine, lang, iris)
+        query = f"SELECT ?s ?type {{ VALUES ?s {{ {values(iris)} }} ?s a ?type }} ORDER BY ?s ?type"
+        for row in select(self._engine, query)[1]:
+            self._types.setdefault(row["s"], set()).add(row["type"])
+
+    def name(self, iri: str, lang: str) -> str:
+        """The label of an IRI; else its end."""
+        return self._labels[lang].get(iri) or local(iri)
+
+    def names(self, iri: str) -> dict[str, str]:
+        """The labels of an IRI in both languages."""
+        return {f"label_{lang}": self.name(iri, lang) for lang in self._labels}
+
+    def classes(self, iri: str) -> set[str]:
+        """The local names of all classes of a thing."""
+        return {local(one) for one in self._all(self._types.get(iri, set())) if one.startswith(NS)}
+
+    def node(self, iri: str) -> dict[str, str]:
+        """The attributes of a node."""
+        types = {one for one in self._types.get(iri, set()) if one.startswith(NS)}
+        above = self._all({broader for one in types for broader in self._above.get(one, [])})
+        special = sorted(types - above)
+        return {
+            **self.names(iri),
+            "types": ",".join(map(local, special)),
+            "classes": ",".join(sorted(self.classes(iri))),
+            **self._look(special),
+        }
+
+    def _all(self, classes: set[str]) -> set[str]:
+        found, todo = set(classes), list(classes)
+        while todo:
+            new = set(self._above.get(todo.pop(), [])) - found
+            found |= new
+            todo += new
+        return found
+
+    def _look(self, classes: list[str]) -> dict[str, str]:
+        """The look of the nearest class that has one, going upwards."""
+        level = classes
+        while level:
+            for one in level:
+                if one in self._looks:
+                    return self._looks[one]
+            level = sorted({above for one in level for above in self._above.get(one, [])})
+        return {"colour": "#999999", "symbol": "circle"}

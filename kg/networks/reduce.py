@@ -1,0 +1,49 @@
+"""Make a large network small enough to look at, and say what was left out."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx
+
+MOST = 400  # things that a picture shows
+
+
+def largest(graph: "networkx.MultiDiGraph", most: int = MOST) -> "networkx.MultiDiGraph":
+    """The network of the things with the greatest strength (the sum of the origins of their edges).
+
+    A network with no more than ``most`` things stays as it is.
+    """
+    if len(graph) <= most:
+        return graph
+    strength = dict(graph.degree(weight="origins"))
+    kept = sorted(graph, key=lambda node: (-strength[node], node))[:most]
+    return graph.subgraph(kept).copy()
+
+
+def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -> "networkx.MultiDiGraph":
+    """One node for all things of a class, one edge for all statements of a predicate between two classes.
+
+    ``names`` are the labels of classes by local name and language. The edge's label tells how many they are;
+    its status is the surest, and it is disputed where one of them is.
+    """
+    import networkx
+
+    found = networkx.MultiDiGraph(**graph.graph)
+    counts: dict[str, int] = {}
+    kinds = {node: data["types"].split(",")[0] for node, data in graph.nodes(data=True)}
+    for node, data in sorted(graph.nodes(data=True)):
+        kind = kinds[node]
+        counts[kind] = counts.get(kind, 0) + 1
+        look = {name: data[name] for name in ("types", "classes", "colour", "symbol")}
+        told = {f"label_{lang}": f"{names[kind][lang]} ({counts[kind]})" for lang in ("en", "he")}
+        found.add_node(kind, **look | told)
+    merged: dict[tuple[str, str, str], list[dict[str, object]]] = {}
+    for left, right, data in graph.edges(data=True):
+        merged.setdefault((kinds[left], kinds[right], data["predicate"]), []).append(data)
+    for (left, right, predicate), edges in sorted(merged.items()):
+        best = min(edges, key=lambda data: data["status"] != "factual")
+        told = {f"label_{lang}": f"{best[f'label_{lang}']} ({len(edges)})" for lang in ("en", "he")}
+        plain = {"disputed": any(data["disputed"] for data in edges), "inferred": best["inferred"]}
+        plain |= {"status": best["status"], "origins": len(edges), "time": "", "qualifiers": ""}
+        found.add_edge(left, right, key=f"{left}.{predicate}.{right}", predicate=predicate, **told, **plain)
+    return found

@@ -1,0 +1,149 @@
+"""Draw a network: symbols and colours of the ontology, certainty as line style, disputes in red."""
+
+from collections.abc import Sized
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.pictures.layout import LINE as _LINE
+from kg.pictures.layout import Place, label_lines, spread
+from kg.pictures.style import DISPUTED, INFERRED, LINES, MARKERS, PLAIN, edge_colour, figure, save
+from kg.words import word
+
+if TYPE_CHECKING:
+    import networkx
+
+_WORDY = 60  # edges up to which each is named
+
+
+def draw(
+    graph: "networkx.MultiDiGraph",
+    path: Path,
+    lang: str,
+    title: str = "",
+    types: dict[str, str] | None = None,
+) -> None:
+    """Draw a network into an SVG or PNG file; ``types`` gives the words of classes and statuses.
+
+    The edges between two nodes are one line, of the surest status among them; disputed ones are another, red.
+    Raises KgError for another ending.
+    """
+    spots, sizes = spread(graph, lang, 9 if graph.number_of_edges() <= _WORDY else 3)
+    width = max((x + sizes[n][0] / 2 for n, (x, _) in spots.items()), default=4.0)
+    height = max((y + sizes[n][1] / 2 for n, (_, y) in spots.items()), default=3.0)
+    drawn, axes = figure(width + 3.6, max(height, 3.5) + 0.8)
+    axes.set_xlim(-0.1, width + 0.1)
+    axes.set_ylim(-0.1, height + 0.1)
+    axes.set_aspect("equal")
+    lines: dict[tuple[str, str, bool], list[tuple[str, dict[str, Any]]]] = {}
+    for left, right, data in graph.edges(data=True):
+        if left != right:
+            lines.setdefault((min(left, right), max(left, right), data["disputed"]), []).append((left, data))
+    taken = [(*spot, *sizes[node]) for node, spot in spots.items()]
+    for (left, right, disputed), edges in sorted(lines.items(), key=lambda line: line[0]):
+        curve = 0.12 if disputed and (left, right, False) in lines else 0.0
+        colour = edge_colour(disputed, all(data["inferred"] for _, data in edges))
+        _edge(axes, spots[left], spots[right], left, edges, curve, colour)
+        if _wordy(lines):
+            _name(axes, spots[left], spots[right], edges, curve, colour, lang, taken)
+    for node, data in graph.nodes(data=True):
+        _node(axes, spots[node], data, lang)
+    if title:
+        axes.set_title(title, fontsize=14)
+    _legend(axes, graph, lang, types or {})
+    save(drawn, path)
+
+
+def _node(axes: Any, spot: tuple[float, float], data: dict[str, Any], lang: str) -> None:
+    x, y = spot
+    look: dict[str, Any] = {"marker": MARKERS[data["symbol"]], "color": data["colour"], "edgecolors": "white"}
+    axes.scatter([x], [y + _LINE / 2], s=110, linewidths=0.8, zorder=3, **look)
+    for number, line in enumerate(label_lines(data[f"label_{lang}"])):
+        halo = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.4}
+        below = y - _LINE * (0.75 + number)
+        axes.text(x, below, line, ha="center", va="center", fontsize=8, zorder=4, bbox=halo)
+
+
+def _wordy(lines: Sized) -> bool:
+    return len(lines) <= _WORDY
+
+
+Edges = list[tuple[str, dict[str, Any]]]
+
+
+def _edge(axes: Any, start: Place, end: Place, first: str, edges: Edges, curve: float, colour: str) -> None:
+    """One line for some edges between two nodes, with an arrow for each way that they run."""
+    from matplotlib.patches import FancyArrowPatch
+
+    ways = {left == first for left, _ in edges}
+    status = min((data["status"] for _, data in edges), key=list(LINES).index)
+    axes.add_patch(
+        FancyArrowPatch(
+            (start[0], start[1] + _LINE / 2),
+            (end[0], end[1] + _LINE / 2),
+            arrowstyle="<|-|>" if len(ways) == 2 else "-|>" if ways == {True} else "<|-",
+            connectionstyle=f"arc3,rad={curve}",
+            mutation_scale=9,
+            shrinkA=8,
+            shrinkB=8,
+            color=colour,
+            linestyle=LINES[status],
+            linewidth=0.8 + 0.3 * min(sum(data["origins"] for _, data in edges), 8),
+            alpha=0.75,
+            zorder=1,
+        )
+    )
+
+
+def _name(
+    axes: Any,
+    start: Place,
+    end: Place,
+    edges: Edges,
+    curve: float,
+    colour: str,
+    lang: str,
+    taken: list[tuple[float, float, float, float]],
+) -> None:
+    """The names of a line's edges, at the first place along it that nothing has taken."""
+    names = sorted({data[f"label_{lang}"] for _, data in edges})
+    told = names[:3] + ([f"+{len(names) - 3}"] if len(names) > 3 else [])
+    wide, high = max(map(len, told)) * 0.062 + 0.05, 0.13 * len(told) + 0.04
+    (x, y), (z, w) = start, end
+    for at in (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73):
+        bow = curve * 2 * at * (1 - at)
+        middle = x + (z - x) * at + bow * (w - y), y + _LINE / 2 + (w - y) * at - bow * (z - x)
+        free = all(
+            abs(middle[0] - a) > (wide + width) / 2 or abs(middle[1] - b) > (high + height) / 2
+            for a, b, width, height in taken
+        )
+        if free:
+            break
+    taken.append((*middle, wide, high))
+    halo = {"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.3}
+    text = "\n".join(told)
+    axes.text(*middle, text, fontsize=6.5, color=colour, ha="center", va="center", zorder=2, bbox=halo)
+
+
+def _legend(axes: Any, graph: "networkx.MultiDiGraph", lang: str, types: dict[str, str]) -> None:
+    """What symbols, line styles and colours mean, of those that are there."""
+    from matplotlib.lines import Line2D
+
+    looks: dict[tuple[str, str], list[str]] = {}
+    for _, data in sorted(graph.nodes(data=True)):
+        name = data["types"].split(",")[0]
+        looks.setdefault((data["symbol"], data["colour"]), []).append(types.get(name, name))
+    entries = []
+    for (symbol, colour), names in looks.items():
+        told = list(dict.fromkeys(names))
+        text = ", ".join(told[:3]) + (" …" if len(told) > 3 else "")
+        look: dict[str, Any] = {"marker": MARKERS[symbol], "color": colour, "linestyle": ""}
+        entries.append(Line2D([], [], label=text, markersize=9, **look))
+    edges = [data for *_, data in graph.edges(data=True)]
+    for status, line in LINES.items():
+        if any(data["status"] == status for data in edges):
+            entries.append(Line2D([], [], color=PLAIN, linestyle=line, label=types.get(status, status)))
+    for name, colour in (("disputed", DISPUTED), ("inferred", INFERRED)):
+        if any(data[name] for data in edges):
+            entries.append(Line2D([], [], color=colour, label=word(name, lang) or name))
+    if entries:
+        axes.legend(handles=entries, loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize=9, frameon=False)

@@ -1,0 +1,158 @@
+"""Write a network as a page to explore: one HTML file that opens without any network."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.engines import Engine, labels, select, values
+from kg.errors import KgError
+from kg.listing import by_statement
+from kg.pictures.layout import spread
+from kg.times import NotEdtfError, bounds
+from kg.vocab import NS, SKOS, local
+from kg.words import word
+from kg.write import replace_file
+
+if TYPE_CHECKING:
+    import networkx
+
+LANGS = ("en", "he")
+_WORDS = ("things", "statements", "reset", "search", "year", "any", "hint", "only", "expand", "hide")
+_GROUPS = ("classes", "predicates", "statuses", "origins", "disputed", "inferred")
+
+
+def page(
+    engine: Engine,
+    graph: "networkx.MultiDiGraph",
+    path: Path,
+    lang: str,
+    title: dict[str, str],
+    left: dict[str, str] | None = None,
+) -> None:
+    """Write the page of a network; ``left`` tells what was left out of it, by language.
+
+    Raises KgError where plotly is not installed (the extra «pictures»).
+    """
+    try:
+        from plotly.offline import get_plotlyjs
+    except ImportError:
+        raise KgError("a page needs plotly: pip install 'accord-graph[pictures]'") from None
+    data = json.dumps(_data(engine, graph, lang, title, left), ensure_ascii=False)
+    text = files("kg.pictures").joinpath("page.html").read_text(encoding="utf-8")
+    for name, value in (
+        ("__TITLE__", title[lang]),
+        ("__DATA__", data.replace("<", "\\u003c")),
+        ("__PLOTLY__", get_plotlyjs()),
+    ):
+        text = text.replace(name, value)
+    replace_file(path, text.encode())
+
+
+def _data(
+    engine: Engine,
+    graph: "networkx.MultiDiGraph",
+    lang: str,
+    title: dict[str, str],
+    left: dict[str, str] | None,
+) -> dict[str, Any]:
+    spots, _ = spread(graph, lang)
+    edges = list(graph.edges(keys=True, data=True))
+    claims = {one: by_statement(engine, one, [key for *_, key, _ in edges]) for one in LANGS}
+    names = {data["status"] for *_, data in edges} | {data["predicate"] for *_, data in edges}
+    names |= {name for _, data in graph.nodes(data=True) for name in data["types"].split(",")}
+    iris = {NS + name for name in names}
+    iris |= {claim["source"] for found in claims["en"].values() for claim in found}
+    known = {one: labels(engine, one, iris) for one in LANGS}
+    aliases = _aliases(engine, list(graph))
+
+    def both(iri: str) -> dict[str, str]:
+        return {one: known[one].get(iri, local(iri)) for one in LANGS}
+
+    nodes = [
+        {
+            "id": iri,
+            "en": data["label_en"],
+            "he": data["label_he"],
+            "aliases": aliases.get(iri, []),
+            "types": data["types"].split(","),
+            "colour": data["colour"],
+            "symbol": data["symbol"],
+            "x": round(spots[iri][0], 4),
+            "y": round(spots[iri][1], 4),
+        }
+        for iri, data in sorted(graph.nodes(data=True))
+    ]
+    drawn = []
+    for source, target, key, data in sorted(edges, key=lambda edge: edge[:3]):
+        first, last = _years(data["time"])
+        english, hebrew = (claims[one].get(key, []) for one in LANGS)
+        drawn.append(
+            {
+                "id": key,
+                "source": source,
+                "target": target,
+                "predicate": data["predicate"],
+                "en": data["label_en"],
+                "he": data["label_he"],
+                "status": data["status"],
+                "origins": data["origins"],
+                "disputed": data["disputed"],
+                "inferred": data["inferred"],
+                "qualifiers": {one: data["qualifiers"] for one in LANGS},
+                "from": first,
+                "to": last,
+                "claims": [
+                    {
+                        "gloss": {"en": a["gloss"], "he": b["gloss"]},
+                        "source": both(a["source"]),
+                        "passage": a["passage"],
+                    }
+                    for a, b in zip(english, hebrew, strict=True)
+                ],
+            }
+        )
+    words = {one: {name: word(name, one) or name for name in (*_WORDS, *_GROUPS)} for one in LANGS}
+    for one in LANGS:
+        words[one] |= {name: both(NS + name)[one] for name in names} | {"title": title[one]}
+    colours = {
+        name: data["colour"] for _, data in graph.nodes(data=True) for name in data["types"].split(",")
+    }
+    return {
+        "lang": lang,
+        "nodes": nodes,
+        "edges": drawn,
+        "words": words,
+        "left": left,
+        "statuses": _choices({data["status"] for *_, data in edges}, both),
+        "predicates": _choices({data["predicate"] for *_, data in edges}, both),
+        "classes": [{**one, "colour": colours[one["id"]]} for one in _choices(set(colours), both)],
+    }
+
+
+def _choices(names: set[str], both: Any) -> list[dict[str, str]]:
+    found = [{"id": name, **both(NS + name)} for name in names]
+    return sorted(found, key=lambda one: (one["en"].lower(), one["id"]))
+
+
+def _aliases(engine: Engine, iris: list[str]) -> dict[str, list[str]]:
+    query = f"SELECT ?s ?l {{ VALUES ?s {{ {values(iris)} }} ?s <{SKOS}altLabel> ?l }} ORDER BY ?s ?l"
+    found: dict[str, list[str]] = {}
+    for row in select(engine, query)[1]:
+        found.setdefault(row["s"], []).append(row["l"])
+    return found
+
+
+def _years(times: str) -> tuple[int | None, int | None]:
+    """The first and last year of some EDTF dates; None is open, or undated."""
+    spans = []
+    for time in filter(None, times.split(", ")):
+        try:
+            spans.append(bounds(time))
+        except NotEdtfError:
+            continue
+    firsts, lasts = [first for first, _ in spans], [last for _, last in spans]
+    return (
+        int(min(firsts)[:4]) if spans and all(firsts) else None,  # type: ignore[type-var, index]
+        int(max(lasts)[:4]) if spans and all(lasts) else None,  # type: ignore[type-var, index]
+    )
