@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.explain import Proof
     from kg.names import Names
     from kg.networks.failure import Failure
+    from kg.pictures import Picture
     from kg.whynot import WhyNot
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -300,6 +301,12 @@ class Graph:
         from kg.pictures import write
 
         return write(self, Path(path), title, most, by_class, self.network(**options))
+
+    def picture(self, title: str = "", most: int = 150, by_class: bool = False, **options: Any) -> "Picture":
+        """A network as a picture that Jupyter shows, interactive where it can; ``options`` as in ``draw``."""
+        from kg.pictures import picture
+
+        return picture(self, title, most, by_class, self.network(**options))
 
     def central(self, **options: Any) -> Answer:
         """Who stands between whom: betweenness, strength and articulation of the things of a network.

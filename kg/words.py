@@ -26,8 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "HasValueConstraintComponent": ("lacks a value that it must have", "חסר ערך נדרש"),
     "hide": ("hide", "הסתרה"),
     "hint": (
-        "Click a thing or the middle of a line for its claims and their passages.",
-        "לחיצה על דבר או על אמצע קו מציגה את הטענות והקטעים.",
+        "Click a thing or the middle of a line for its claims.",
+        "לחיצה על דבר או על אמצע קו מציגה את הטענות.",
     ),
     "holds": ("holds; kg explain tells why", "מתקיים; kg explain אומר מדוע"),
     "InConstraintComponent": ("none of the values allowed", "אינו מן הערכים המותרים"),
@@ -35,8 +35,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind": ("kind", "סוג"),
     "LanguageInConstraintComponent": ("in another language than allowed", "בשפה שאינה מותרת"),
     "left out": (
-        "shown are the {shown} of {all} things that most origins speak of",
-        "מוצגים {shown} מתוך {all} הדברים שרוב המוצאים מדברים עליהם",
+        "{shown} of {all} things, those most spoken of",
+        "{shown} מתוך {all} דברים, אלה שמרבים לדבר עליהם",
     ),
     "LessThanConstraintComponent": ("not before what it must be before", "אינו לפני מה שצריך לבוא אחריו"),
     "LessThanOrEqualsConstraintComponent": ("after what it must not be after", "אחרי מה שאסור לו לבוא אחריו"),

@@ -88,8 +88,8 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
     return _around(graph, choice)
 
 
-_DISPUTED = """SELECT DISTINCT ?s { ?c a :Conflict ; :involves ?i
-  { BIND(?i AS ?s) } UNION { ?s :restsOn ?i } }"""
+_DISPUTED = """SELECT DISTINCT ?s { { ?c a :Conflict ; :involves ?s }
+  UNION { ?c a :Conflict ; :involves ?i . ?s :restsOn ?i } }"""
 
 
 def _rows(engine: Engine, choice: Choice) -> list[Row]:

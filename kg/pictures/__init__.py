@@ -1,7 +1,9 @@
-"""Pictures of the graph: networks as SVG, PNG, or a page to explore."""
+"""Pictures of the graph: networks as SVG, PNG, or a page to explore; as they show themselves in notebooks."""
 
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.engines import labels
 from kg.errors import KgError
@@ -49,3 +51,29 @@ def write(
     except ImportError:
         raise KgError("a picture needs matplotlib: pip install 'accord-graph[pictures]'") from None
     return path
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that Jupyter shows: interactive where Plotly can be, else as SVG."""
+
+    svg: str
+    figure: dict[str, Any] | None = None
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        found: dict[str, Any] = {"image/svg+xml": self.svg}
+        if self.figure is not None:
+            found["application/vnd.plotly.v1+json"] = self.figure
+        return found
+
+
+def picture(
+    graph: "Graph", title: str, most: int, by_class: bool, network: "networkx.MultiDiGraph"
+) -> Picture:
+    """A network as a picture for a notebook; see ``kg.Graph.picture``."""
+    from kg.networks.reduce import largest
+    from kg.pictures.interactive import figure
+
+    with tempfile.TemporaryDirectory() as folder:
+        svg = write(graph, Path(folder) / "picture.svg", title, most, by_class, network).read_text("utf-8")
+    return Picture(svg, None if by_class else figure(largest(network, most), graph.lang, title))

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     import networkx
 
 Place = tuple[float, float]
-_ROUNDS = 400
+_ROUNDS = 60
 _LETTER, LINE = 0.075, 0.17  # inches of a letter and of a line of a label in 8 points
 
 
@@ -61,29 +61,38 @@ def apart(centres: dict[str, Place], sizes: dict[str, Place]) -> dict[str, Place
     """The centres, moved as little as it takes for no two boxes of these sizes to overlap (in one unit).
 
     Overlapping boxes push each other along the axis on which they overlap less (Misue et al. 1995, the push
-    force scan), until none does.
+    force scan); where that does not come to an end in ``_ROUNDS``, all get more room.
     """
     moved = {node: [*centre] for node, centre in centres.items()}
-    order = sorted(moved)
-    for _ in range(_ROUNDS):
-        pushed = False
-        for at, left in enumerate(order):
-            for right in order[at + 1 :]:
-                a, b = moved[left], moved[right]
-                near = [
-                    (sizes[left][axis] + sizes[right][axis]) / 2 - abs(a[axis] - b[axis]) for axis in (0, 1)
-                ]
-                if min(near) <= 1e-9:
-                    continue
-                axis = 0 if near[0] < near[1] else 1
-                push = near[axis] / 2 + 1e-6
-                sign = 1 if (a[axis], left) > (b[axis], right) else -1
-                a[axis] += sign * push
-                b[axis] -= sign * push
-                pushed = True
-        if not pushed:
-            break
-    return {node: (centre[0], centre[1]) for node, centre in moved.items()}
+    widest = max((size[0] for size in sizes.values()), default=0.0)
+    while True:
+        for _ in range(_ROUNDS):
+            if not _push(moved, sizes, widest):
+                return {node: (centre[0], centre[1]) for node, centre in moved.items()}
+        for centre in moved.values():
+            centre[:] = [1.1 * centre[0], 1.1 * centre[1]]
+
+
+def _push(moved: dict[str, list[float]], sizes: dict[str, Place], widest: float) -> bool:
+    """Push every two boxes that overlap once; whether any did."""
+    pushed = False
+    order = sorted(moved, key=lambda node: (moved[node][0], node))
+    for at, left in enumerate(order):
+        for right in order[at + 1 :]:
+            a, b = moved[left], moved[right]
+            if b[0] - a[0] > widest:
+                break
+            room = [(sizes[left][axis] + sizes[right][axis]) / 2 for axis in (0, 1)]
+            near = [room[axis] - abs(a[axis] - b[axis]) for axis in (0, 1)]
+            if min(near) <= 1e-9:
+                continue
+            axis = 0 if near[0] < near[1] else 1
+            push = near[axis] / 2 + 1e-6
+            sign = 1 if (a[axis], left) > (b[axis], right) else -1
+            a[axis] += sign * push
+            b[axis] -= sign * push
+            pushed = True
+    return pushed
 
 
 def spread(

@@ -1,0 +1,160 @@
+"""The interactive page in a real browser: searched, filtered, clicked, in both languages, without a network."""
+
+import json
+import shutil
+import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+import kg
+from tests.conftest import ROOT
+
+BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium with its driver is here")
+Driver = webdriver.Chrome
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Driver]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = BROWSER or ""
+    for flag in (
+        "headless=new",
+        "no-sandbox",
+        "disable-gpu",
+        "disable-background-networking",
+        "window-size=1400,900",
+    ):
+        options.add_argument(f"--{flag}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def page(built: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    graph = kg.load(ROOT, built)
+    path = graph.draw(tmp_path_factory.mktemp("page") / "all.html", "Everything", status=None, inferred=True)
+    return path.as_uri()
+
+
+@pytest.fixture
+def opened(browser: Driver, page: str) -> Driver:
+    browser.get("about:blank")
+    browser.get(page)
+    WebDriverWait(browser, 20).until(
+        lambda b: b.find_elements(By.CSS_SELECTOR, "#picture .scatterlayer .trace")
+    )
+    return browser
+
+
+def counts(browser: Driver) -> tuple[int, int]:
+    """How many things and statements the page says that it shows."""
+    things, statements = browser.find_element(By.ID, "count").text.split(" — ")[0].split(",")
+    return int(things.split()[0]), int(statements.split()[0])
+
+
+def state(browser: Driver) -> dict[str, object]:
+    found: dict[str, object] = json.loads(urllib.parse.unquote(browser.current_url.partition("#")[2]))
+    return found
+
+
+def type_in(browser: Driver, text: str) -> None:
+    box = browser.find_element(By.ID, "search")
+    box.clear()
+    box.send_keys(text)
+
+
+def test_it_opens_without_errors_or_requests(opened: Driver) -> None:
+    assert opened.title == "Everything" and counts(opened)[0] > 200
+    assert [e for e in opened.get_log("browser") if e["level"] == "SEVERE"] == []
+    sent = [json.loads(e["message"])["message"] for e in opened.get_log("performance")]
+    asked = [m["params"]["request"]["url"] for m in sent if m["method"] == "Network.requestWillBeSent"]
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
+
+
+@pytest.mark.parametrize("text", ["CPC", "צינור CPC", "caspian pipeline"])
+def test_search_in_both_languages_and_by_alias(opened: Driver, text: str) -> None:
+    type_in(opened, text)
+    found = opened.find_elements(By.CSS_SELECTOR, "#found button")
+    assert "CPC pipeline" in [button.text for button in found]
+    next(button for button in found if button.text == "CPC pipeline").click()
+    panel = opened.find_element(By.ID, "panel").text
+    assert (
+        "צינור CPC" in panel
+        and "Chevron owns 28 percent of the CPC pipeline." in panel
+        and "globes/1783-1794" in panel
+    )
+
+
+def test_filters_by_certainty_class_relation_and_year(opened: Driver) -> None:
+    everything = counts(opened)
+    opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possibleStatus]").click()
+    fewer = counts(opened)
+    assert fewer[1] < everything[1]
+    opened.find_element(By.CSS_SELECTOR, "#classes input[value=Topic]").click()
+    assert counts(opened)[0] < fewer[0]
+    opened.find_element(By.CSS_SELECTOR, "#predicates input[value=ownedBy]").click()
+    before = counts(opened)
+    opened.execute_script("const y = document.getElementById('year'); y.value = 1993; y.oninput();")
+    assert counts(opened)[1] < before[1]
+    assert "1993" in opened.find_element(By.ID, "year-value").text
+    opened.find_element(By.ID, "reset").click()
+    assert counts(opened) == everything
+
+
+def test_a_click_in_the_picture_shows_the_claims(opened: Driver) -> None:
+    picture = opened.find_element(By.ID, "picture")
+    x, y = opened.execute_script(
+        "const n = data.nodes.find(n => n.en === 'Chevron'), l = document.getElementById('picture')._fullLayout;"
+        "return [l.xaxis.l2p(n.x) + l.xaxis._offset, l.yaxis.l2p(n.y) + l.yaxis._offset];"
+    )
+    middle = picture.size["width"] / 2, picture.size["height"] / 2
+    ActionChains(opened).move_to_element_with_offset(picture, x - middle[0], y - middle[1]).pause(
+        0.3
+    ).click().perform()
+    WebDriverWait(opened, 5).until(lambda b: b.find_elements(By.CSS_SELECTOR, "#panel h2"))
+    assert "Chevron" in opened.find_element(By.CSS_SELECTOR, "#panel h2").text
+    edge = "const e = data.edges.find(e => e.disputed && !e.inferred);"
+    opened.execute_script(
+        edge + "document.getElementById('picture').emit('plotly_click', {points: [{customdata: e.id}]});"
+    )
+    assert "disputed" in opened.find_element(By.ID, "panel").text
+
+
+def test_neighbours_alone_hidden_and_expanded(opened: Driver) -> None:
+    type_in(opened, "CPC")
+    opened.find_element(By.CSS_SELECTOR, "#found button").click()
+    opened.find_element(By.ID, "only").click()
+    few = counts(opened)
+    assert few[0] < 20
+    type_in(opened, "Chevron")
+    opened.find_element(By.CSS_SELECTOR, "#found button").click()
+    opened.find_element(By.ID, "hide").click()
+    assert counts(opened)[0] == few[0] - 1
+    type_in(opened, "Kazakhstan")
+    next(b for b in opened.find_elements(By.CSS_SELECTOR, "#found button") if b.text == "Kazakhstan").click()
+    opened.find_element(By.ID, "expand").click()
+    assert counts(opened)[0] > few[0]
+
+
+def test_a_view_is_shared_by_its_address(opened: Driver) -> None:
+    opened.find_element(By.ID, "language").click()
+    opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possibleStatus]").click()
+    type_in(opened, "צינור")
+    opened.find_element(By.CSS_SELECTOR, "#found button").click()
+    address, seen = opened.current_url, counts(opened)
+    assert state(opened)["lang"] == "he"
+    opened.get("about:blank")
+    opened.get(address)
+    WebDriverWait(opened, 20).until(lambda b: b.find_elements(By.CSS_SELECTOR, "#panel h2"))
+    assert counts(opened) == seen and opened.find_element(By.CSS_SELECTOR, "#panel h2").text == "צינור CPC"
+    assert opened.execute_script("return document.body.dir") == "rtl"
+    assert not opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possibleStatus]").is_selected()
