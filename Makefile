@@ -1,10 +1,11 @@
 # make run   builds, validates and queries the graph;  make test   runs every check;
-# make docs  writes the outputs that the documentation shows.
+# make docs  writes the outputs that the documentation shows;
+# make notebooks   runs the notebooks and writes them, with their pictures, into build/notebooks/.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs clean
+.PHONY: run test docs notebooks clean
 
 run: $(VENV)/.run
 	$(BIN)/kg build
@@ -22,6 +23,10 @@ docs: $(VENV)/.dev
 	$(BIN)/kg build
 	$(BIN)/python docs/generate.py
 
+notebooks: $(VENV)/.notebooks
+	$(BIN)/kg build
+	$(BIN)/python -m jupyter nbconvert --execute --to html --output-dir build/notebooks notebooks/*.ipynb
+
 $(VENV)/.run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
@@ -29,6 +34,10 @@ $(VENV)/.run: pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(VENV)/.notebooks: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[notebooks]'
 	touch $@
 
 clean:

@@ -122,6 +122,19 @@ class Answer(Sequence[Record]):
             )
         return rows_answer(self.engine, self._ground(self.rows), self.lang)
 
+    def head(self, most: int = 10) -> "Answer":
+        """The first rows."""
+        result = Result(self.columns, self._nodes[:most])
+        return Answer(
+            self.engine,
+            result,
+            self.lang,
+            title=self.title,
+            titles=self._titles,
+            ground=self._ground,
+            dispute=self._dispute,
+        )
+
     def only(self, columns: Sequence[str]) -> "Answer":
         """The answer with these columns alone, in this order."""
         rows = [{name: row.get(name) for name in columns} for row in self._nodes]

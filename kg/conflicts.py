@@ -132,7 +132,7 @@ class Weighing:
             yield "order", s.iri
             yield "first", s.subject
             yield "second", s.object.value
-        if declared.part:
+        if declared.part and declared.whole:
             own = {rdf("subject").value: s.subject, rdf("object").value: str(s.object)}
             named = [own.get(key) or str(s.values(key)) for key in sorted(declared.whole)]
             yield "shares", s.predicate, *named, str(s.values(_TIME))  # of two years: of two wholes

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.names import Names
     from kg.networks.failure import Failure
     from kg.pictures import Picture
+    from kg.shown import Shown
     from kg.whynot import WhyNot
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -290,23 +291,37 @@ class Graph:
         return network(self.engine, self.lang, choice)
 
     def draw(
-        self, path: Path | str, title: str = "", most: int = 400, by_class: bool = False, **options: Any
+        self,
+        path: Path | str,
+        title: str = "",
+        kind: str = "network",
+        most: int = 400,
+        by_class: bool = False,
+        **options: Any,
     ) -> Path:
-        """Draw a network into an SVG or PNG file, or write it as an interactive page where it ends in .html.
+        """Draw into an SVG or PNG file, or write an interactive page where the name ends in .html.
 
-        ``options`` are those of ``network``; ``by_class`` draws one node for each class. Of a network of
-        more than ``most`` things those are drawn that most origins speak of, and the picture says so.
-        Raises KgError for another ending, an unknown name, and where the extra «pictures» is not installed.
+        ``kind`` is ``network``, ``timeline``, ``flows`` or ``ontology``. ``options`` are those of
+        ``network``; ``by_class`` draws one node for each class. Of a network of more than ``most`` things
+        those are drawn that most origins speak of, and the picture says so. Raises KgError for another
+        ending or kind, an unknown name, and where the extra «pictures» is not installed.
         """
-        from kg.pictures import write
+        from kg.pictures import Look, write
 
-        return write(self, Path(path), title, most, by_class, self.network(**options))
+        return write(self, Path(path), Look(kind, title, most, by_class), options)
 
-    def picture(self, title: str = "", most: int = 150, by_class: bool = False, **options: Any) -> "Picture":
-        """A network as a picture that Jupyter shows, interactive where it can; ``options`` as in ``draw``."""
-        from kg.pictures import picture
+    def picture(
+        self,
+        title: str = "",
+        kind: str = "network",
+        most: int = 150,
+        by_class: bool = False,
+        **options: Any,
+    ) -> "Picture":
+        """What ``draw`` draws, as a picture that Jupyter shows, interactive where it can."""
+        from kg.pictures import Look, picture
 
-        return picture(self, title, most, by_class, self.network(**options))
+        return picture(self, Look(kind, title, most, by_class), options)
 
     def central(self, **options: Any) -> Answer:
         """Who stands between whom: betweenness, strength and articulation of the things of a network.
@@ -346,6 +361,12 @@ class Graph:
             ]
             found.append(self._answer(rows_answer(self.engine, rows, self.lang).result))
         return found
+
+    def tell(self, found: "Dispute | Entity | Failure | Proof | WhyNot") -> "Shown":
+        """What another method gave, in words: it prints, and shows itself in Jupyter."""
+        from kg.shown import tell
+
+        return tell(self.engine, self.lang, found)
 
     def stop(self, thing: str) -> "Failure":
         """What would no longer hold if a thing failed. Raises KgError for an unknown name."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from kg.answer import Answer, rows_answer
 from kg.engines import Engine, Row, labels
@@ -10,6 +11,11 @@ from kg.listing import Dispute, Side
 from kg.tables import isolate
 from kg.vocab import BASE, local
 from kg.words import word
+
+if TYPE_CHECKING:
+    from kg.explain import Proof
+    from kg.networks.failure import Failure
+    from kg.whynot import WhyNot
 
 ARROWS = {"out": "→", "in": "←", "part": "·"}
 SIDE = ("subject", "predicate", "object", "qualifiers")
@@ -33,7 +39,9 @@ class Shown:
 
     def _repr_html_(self) -> str:
         return "".join(
-            part._repr_html_() if isinstance(part, Answer) else f'<p dir="auto">{escape(part)}</p>'
+            part._repr_html_()
+            if isinstance(part, Answer)
+            else f'<div dir="auto" style="white-space: pre-wrap">{escape(part)}</div>'
             for part in self.parts
             if part
         )
@@ -131,3 +139,38 @@ def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
 
 def _of(side: Side) -> list[str]:
     return [side.object, *(value for _, value in side.qualifiers)]
+
+
+def tell(engine: Engine, lang: str, found: "Dispute | Entity | Failure | Proof | WhyNot") -> Shown:
+    """Any of the graph's answers that is no table, for people."""
+    from kg import explain, whynot
+    from kg.networks.failure import Failure
+
+    if isinstance(found, Entity):
+        return entity(engine, lang, found)
+    if isinstance(found, Dispute):
+        return dispute(engine, lang, found)
+    if isinstance(found, Failure):
+        return Shown([rows_answer(engine, failure_rows(engine, lang, found), lang, FAILURE)])
+    if isinstance(found, explain.Proof):
+        return Shown([*explain.to_text(engine, lang, found).splitlines()])
+    return Shown([*whynot.to_text(engine, lang, found).splitlines()])
+
+
+FAILURE = ("loss", "subject", "predicate", "object", "qualifiers", "statement")
+
+
+def failure_rows(engine: Engine, lang: str, found: "Failure") -> list[Row]:
+    """What would be lost, as rows: how, the triple, its qualifiers in words, its statement."""
+    pairs = {iri for details in found.details.values() for pair in details for iri in pair}
+    label = Labels(engine, lang, pairs)
+    return [
+        {
+            "loss": str(word(how, lang)),
+            **{part: row[part] for part in ("subject", "predicate", "object")},
+            "qualifiers": label.pairs(found.details.get(row["s"], [])),
+            "statement": row["s"],
+        }
+        for how, rows in (("through", found.facts), ("follows", found.inferences))
+        for row in rows
+    ]

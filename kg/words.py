@@ -33,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "InConstraintComponent": ("none of the values allowed", "אינו מן הערכים המותרים"),
     "inferred": ("inferred", "מוסק"),
     "kind": ("kind", "סוג"),
+    "kind of": ("is a kind of", "סוג של"),
     "LanguageInConstraintComponent": ("in another language than allowed", "בשפה שאינה מותרת"),
     "left out": (
         "{shown} of {all} things, those most spoken of",
@@ -71,6 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "prefers": ("a curator prefers", "עורך מעדיף את"),
     "qualifiers": ("qualifiers", "מאפיינים"),
     "reason": ("reason", "סיבה"),
+    "relation": ("relation", "יחס"),
     "reset": ("start again", "מההתחלה"),
     "search": ("search", "חיפוש"),
     "shape": ("shape", "תבנית"),

@@ -8,6 +8,7 @@ from kg.answer import rows_answer
 from kg.cli.asking import narrowed
 from kg.cli.output import Printer, open_graph
 from kg.errors import KgError
+from kg.shown import FAILURE, failure_rows
 
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -38,7 +39,12 @@ def draw(arguments: argparse.Namespace) -> int:
     """Draw a network into a picture, or write it as a page."""
     graph = narrowed(open_graph(arguments), arguments)
     made = graph.draw(
-        arguments.file, arguments.title, arguments.most, arguments.by_class, **_options(arguments)
+        arguments.file,
+        arguments.title,
+        arguments.kind,
+        arguments.most,
+        arguments.by_class,
+        **_options(arguments),
     )
     print(made, file=sys.stderr)
     return 0
@@ -74,22 +80,9 @@ def stop(arguments: argparse.Namespace) -> int:
     graph = open_graph(arguments)
     printer = Printer(arguments)
     found = graph.stop(arguments.entity)
-    names = ("subject", "predicate", "object")
-    rows = [{"loss": "through", **row} for row in found.facts]
-    rows += [{"loss": "follows", **row} for row in found.inferences]
-    label = {q: graph.label(q) for pairs in found.details.values() for pair in pairs for q in pair}
-    told = [
-        {
-            "loss": printer.word(row["loss"]) if printer.for_people else row["loss"],
-            **{name: row[name] for name in names},
-            "qualifiers": ", ".join(f"{label[q]}: {label[v]}" for q, v in found.details.get(row["s"], [])),
-            "statement": row["s"],
-        }
-        for row in rows
-    ]
-    if not told and printer.for_people:
+    if not found.facts and not found.inferences and printer.for_people:
         printer.line(printer.word("nothing lost"))
         return 0
-    columns = ("loss", *names, "qualifiers", "statement")
-    printer.answer(rows_answer(graph.engine, told, graph.lang, columns))
+    rows = failure_rows(graph.engine, graph.lang, found)
+    printer.answer(rows_answer(graph.engine, rows, graph.lang, FAILURE))
     return 0

@@ -210,7 +210,7 @@ class Told:
             **self.names(iri),
             "types": ",".join(map(local, special)),
             "classes": ",".join(sorted(self.classes(iri))),
-            **self._look(special),
+            **self.look(special),
         }
 
     def _all(self, classes: set[str]) -> set[str]:
@@ -221,7 +221,7 @@ class Told:
             todo += new
         return found
 
-    def _look(self, classes: list[str]) -> dict[str, str]:
+    def look(self, classes: list[str]) -> dict[str, str]:
         """The look of the nearest class that has one, going upwards."""
         level = classes
         while level:

@@ -16,41 +16,74 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 FORMATS = (".svg", ".png", ".html")
+KINDS = ("network", "timeline", "flows", "ontology")
 
 
-def write(
-    graph: "Graph", path: Path, title: str, most: int, by_class: bool, network: "networkx.MultiDiGraph"
-) -> Path:
-    """Write a network as a picture or page; see ``kg.Graph.draw``."""
-    from kg.networks.reduce import by_class as merged
-    from kg.networks.reduce import largest
+@dataclass(frozen=True)
+class Look:
+    """How to draw: what kind of picture, what stands above it, how many things at most, one node a class."""
 
-    if path.suffix not in FORMATS:
-        raise KgError(f"ends in none of {', '.join(FORMATS)}", file=path)
+    kind: str = "network"
+    title: str = ""
+    most: int = 400
+    by_class: bool = False
+
+
+def write(graph: "Graph", path: Path, look: Look, options: dict[str, Any]) -> Path:
+    """Write a picture or page; see ``kg.Graph.draw``."""
+    if path.suffix not in FORMATS or (path.suffix == ".html" and look.kind in ("timeline", "flows")):
+        raise KgError(f"ends in none of {', '.join(FORMATS)}, or is no page of this kind", file=path)
+    try:
+        if look.kind == "timeline":
+            from kg.pictures import timeline
+
+            timeline.draw(graph.engine, path, graph.lang, look.title)
+        elif look.kind == "flows":
+            from kg.pictures import flows
+
+            flows.draw(graph.engine, path, graph.lang, look.title)
+        elif look.kind in ("network", "ontology"):
+            _network(graph, path, look, _projected(graph, look, options))
+        else:
+            raise KgError(f"no kind of picture {look.kind!r}; there are {', '.join(KINDS)}")
+    except ImportError:
+        raise KgError("pictures need matplotlib and plotly: pip install 'accord-graph[pictures]'") from None
+    return path
+
+
+def _projected(graph: "Graph", look: Look, options: dict[str, Any]) -> "networkx.MultiDiGraph":
+    if look.kind == "network":
+        return graph.network(**options)
+    from kg.networks.ontology import ontology
+
+    return ontology(graph.engine, graph.lang)
+
+
+def _network(graph: "Graph", path: Path, look: Look, network: "networkx.MultiDiGraph") -> None:
+    from kg.networks.reduce import by_class, largest
+
     names = {name for _, data in network.nodes(data=True) for name in data["types"].split(",")}
     names |= {data["status"] for *_, data in network.edges(data=True)}
     known = {lang: labels(graph.engine, lang, {NS + name for name in names}) for lang in ("en", "he")}
     told = {name: {lang: known[lang].get(NS + name, name) for lang in known} for name in names}
-    shown = merged(network, told) if by_class else largest(network, most)
+    shown = by_class(network, told) if look.by_class else largest(network, look.most)
     left = None
-    if len(shown) < len(network) and not by_class:
-        left = {
-            lang: str(word("left out", lang)).format(shown=len(shown), all=len(network)) for lang in known
-        }
+    if len(shown) < len(network) and not look.by_class:
+        counts = {"shown": len(shown), "all": len(network)}
+        left = {lang: str(word("left out", lang)).format(**counts) for lang in known}
     if path.suffix == ".html":
         from kg.pictures.page import page
 
-        page(graph.engine, shown, path, graph.lang, dict.fromkeys(("en", "he"), title or path.stem), left)
-        return path
-    try:
+        titles = dict.fromkeys(("en", "he"), look.title or path.stem)
+        page(graph.engine, shown, path, graph.lang, titles, left)
+    else:
         from kg.pictures.drawing import draw
 
         words = {name: texts[graph.lang] for name, texts in told.items()}
-        heading = "\n".join(filter(None, [title, left[graph.lang] if left else ""]))
+        if look.kind == "ontology":
+            words["factual"], words["inferred"] = (str(word(w, graph.lang)) for w in ("relation", "kind of"))
+        heading = "\n".join(filter(None, [look.title, left[graph.lang] if left else ""]))
         draw(shown, path, graph.lang, heading, words)
-    except ImportError:
-        raise KgError("a picture needs matplotlib: pip install 'accord-graph[pictures]'") from None
-    return path
 
 
 @dataclass(frozen=True)
@@ -67,13 +100,14 @@ class Picture:
         return found
 
 
-def picture(
-    graph: "Graph", title: str, most: int, by_class: bool, network: "networkx.MultiDiGraph"
-) -> Picture:
-    """A network as a picture for a notebook; see ``kg.Graph.picture``."""
+def picture(graph: "Graph", look: Look, options: dict[str, Any]) -> Picture:
+    """A picture for a notebook; see ``kg.Graph.picture``."""
+    with tempfile.TemporaryDirectory() as folder:
+        svg = write(graph, Path(folder) / "picture.svg", look, options).read_text(encoding="utf-8")
+    if look.kind != "network" or look.by_class:
+        return Picture(svg)
     from kg.networks.reduce import largest
     from kg.pictures.interactive import figure
 
-    with tempfile.TemporaryDirectory() as folder:
-        svg = write(graph, Path(folder) / "picture.svg", title, most, by_class, network).read_text("utf-8")
-    return Picture(svg, None if by_class else figure(largest(network, most), graph.lang, title))
+    shown = largest(graph.network(**options), look.most)
+    return Picture(svg, figure(shown, graph.lang, look.title))

@@ -144,6 +144,6 @@ def _legend(axes: Any, graph: "networkx.MultiDiGraph", lang: str, types: dict[st
             entries.append(Line2D([], [], color=PLAIN, linestyle=line, label=types.get(status, status)))
     for name, colour in (("disputed", DISPUTED), ("inferred", INFERRED)):
         if any(data[name] for data in edges):
-            entries.append(Line2D([], [], color=colour, label=word(name, lang) or name))
+            entries.append(Line2D([], [], color=colour, label=types.get(name) or word(name, lang) or name))
     if entries:
         axes.legend(handles=entries, loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize=9, frameon=False)

@@ -1,0 +1,41 @@
+"""The ontology as a network: classes, what is a kind of what, and which relation leads from what to what."""
+
+from typing import TYPE_CHECKING, Any
+
+from kg.engines import Engine, select
+from kg.networks.projection import Told
+from kg.vocab import NS, OWL, RDFS, local
+
+if TYPE_CHECKING:
+    import networkx
+
+_PREFIXES = f"PREFIX : <{NS}> PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> "
+_KINDS = f"""SELECT DISTINCT ?left ?right {{
+  ?left rdfs:subClassOf ?right . ?left a owl:Class . ?right a owl:Class
+  FILTER(STRSTARTS(STR(?left), "{NS}") && STRSTARTS(STR(?right), "{NS}")) }} ORDER BY ?left ?right"""
+_RELATIONS = """SELECT DISTINCT ?p ?left ?right { ?p :edge true ; rdfs:domain ?left ; rdfs:range ?right }
+  ORDER BY ?p ?left ?right"""
+
+
+def ontology(engine: Engine, lang: str) -> "networkx.MultiDiGraph":
+    """Classes as nodes that look as things of them do; edges in the form of ``kg.networks.projection``.
+
+    An edge is a relation from its domain to its range, or leads from a class to the one that it is a kind of;
+    the latter has the look of what is inferred.
+    """
+    import networkx
+
+    kinds = select(engine, _PREFIXES + _KINDS)[1]
+    relations = select(engine, _PREFIXES + _RELATIONS)[1]
+    told = Told(engine, {value for row in kinds + relations for value in row.values()})
+    broader = {"label_en": "is a kind of", "label_he": "סוג של"}
+    graph = networkx.MultiDiGraph(lang=lang)
+    for row in kinds + relations:
+        named = told.names(row["p"]) if "p" in row else broader
+        plain: dict[str, Any] = {"status": "factual", "origins": 1, "time": "", "disputed": False}
+        plain |= {"inferred": "p" not in row, "qualifiers": "", "predicate": local(row.get("p", ""))}
+        graph.add_edge(row["left"], row["right"], key=row.get("p", RDFS + "subClassOf"), **named, **plain)
+    for iri in graph.nodes:
+        graph.nodes[iri].update({**told.names(iri), "types": local(iri), "classes": local(iri)})
+        graph.nodes[iri].update(told.look([iri]))
+    return graph

@@ -1,0 +1,110 @@
+"""Draw what is dated in the order of time: events as points, what holds for a while as bars."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.engines import Engine, labels, select
+from kg.pictures.style import DISPUTED, PLAIN, figure, save
+from kg.times import NotEdtfError, Span, bounds
+from kg.vocab import NS, RDF
+
+_PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
+_DATED = """SELECT DISTINCT ?s ?subject ?date { ?predicate :datesSubject true . ?s rdf:predicate ?predicate ;
+  rdf:subject ?subject ; rdf:object ?date ; :status :factual } ORDER BY ?s"""
+_LASTING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?date { ?predicate :edge true .
+  ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :status :factual ; :time ?date
+  FILTER(CONTAINS(STR(?date), "/") && isIRI(?object)) } ORDER BY ?s"""
+_DISPUTED = "SELECT DISTINCT ?s { ?c a :Conflict ; :involves ?s }"
+_PARTS = ("subject", "predicate", "object")
+_COLOURS = {True: "#009e73", False: "#0072b2"}
+
+
+@dataclass(frozen=True)
+class Dated:
+    """One line of a timeline: its words, its EDTF date and span, whether it is a point, and disputed."""
+
+    text: str
+    date: str
+    span: Span
+    point: bool
+    disputed: bool
+
+
+def dated(engine: Engine, lang: str) -> list[Dated]:
+    """What facts date, the earliest first: things by their own dates, statements that hold for a while."""
+    disputed = {row["s"] for row in select(engine, _PREFIXES + _DISPUTED)[1]}
+    points = select(engine, _PREFIXES + _DATED)[1]
+    lasting = select(engine, _PREFIXES + _LASTING)[1]
+    known = labels(
+        engine, lang, {row[part] for row in points + lasting for part in row if "://" in row[part]}
+    )
+    found = []
+    for row in points + lasting:
+        parts = [
+            known.get(row[part], row[part]) for part in ("subject", "predicate", "object") if part in row
+        ]
+        try:
+            span = bounds(row["date"])
+        except NotEdtfError:
+            continue
+        found.append(Dated(" ".join(parts), row["date"], span, "predicate" not in row, row["s"] in disputed))
+    return sorted(set(found), key=lambda one: (one.span[0] or "", one.span[1] or "~", one.text))
+
+
+def draw(engine: Engine, path: Path, lang: str, title: str = "") -> None:
+    """Draw the timeline into an SVG or PNG file. Raises KgError for another ending."""
+    lines = dated(engine, lang)
+    years = [int(end[:4]) for one in lines for end in one.span if end]
+    first, last = min(years, default=2000) - 1, max(years, default=2000) + 1.5
+    drawn, axes = figure(13, 1.2 + 0.27 * len(lines))
+    axes.set_axis_on()
+    for at, one in enumerate(lines):
+        start, end = (
+            _year(instant, default) for instant, default in zip(one.span, (first, last), strict=True)
+        )
+        colour = DISPUTED if one.disputed else _COLOURS[one.point]
+        if one.point and end - start < 1.1:
+            axes.plot([(start + end) / 2], [at], marker="o", color=colour, markersize=6)
+        else:
+            axes.plot([start, end], [at, at], color=colour, linewidth=5, solid_capstyle="butt", alpha=0.8)
+        for open_end, sign, place in ((one.span[0], "<", first), (one.span[1], ">", last)):
+            if open_end is None:
+                axes.plot([place], [at], marker=sign, color=colour, markersize=7, clip_on=False)
+        text = f"{one.text}  ({one.date})"
+        late = start > (first + last) / 2
+        axes.annotate(
+            text,
+            (start if late else end, at),
+            xytext=(-9 if late else 9, 0),
+            textcoords="offset points",
+            ha="right" if late else "left",
+            va="center",
+            fontsize=8,
+            color="black",
+            annotation_clip=False,
+            bbox={"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.2},
+        )
+    axes.set_xlim(first, last)
+    axes.set_ylim(len(lines) - 0.3, -0.7)
+    axes.set_yticks([])
+    for side in ("left", "right", "top"):
+        axes.spines[side].set_visible(False)
+    axes.xaxis.set_major_locator(_years())
+    axes.grid(axis="x", color="#dddddd", linewidth=0.6, zorder=0)
+    axes.tick_params(axis="x", colors=PLAIN)
+    if title:
+        axes.set_title(title, fontsize=14)
+    save(drawn, path)
+
+
+def _years() -> object:
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(integer=True, nbins=14)
+
+
+def _year(instant: str | None, default: float) -> float:
+    """An instant as a year with its fraction."""
+    if instant is None:
+        return default
+    return int(instant[:4]) + (int(instant[5:7]) - 1) / 12 + (int(instant[8:10]) - 1) / 372
