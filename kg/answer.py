@@ -226,9 +226,10 @@ class Answer(Sequence[Record]):
     def _repr_html_(self) -> str:
         """A table for Jupyter; Hebrew runs from right to left."""
         direction = "rtl" if self.lang == "he" else "ltr"
-        head = "".join(f"<th>{escape(cell)}</th>" for cell in self.headings())
+        start = 'style="text-align: start"'
+        head = "".join(f"<th {start}>{escape(cell)}</th>" for cell in self.headings())
         body = "".join(
-            "<tr>" + "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in line) + "</tr>"
+            "<tr>" + "".join(f'<td dir="auto" {start}>{escape(cell)}</td>' for cell in line) + "</tr>"
             for line in self.cells()
         )
         caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""

@@ -1,5 +1,6 @@
 """Pictures of the graph: networks as SVG, PNG, or a page to explore; as they show themselves in notebooks."""
 
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +105,9 @@ def picture(graph: "Graph", look: Look, options: dict[str, Any]) -> Picture:
     """A picture for a notebook; see ``kg.Graph.picture``."""
     with tempfile.TemporaryDirectory() as folder:
         svg = write(graph, Path(folder) / "picture.svg", look, options).read_text(encoding="utf-8")
+    # As wide as the notebook, and no wider than drawn.
+    wide = r'\1 style="width: 100%; max-width: \2"'
+    svg = re.sub(r'(<svg[^>]*?) width="([\d.]+pt)" height="[^"]*"', wide, svg, count=1)
     if look.kind != "network" or look.by_class:
         return Picture(svg)
     from kg.networks.reduce import largest

@@ -15,7 +15,8 @@ _FLOWS = """SELECT ?s ?subject ?object ?via ?to ?quantity ?percent ?whole {
     :status :factual ; ?q ?to .
   OPTIONAL { ?predicate :flowVia ?v . ?s ?v ?via }
   OPTIONAL { ?predicate :partQualifier ?p . ?s ?p ?quantity . OPTIONAL { ?quantity :value ?percent } }
-  OPTIONAL { ?s :shareOf ?whole } } ORDER BY ?s"""
+  OPTIONAL { ?predicate :wholeKey ?k . ?s ?k ?whole
+    FILTER(?k NOT IN (rdf:subject, rdf:object)) } } ORDER BY ?s"""
 _COLOURS = ("#8c6d31", "#0072b2", "#009e73", "#cc79a7", "#e69f00")
 _THIN = 1.5  # the width of what has no share
 

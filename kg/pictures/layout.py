@@ -53,8 +53,8 @@ def _laid(plain: "networkx.Graph", seed: int) -> dict[str, Place]:
         plain, pos=start, seed=seed, max_iter=300, scaling_ratio=6.0, gravity=1.0
     )
     xs, ys = [p[0] for p in raw.values()], [p[1] for p in raw.values()]
-    wide, high = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
-    return {n: (float((p[0] - min(xs)) / wide), float((p[1] - min(ys)) / high)) for n, p in raw.items()}
+    size = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
+    return {n: (float((p[0] - min(xs)) / size), float((p[1] - min(ys)) / size)) for n, p in raw.items()}
 
 
 def apart(centres: dict[str, Place], sizes: dict[str, Place]) -> dict[str, Place]:

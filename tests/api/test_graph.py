@@ -60,7 +60,7 @@ def test_answers_turn_into_other_forms(graph: Graph) -> None:
 
 def test_html_runs_from_the_right_in_hebrew(built: Path) -> None:
     html = kg.load(ROOT, built, lang="he").ask("mediators")._repr_html_()
-    assert html.startswith('<table dir="rtl"><caption>מי מתווך') and '<td dir="auto">ארצות הברית</td>' in html
+    assert html.startswith('<table dir="rtl"><caption>מי מתווך') and ">ארצות הברית</td>" in html
     answer = kg.load(ROOT, built).sparql('SELECT ?x { BIND("<script>" AS ?x) }')
     assert "<script>" not in answer._repr_html_()
 
@@ -171,7 +171,8 @@ def test_network_has_a_node_for_each_thing_and_an_edge_for_each_statement(graph:
     net = graph.network()
     chevron = net.get_edge_data(E + "cpc-pipeline", E + "chevron")
     assert [edge["qualifiers"] for edge in chevron.values()] == ["share: 28 percent"]
-    assert net.nodes[E + "kazakhstan"] == {"label_en": "Kazakhstan", "label_he": "קזחסטן", "types": "State"}
+    told = {"label_en": "Kazakhstan", "label_he": "קזחסטן", "types": "State"}
+    assert told.items() <= net.nodes[E + "kazakhstan"].items()
     seats = [
         d
         for _, _, d in net.out_edges(E + "embassy-of-kazakhstan-in-israel", data=True)

@@ -14,6 +14,7 @@ import kg
 from kg.errors import KgError
 from kg.graph import Graph
 from kg.networks import analysis, formats, reduce
+from kg.pictures import flows, timeline
 from kg.pictures.layout import apart, spread
 from tests.conftest import ROOT
 
@@ -239,3 +240,33 @@ def test_the_commands(kg: Callable[..., str], kg_json: Callable[..., Any], tmp_p
     assert "nothing leads" in kg("path", "Trump", "CPC pipeline", "--predicate", "owned by", code=1)
     assert "runs through it" in kg("stop", "CPC pipeline")
     assert kg("stop", "Uzbekistan", "--lang", "he").strip("\u2068\u2069\n") == "שום דבר אחר לא ייפסד"
+
+
+def test_a_timeline_tells_what_is_dated_and_disputed(graph: Graph) -> None:
+    lines = timeline.dated(graph.engine, "en")
+    by_text = {one.text: one for one in lines}
+    assert by_text["Launch of Amos 4"].point and by_text["Launch of Amos 4"].span[0] == "2013-01-01T00:00:00Z"
+    tokayev = by_text["Kassym-Jomart Tokayev head of state of Kazakhstan"]
+    assert not tokayev.point and tokayev.span == ("2019-01-01T00:00:00Z", None) and not tokayev.disputed
+    assert by_text["Embassy of Kazakhstan in Israel seated in Jerusalem"].disputed
+    assert [one.span[0] or "" for one in lines] == sorted(one.span[0] or "" for one in lines)
+
+
+def test_flows_are_as_wide_as_their_shares(graph: Graph) -> None:
+    found = {(one.start, one.via, one.end): one for one in flows.flows(graph.engine, "en")}
+    oil = found["Kazakhstan", "CPC pipeline", "Israel"]
+    assert (oil.what, oil.percent, oil.share) == ("Oil", 22.0, "about 22 percent · Israel's oil consumption")
+    assert found["Iran", "", "China"].percent == 13.0
+
+
+@pytest.mark.parametrize("kind", ["timeline", "flows", "ontology"])
+def test_other_pictures_are_the_same_every_time(graph: Graph, tmp_path: Path, kind: str) -> None:
+    made = [graph.draw(tmp_path / f"{n}.svg", kind=kind).read_bytes() for n in (1, 2)]
+    assert made[0] == made[1] and len(made[0]) > 5000
+
+
+def test_no_picture_of_another_kind(graph: Graph, tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="no kind of picture"):
+        graph.draw(tmp_path / "a.svg", kind="song")
+    with pytest.raises(KgError, match="no page of this kind"):
+        graph.draw(tmp_path / "a.html", kind="timeline")

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 def plain(built: Path) -> rdflib.Graph:
     """The Turtle file in plain rdflib, as somebody has it who only got the file; and what was inferred."""
     graph = rdflib.Graph().parse(built / "accord.ttl")
-    inferred = export(built, "nquads", ["inferred"])
+    inferred = export(built / "accord.nq", "nquads", ["inferred"])
     for subject, predicate, value, _ in rdflib.Dataset().parse(data=inferred, format="nquads").quads():
         graph.add((subject, predicate, value))
     return graph
