@@ -301,7 +301,7 @@ class Graph:
     ) -> Path:
         """Draw into an SVG or PNG file, or write an interactive page where the name ends in .html.
 
-        ``kind`` is ``network``, ``timeline``, ``flows`` or ``ontology``. ``options`` are those of
+        ``kind`` is ``network``, ``map``, ``timeline``, ``flows`` or ``ontology``. ``options`` are those of
         ``network``; ``by_class`` draws one node for each class. Of a network of more than ``most`` things
         those are drawn that most origins speak of, and the picture says so. Raises KgError for another
         ending or kind, an unknown name, and where the extra «pictures» is not installed.

@@ -93,6 +93,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "title": ("title", "כותרת"),
     "unexplained": ("unexplained", "ללא הסבר"),
     "UniqueLangConstraintComponent": ("two texts in one language", "שני טקסטים בשפה אחת"),
+    "unplaced": (
+        "at capitals, lines schematic; {count} without a known position left out",
+        "בבירות, הקווים סכמטיים; {count} שמקומם אינו ידוע אינם מוצגים",
+    ),
     "value": ("value", "ערך"),
     "waived": ("waived", "מוחרג"),
     "what": ("what", "מה"),

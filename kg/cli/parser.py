@@ -116,7 +116,7 @@ def _written(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
 
 def _draw(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument("file", type=Path, help="a .svg, .png or .html file to write")
-    kinds = ("network", "timeline", "flows", "ontology")
+    kinds = ("network", "map", "timeline", "flows", "ontology")
     command.add_argument("--kind", choices=kinds, default="network", help="what to draw (default: network)")
     command.add_argument("--title", default="", help="what stands above it")
     command.add_argument("--most", type=int, default=400, metavar="N", help="the most things that it shows")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 FORMATS = (".svg", ".png", ".html")
-KINDS = ("network", "timeline", "flows", "ontology")
+KINDS = ("network", "map", "timeline", "flows", "ontology")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Look:
 
 def write(graph: "Graph", path: Path, look: Look, options: dict[str, Any]) -> Path:
     """Write a picture or page; see ``kg.Graph.draw``."""
-    if path.suffix not in FORMATS or (path.suffix == ".html" and look.kind in ("timeline", "flows")):
+    if path.suffix not in FORMATS or (path.suffix == ".html" and look.kind in ("map", "timeline", "flows")):
         raise KgError(f"ends in none of {', '.join(FORMATS)}, or is no page of this kind", file=path)
     try:
         if look.kind == "timeline":
@@ -43,12 +43,16 @@ def write(graph: "Graph", path: Path, look: Look, options: dict[str, Any]) -> Pa
             from kg.pictures import flows
 
             flows.draw(graph.engine, path, graph.lang, look.title)
+        elif look.kind == "map":
+            from kg.pictures import map as atlas
+
+            atlas.draw(graph.engine, graph.network(**options), path, graph.lang, look.title)
         elif look.kind in ("network", "ontology"):
             _network(graph, path, look, _projected(graph, look, options))
         else:
             raise KgError(f"no kind of picture {look.kind!r}; there are {', '.join(KINDS)}")
     except ImportError:
-        raise KgError("pictures need matplotlib and plotly: pip install 'accord-graph[pictures]'") from None
+        raise KgError("pictures need more packages: pip install 'accord-graph[pictures]'") from None
     return path
 
 

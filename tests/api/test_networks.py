@@ -15,6 +15,7 @@ from kg.errors import KgError
 from kg.graph import Graph
 from kg.networks import analysis, formats, reduce
 from kg.pictures import flows, timeline
+from kg.pictures import map as atlas
 from kg.pictures.layout import apart, spread
 from tests.conftest import ROOT
 
@@ -259,7 +260,7 @@ def test_flows_are_as_wide_as_their_shares(graph: Graph) -> None:
     assert found["Iran", "", "China"].percent == 13.0
 
 
-@pytest.mark.parametrize("kind", ["timeline", "flows", "ontology"])
+@pytest.mark.parametrize("kind", ["map", "timeline", "flows", "ontology"])
 def test_other_pictures_are_the_same_every_time(graph: Graph, tmp_path: Path, kind: str) -> None:
     made = [graph.draw(tmp_path / f"{n}.svg", kind=kind).read_bytes() for n in (1, 2)]
     assert made[0] == made[1] and len(made[0]) > 5000
@@ -270,3 +271,10 @@ def test_no_picture_of_another_kind(graph: Graph, tmp_path: Path) -> None:
         graph.draw(tmp_path / "a.svg", kind="song")
     with pytest.raises(KgError, match="no page of this kind"):
         graph.draw(tmp_path / "a.html", kind="timeline")
+
+
+def test_positions_are_those_of_geonames_and_never_guessed() -> None:
+    found = atlas.positions({"Kazakhstan", "Almaty", "Jerusalem", "Mongol steppe", "CPC pipeline"})
+    assert set(found) == {"Kazakhstan", "Almaty", "Jerusalem"}
+    assert found["Kazakhstan"] == pytest.approx((71.4, 51.2), abs=0.2)
+    assert found["Almaty"] == pytest.approx((76.9, 43.25), abs=0.2)
