@@ -23,6 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "file": ("file", "קובץ"),
     "follows": ("follows only with it", "נובע רק איתו"),
     "goes": ("goes", "יורד"),
+    "group": ("group", "קבוצה"),
     "HasValueConstraintComponent": ("lacks a value that it must have", "חסר ערך נדרש"),
     "hide": ("hide", "הסתרה"),
     "hint": (
@@ -45,6 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "loss": ("loss", "הפסד"),
     "MaxCountConstraintComponent": ("more values than allowed", "יותר ערכים מן המותר"),
     "MaxInclusiveConstraintComponent": ("greater than allowed", "גדול מן המותר"),
+    "members": ("among them", "ביניהם"),
     "mend": ("what to do", "מה לעשות"),
     "message": ("message", "הודעה"),
     "MinCountConstraintComponent": ("missing", "חסר"),
@@ -76,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reset": ("start again", "מההתחלה"),
     "search": ("search", "חיפוש"),
     "shape": ("shape", "תבנית"),
+    "size": ("things", "דברים"),
     "source": ("source", "מקור"),
     "sources": ("sources", "מקורות"),
     "SPARQLConstraintComponent": ("breaks a rule", "מפר כלל"),

@@ -1,4 +1,4 @@
-"""``kg network``, ``kg draw``, ``kg central``, ``kg path`` and ``kg stop``."""
+"""``kg network``, ``kg draw``, ``kg central``, ``kg groups``, ``kg path`` and ``kg stop``."""
 
 import argparse
 import sys
@@ -55,6 +55,24 @@ def central(arguments: argparse.Namespace) -> int:
     found = narrowed(open_graph(arguments), arguments).central(**_options(arguments))
     rows = found.rows[: arguments.most]
     Printer(arguments).answer(rows_answer(found.engine, rows, arguments.lang, found.columns))
+    return 0
+
+
+def groups(arguments: argparse.Namespace) -> int:
+    """The groups that hold together more than with others."""
+    graph = narrowed(open_graph(arguments), arguments)
+    found = graph.groups(**_options(arguments))
+    printer = Printer(arguments)
+    if printer.json:
+        printer.value(found)
+        return 0
+    spoken = {row["thing"]: int(row["strength"]) for row in graph.central(**_options(arguments)).rows}
+    rows = []
+    for number, group in enumerate(found[: arguments.most], 1):
+        first = sorted(group, key=lambda iri: (-spoken[iri], iri))[:6]
+        members = ", ".join(map(graph.label, first)) + (" …" if len(group) > len(first) else "")
+        rows.append({"group": str(number), "size": str(len(group)), "members": members})
+    printer.rows(("group", "size", "members"), rows)
     return 0
 
 

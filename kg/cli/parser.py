@@ -194,6 +194,7 @@ COMMANDS: dict[str, tuple[str, str, str, Options]] = {
     "network": ("networks", "Write a network for other tools.", "kg network all.graphml", _written),
     "draw": ("networks", "Draw a network, or write it as a page.", "kg draw all.html --certainty any", _draw),
     "central": ("networks", "Tell who stands between whom.", "kg central --most 5", _central),
+    "groups": ("networks", "Tell which things hold together.", "kg groups --most 5", _central),
     "path": ("networks", "Tell how one thing leads to another.", "kg path Trump 'CPC pipeline' -k 2", _path),
     "stop": ("networks", "Tell what would fail with a thing.", "kg stop 'CPC pipeline'", _entity),
     "whatif": (

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import networkx
 
 SAMPLED = 2000  # nodes above which betweenness is estimated (Brandes and Pich 2007)
-PIVOTS = 200
+PIVOTS = 50
 
 
 def central(graph: "networkx.MultiDiGraph", seed: int = 1) -> list[Row]:

@@ -236,6 +236,8 @@ def test_the_commands(kg: Callable[..., str], kg_json: Callable[..., Any], tmp_p
     kg("draw", str(tmp_path / "a.svg"), "--around", "צינור CPC", "--lang", "he")
     assert (tmp_path / "a.svg").stat().st_size > 1000
     assert kg("central", "--most", "3").splitlines()[2].startswith("Kazakhstan")
+    assert "Kazakhstan" in kg("groups", "--most", "2").splitlines()[2]
+    assert len(kg_json("groups")) > 5
     assert "owned by" in kg("path", "Trump", "CPC pipeline")
     assert len(kg_json("path", "Trump", "CPC pipeline", "-k", "3")) == 3
     assert "nothing leads" in kg("path", "Trump", "CPC pipeline", "--predicate", "owned by", code=1)
