@@ -4,17 +4,26 @@ In Markdown, a block that begins with ```console holds a command after «$ » an
 """
 
 import contextlib
+import hashlib
 import io
 import os
 import re
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
+import kg
 from kg.catalogue import Question, questions
 from kg.cli import main
+from kg.pictures.timeline import dated
 
 ROOT = Path(__file__).parent.parent
+PICTURES: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "pipeline.svg": ("en", "Around the CPC pipeline", {"around": "CPC pipeline", "inferred": True}),
+    "pipeline-he.svg": ("he", "סביב צינור CPC", {"around": "CPC pipeline", "inferred": True}),
+    "timeline.svg": ("en", "What the texts date", {"kind": "timeline"}),
+}
 BLOCK = re.compile(r"(```console\n\$ kg )([^\n]*)\n(.*?)(```)", re.DOTALL)
 
 
@@ -84,9 +93,34 @@ def pages(build: Path) -> dict[Path, str]:
     return found
 
 
+def content(graph: kg.Graph, options: dict[str, Any]) -> str:
+    """A digest of what a picture shows: places of nodes may differ between machines, its content not."""
+    if options.get("kind") == "timeline":
+        shown = repr(dated(graph.engine, graph.lang))
+    else:
+        net = graph.network(**options)
+        shown = repr(sorted(net.nodes(data=True))) + repr(sorted(net.edges(keys=True, data=True), key=str))
+    return f"<!-- shows {hashlib.sha256(shown.encode()).hexdigest()} -->\n"
+
+
+def pictures(check: bool, build: Path) -> int:
+    """Draw the pictures that the pages show, where their content changed; how many were old."""
+    old = 0
+    for name, (lang, title, options) in PICTURES.items():
+        graph, path = kg.load(ROOT, build, lang), ROOT / "docs/pictures" / name
+        mark = content(graph, options)
+        if not path.exists() or not path.read_text(encoding="utf-8").endswith(mark):
+            old += 1
+            print(f"docs/pictures/{name}: {'out of date; run make docs' if check else 'drawn'}")
+            if not check:
+                graph.draw(path, title, **options)
+                path.write_text(path.read_text(encoding="utf-8") + mark, encoding="utf-8")
+    return old
+
+
 def run(check: bool) -> int:
     """Write the pages, or tell which are old: 1 when there is one."""
-    old = 0
+    old = pictures(check, ROOT / "build")
     for path, text in pages(ROOT / "build").items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             old += 1

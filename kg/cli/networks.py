@@ -37,15 +37,11 @@ def network(arguments: argparse.Namespace) -> int:
 
 def draw(arguments: argparse.Namespace) -> int:
     """Draw a network into a picture, or write it as a page."""
+    from kg.pictures import Look, write
+
     graph = narrowed(open_graph(arguments), arguments)
-    made = graph.draw(
-        arguments.file,
-        arguments.title,
-        arguments.kind,
-        arguments.most,
-        arguments.by_class,
-        **_options(arguments),
-    )
+    look = Look(arguments.kind, arguments.title, arguments.most, arguments.by_class)
+    made = write(graph, arguments.file, look, _options(arguments), lambda line: print(line, file=sys.stderr))
     print(made, file=sys.stderr)
     return 0
 

@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,10 @@ FORMATS = (".svg", ".png", ".html")
 KINDS = ("network", "map", "timeline", "flows", "ontology")
 
 
+def _silent(_line: str) -> None:
+    """Progress that nobody asked for."""
+
+
 @dataclass(frozen=True)
 class Look:
     """How to draw: what kind of picture, what stands above it, how many things at most, one node a class."""
@@ -30,8 +35,10 @@ class Look:
     by_class: bool = False
 
 
-def write(graph: "Graph", path: Path, look: Look, options: dict[str, Any]) -> Path:
-    """Write a picture or page; see ``kg.Graph.draw``."""
+def write(
+    graph: "Graph", path: Path, look: Look, options: dict[str, Any], progress: Callable[[str], None] = _silent
+) -> Path:
+    """Write a picture or page, telling ``progress`` what takes time; see ``kg.Graph.draw``."""
     if path.suffix not in FORMATS or (path.suffix == ".html" and look.kind in ("map", "timeline", "flows")):
         raise KgError(f"ends in none of {', '.join(FORMATS)}, or is no page of this kind", file=path)
     try:
@@ -48,7 +55,7 @@ def write(graph: "Graph", path: Path, look: Look, options: dict[str, Any]) -> Pa
 
             atlas.draw(graph.engine, graph.network(**options), path, graph.lang, look.title)
         elif look.kind in ("network", "ontology"):
-            _network(graph, path, look, _projected(graph, look, options))
+            _network(graph, path, look, _projected(graph, look, options), progress)
         else:
             raise KgError(f"no kind of picture {look.kind!r}; there are {', '.join(KINDS)}")
     except ImportError:
@@ -64,7 +71,13 @@ def _projected(graph: "Graph", look: Look, options: dict[str, Any]) -> "networkx
     return ontology(graph.engine, graph.lang)
 
 
-def _network(graph: "Graph", path: Path, look: Look, network: "networkx.MultiDiGraph") -> None:
+def _network(
+    graph: "Graph",
+    path: Path,
+    look: Look,
+    network: "networkx.MultiDiGraph",
+    progress: Callable[[str], None],
+) -> None:
     from kg.networks.reduce import by_class, largest
 
     names = {name for _, data in network.nodes(data=True) for name in data["types"].split(",")}
@@ -76,6 +89,7 @@ def _network(graph: "Graph", path: Path, look: Look, network: "networkx.MultiDiG
     if len(shown) < len(network) and not look.by_class:
         counts = {"shown": len(shown), "all": len(network)}
         left = {lang: str(word("left out", lang)).format(**counts) for lang in known}
+    progress(f"laying out {len(shown)} things and {shown.number_of_edges()} statements")
     if path.suffix == ".html":
         from kg.pictures.page import page
 

@@ -27,7 +27,7 @@ def draw(
     The edges between two nodes are one line, of the surest status among them; disputed ones are another, red.
     Raises KgError for another ending.
     """
-    spots, sizes = spread(graph, lang, 9 if graph.number_of_edges() <= _WORDY else 3)
+    spots, sizes = spread(graph, lang, 14 if graph.number_of_edges() <= _WORDY else 3)
     width = max((x + sizes[n][0] / 2 for n, (x, _) in spots.items()), default=4.0)
     height = max((y + sizes[n][1] / 2 for n, (_, y) in spots.items()), default=3.0)
     drawn, axes = figure(width + 3.6, max(height, 3.5) + 0.8)
@@ -39,11 +39,14 @@ def draw(
         if left != right:
             lines.setdefault((min(left, right), max(left, right), data["disputed"]), []).append((left, data))
     taken = [(*spot, *sizes[node]) for node, spot in spots.items()]
+    named: list[tuple[int, tuple[str, str], Edges, float, str]] = []
     for (left, right, disputed), edges in sorted(lines.items(), key=lambda line: line[0]):
         curve = 0.12 if disputed and (left, right, False) in lines else 0.0
         colour = edge_colour(disputed, all(data["inferred"] for _, data in edges))
         _edge(axes, spots[left], spots[right], left, edges, curve, colour)
-        if _wordy(lines):
+        named.append((len({data["predicate"] for _, data in edges}), (left, right), edges, curve, colour))
+    for _, (left, right), edges, curve, colour in sorted(named, key=lambda one: (-one[0], one[1])):
+        if _wordy(lines):  # the longest first, while there is room
             _name(axes, spots[left], spots[right], edges, curve, colour, lang, taken)
     for node, data in graph.nodes(data=True):
         _node(axes, spots[node], data, lang)
@@ -104,24 +107,29 @@ def _name(
     lang: str,
     taken: list[tuple[float, float, float, float]],
 ) -> None:
-    """The names of a line's edges, at the first place along it that nothing has taken."""
+    """The names of a line's edges, where along it least of them covers what is there."""
     names = sorted({data[f"label_{lang}"] for _, data in edges})
     told = names[:3] + ([f"+{len(names) - 3}"] if len(names) > 3 else [])
     wide, high = max(map(len, told)) * 0.062 + 0.05, 0.13 * len(told) + 0.04
     (x, y), (z, w) = start, end
-    for at in (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73):
+    places: list[tuple[float, int, Place]] = []
+    for at in (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8):
         bow = curve * 2 * at * (1 - at)
-        middle = x + (z - x) * at + bow * (w - y), y + _LINE / 2 + (w - y) * at - bow * (z - x)
-        free = all(
-            abs(middle[0] - a) > (wide + width) / 2 or abs(middle[1] - b) > (high + height) / 2
-            for a, b, width, height in taken
-        )
-        if free:
-            break
+        spot = x + (z - x) * at + bow * (w - y), y + _LINE / 2 + (w - y) * at - bow * (z - x)
+        places.append((_covered(spot, wide, high, taken), len(places), spot))
+    _, _, middle = min(places)
     taken.append((*middle, wide, high))
     halo = {"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.3}
     text = "\n".join(told)
     axes.text(*middle, text, fontsize=6.5, color=colour, ha="center", va="center", zorder=2, bbox=halo)
+
+
+def _covered(spot: Place, wide: float, high: float, taken: list[tuple[float, float, float, float]]) -> float:
+    """How much of a box, in square inches, others have taken."""
+    return sum(
+        max(0.0, (wide + width) / 2 - abs(spot[0] - a)) * max(0.0, (high + height) / 2 - abs(spot[1] - b))
+        for a, b, width, height in taken
+    )
 
 
 def _legend(axes: Any, graph: "networkx.MultiDiGraph", lang: str, types: dict[str, str]) -> None:

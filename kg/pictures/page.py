@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.engines import Engine, labels, select, values
 from kg.errors import KgError
-from kg.listing import by_statement
+from kg.listing import by_statement, qualifiers
 from kg.pictures.layout import spread
 from kg.times import NotEdtfError, bounds
 from kg.vocab import NS, SKOS, local
@@ -65,6 +65,7 @@ def _data(
     iris |= {claim["source"] for found in claims["en"].values() for claim in found}
     known = {one: labels(engine, one, iris) for one in LANGS}
     aliases = _aliases(engine, list(graph))
+    details = {one: _details(engine, one, [key for *_, key, _ in edges]) for one in LANGS}
 
     def both(iri: str) -> dict[str, str]:
         return {one: known[one].get(iri, local(iri)) for one in LANGS}
@@ -99,7 +100,7 @@ def _data(
                 "origins": data["origins"],
                 "disputed": data["disputed"],
                 "inferred": data["inferred"],
-                "qualifiers": {one: data["qualifiers"] for one in LANGS},
+                "qualifiers": {one: details[one].get(key, "") for one in LANGS},
                 "from": first,
                 "to": last,
                 "claims": [
@@ -127,6 +128,17 @@ def _data(
         "statuses": _choices({data["status"] for *_, data in edges}, both),
         "predicates": _choices({data["predicate"] for *_, data in edges}, both),
         "classes": [{**one, "colour": colours[one["id"]]} for one in _choices(set(colours), both)],
+    }
+
+
+def _details(engine: Engine, lang: str, statements: list[str]) -> dict[str, str]:
+    """The qualifiers of statements in words."""
+    found = qualifiers(engine, lang, statements)
+    iris = {iri for pairs in found.values() for pair in pairs for iri in pair if "://" in iri}
+    known = labels(engine, lang, iris)
+    return {
+        iri: ", ".join(f"{known.get(q, local(q))}: {known.get(v, local(v))}" for q, v in pairs)
+        for iri, pairs in found.items()
     }
 
 

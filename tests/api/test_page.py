@@ -157,4 +157,5 @@ def test_a_view_is_shared_by_its_address(opened: Driver) -> None:
     WebDriverWait(opened, 20).until(lambda b: b.find_elements(By.CSS_SELECTOR, "#panel h2"))
     assert counts(opened) == seen and opened.find_element(By.CSS_SELECTOR, "#panel h2").text == "צינור CPC"
     assert opened.execute_script("return document.body.dir") == "rtl"
+    assert "חלק: 28 אחוז" in opened.find_element(By.ID, "panel").text
     assert not opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possibleStatus]").is_selected()

@@ -102,3 +102,14 @@ def test_the_project_speaks_of_itself_alone() -> None:
             continue
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"/home/\w|/work/\w|files\.pythonhosted|pypi\.org", text), path
+
+
+def test_every_picture_shows_what_the_graph_has(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert generate.pictures(True, built) == 0
+    name, (lang, title, _) = next(iter(generate.PICTURES.items()))
+    monkeypatch.setitem(generate.PICTURES, name, (lang, title, {"around": "Kazakhstan"}))
+    assert generate.pictures(True, built) == 1
+    shown = {path.name for path in (ROOT / "docs/pictures").iterdir()}
+    assert shown == set(generate.PICTURES)
