@@ -122,8 +122,10 @@ class Workbench:
             quads = list(parse(prefixes + turtle, format=RdfFormat.TURTLE, base_iri=BASE))
         except SyntaxError as error:
             raise KgError(f"not valid Turtle: {error.msg}") from None
-        own = {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
-        registry = Registry(self._registry.known | own, self._registry.unnamed)
+        typed = [(text(q.subject), q.object) for q in quads if q.predicate == rdf("type")]
+        unnamed = {iri for iri, kind in typed if kind == term("UnnamedSpeaker")}
+        known = self._registry.known | {iri for iri, _ in typed}
+        registry = Registry(known, self._registry.unnamed | unnamed)
         claims = read_claims(self._loaded, self._schema, quads, registry)
         for claim in claims:
             if claim.iri in self._claims:
@@ -231,7 +233,9 @@ class Workbench:
         """Put the findings of weighing and reasoning in the place of those before."""
         found = self._weighing.findings()
         impossible = {t: ways for t, ways in self._proofs.items() if t.object == IMPOSSIBLE}
-        deeper = contradictions(impossible, self._statements, found.conflicts, self._loaded)
+        # What new things are said to be is for the shapes to judge: only statements conflict here.
+        resting = {t: [way for way in ways if way.leaves] for t, ways in impossible.items()}
+        deeper = contradictions(resting, self._statements, found.conflicts, self._loaded)
         every = Findings([*found.conflicts, *deeper], found.compatibilities)
         quads = finding_quads(every)
         quads += preference_quads(self._loaded, list(self._statements.values()), every)

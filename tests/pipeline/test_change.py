@@ -196,3 +196,14 @@ def test_a_curated_statement_keeps_its_last_claim(tmp_path: Path) -> None:
     )
     with pytest.raises(KgError, match="a curator judged"):
         Workbench(mini.root).retract("gazette/capital")
+
+
+def test_a_thing_that_cannot_be_leaves_the_workbench_whole(tmp_path: Path) -> None:
+    """A new thing of two classes that exclude each other is no conflict of statements; the change goes through."""
+    mini = land(tmp_path / "project")
+    mini.write("ontology/apart.ttl", ":State owl:disjointWith :City .")
+    bench = Workbench(mini.root)
+    head = "@prefix claim: <https://w3id.org/accord-graph/claim/gazette/> . @prefix evidence: <https://w3id.org/accord-graph/evidence/gazette/> ."
+    bench.add(head + "entity:odd a :State , :City ." + claim("n", "odd borders ardania"))
+    assert bench.graph.sparql(f"ASK {{ ?s a <{NS}Conflict> }}").rows[0]["answer"] == "false"
+    assert bench.retract("gazette/n").goes
