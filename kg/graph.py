@@ -342,13 +342,16 @@ class Graph:
     def paths(self, start: str, end: str, most: int = 3, **options: Any) -> list[Answer]:
         """The shortest chains from one thing to another, each an answer with a row for each step.
 
-        ``options`` are those of ``network``. Raises KgError for an unknown name.
+        ``options`` are those of ``network``. Raises KgError for an unknown name, and for a thing and itself.
         """
         from kg.networks.analysis import chains
 
+        ends = self.resolve(start), self.resolve(end)
+        if ends[0] == ends[1]:
+            raise KgError(f"{start!r} and {end!r} are one thing; name two")
         net = self.network(**options)
         found = []
-        for chain in chains(net, self.resolve(start), self.resolve(end), most):
+        for chain in chains(net, *ends, most):
             rows = [
                 {
                     "subject": source,

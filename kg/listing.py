@@ -182,12 +182,15 @@ def _claims_of(engine: Engine, statements: Collection[str]) -> dict[str, list[st
 
 def qualifiers(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, list[tuple[str, str]]]:
     """The qualifiers of these statements or claims, as sorted (property, value); texts in ``lang``."""
-    query = f"""SELECT DISTINCT ?s ?q ?v {{ VALUES ?s {{ {values(iris)} }} ?s ?q ?v . ?q a ?declared
-        FILTER(?declared IN (:Qualifier, :UniversalQualifier))
+    kinds = "SELECT DISTINCT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind }"
+    declared = {row["q"] for row in select(engine, _PREFIXES + kinds)[1]}
+    # Asked for in two steps: rdflib would go through all that has a type for each statement.
+    query = f"""SELECT DISTINCT ?s ?q ?v {{ VALUES ?s {{ {values(iris)} }} ?s ?q ?v
         FILTER(!isLiteral(?v) || lang(?v) IN ("", "{lang}")) }} ORDER BY ?s ?q ?v"""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in select(engine, _PREFIXES + query)[1]:
-        found.setdefault(row["s"], []).append((row["q"], row["v"]))
+        if row["q"] in declared:
+            found.setdefault(row["s"], []).append((row["q"], row["v"]))
     return found
 
 

@@ -165,6 +165,8 @@ def test_paths_carry_their_evidence(graph: Graph) -> None:
     assert "globes/1783-1794" in [row["passage"] for row in first.grounds().rows]
     assert first.rows != second.rows
     assert graph.paths("Trump", "CPC pipeline", predicates=["owned by"]) == []
+    with pytest.raises(KgError, match="are one thing"):
+        graph.paths("Israel", "ישראל")
 
 
 def test_what_stops_with_a_pipeline(graph: Graph) -> None:

@@ -54,3 +54,22 @@ def test_the_catalogue_is_plain_sparql() -> None:
     for path in ROOT.glob("queries/*.rq"):
         text = path.read_text(encoding="utf-8").upper()
         assert "GRAPH <" not in text and "SERVICE" not in text and "LATERAL" not in text, path
+
+
+def test_proofs_networks_and_failures_are_the_same_on_every_engine(
+    embedded: Graph, in_rdflib: Graph, remote: Graph
+) -> None:
+    for graph in (in_rdflib, remote):
+        triple = ("Israel", "relies on", "Russia")
+        assert graph.explain(*triple) == embedded.explain(*triple)
+        lacking = ("China", "relies on", "Russia")
+        assert graph.whynot(*lacking) == embedded.whynot(*lacking)
+        assert graph.stop("CPC pipeline") == embedded.stop("CPC pipeline")
+        for options in ({"inferred": True}, {"around": "CPC pipeline", "nodes": True}):
+            ours, theirs = embedded.network(**options), graph.network(**options)
+            assert dict(theirs.nodes(data=True)) == dict(ours.nodes(data=True))
+            assert sorted(theirs.edges(keys=True, data=True), key=str) == sorted(
+                ours.edges(keys=True, data=True), key=str
+            )
+        narrow = [one.as_of("1993").inferred(predicate="located in").rows for one in (graph, embedded)]
+        assert narrow[0] == narrow[1] != []
