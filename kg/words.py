@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "classes": ("kinds of things", "סוגי דברים"),
     "comes": ("comes", "נוסף"),
     "count": ("count", "מספר"),
+    "at a date": ("at a date", "במועד אחד"),
     "cuts": ("cuts off others", "מנתק אחרים"),
     "DatatypeConstraintComponent": ("not of the datatype it must have", "אינו מן הטיפוס הנדרש"),
     "direction": ("direction", "כיוון"),
@@ -20,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "does not hold": ("does not hold", "אינו מתקיים"),
     "EqualsConstraintComponent": ("two values that must be one differ", "שני ערכים שצריכים להיות אחד נבדלים"),
     "expand": ("show its neighbours", "הצגת השכנים"),
+    "for a while": ("for a while", "לאורך זמן"),
     "file": ("file", "קובץ"),
     "follows": ("follows only with it", "נובע רק איתו"),
     "goes": ("goes", "יורד"),
@@ -78,6 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reset": ("start again", "מההתחלה"),
     "search": ("search", "חיפוש"),
     "shape": ("shape", "תבנית"),
+    "since": ("since {date}", "מאז {date}"),
     "size": ("things", "דברים"),
     "source": ("source", "מקור"),
     "sources": ("sources", "מקורות"),
@@ -97,13 +100,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "unexplained": ("unexplained", "ללא הסבר"),
     "UniqueLangConstraintComponent": ("two texts in one language", "שני טקסטים בשפה אחת"),
     "unplaced": (
-        "at capitals, lines schematic; {count} without a known position left out",
-        "בבירות, הקווים סכמטיים; {count} שמקומם אינו ידוע אינם מוצגים",
+        "areas stand at their capitals; a route rings those that it crosses or serves, and is drawn between "
+        "points that are known; arrows lie beyond the edge; {count} without a known position left out",
+        "שטחים מוצגים בבירותיהם; נתיב מקיף את אלה שהוא חוצה או משרת, ומצויר בין נקודות ידועות; "
+        "חצים מצביעים אל מעבר לשוליים; {count} שמקומם אינו ידוע אינם מוצגים",
     ),
+    "until": ("until {date}", "עד {date}"),
     "value": ("value", "ערך"),
     "waived": ("waived", "מוחרג"),
     "what": ("what", "מה"),
     "when": ("when", "מתי"),
+    "widths": (
+        "as wide as the share of its own whole; shares of different wholes cannot be compared or added",
+        "רוחבו של זרם הוא חלקו מן השלם שלו; חלקים של שלמים שונים אין להשוות ואין לחבר",
+    ),
     "year": ("holds in the year", "נכון לשנת"),
 }
 

@@ -21,7 +21,7 @@ def ontology(engine: Engine, lang: str) -> "networkx.MultiDiGraph":
     """Classes as nodes that look as things of them do; edges in the form of ``kg.networks.projection``.
 
     An edge is a relation from its domain to its range, or leads from a class to the one that it is a kind of;
-    the latter has the look of what is inferred.
+    the latter has the look of what is inferred. Classes that no relation leads to or from are left out.
     """
     import networkx
 
@@ -35,6 +35,10 @@ def ontology(engine: Engine, lang: str) -> "networkx.MultiDiGraph":
         plain: dict[str, Any] = {"status": "factual", "origins": 1, "time": "", "disputed": False}
         plain |= {"inferred": "p" not in row, "qualifiers": "", "predicate": local(row.get("p", ""))}
         graph.add_edge(row["left"], row["right"], key=row.get("p", RDFS + "subClassOf"), **named, **plain)
+    related = {end for row in relations for end in (row["left"], row["right"])}
+    for part in list(networkx.weakly_connected_components(graph)):
+        if not part & related:
+            graph.remove_nodes_from(part)
     for iri in graph.nodes:
         graph.nodes[iri].update({**told.names(iri), "types": local(iri), "classes": local(iri)})
         graph.nodes[iri].update(told.look([iri]))

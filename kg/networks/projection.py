@@ -49,9 +49,9 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
     """The statements of the predicates that the ontology draws as edges (``:edge true``), and what they join.
 
     A node is an IRI with ``label_en``, ``label_he``, ``types`` and ``classes`` (its most special classes, and
-    all; local names, with commas), ``colour`` and ``symbol``. The key of an edge is its statement, with
-    ``predicate``, ``label_en``, ``label_he``, ``status``, ``origins``, ``time``, ``disputed``, ``inferred``
-    and ``qualifiers`` (text in ``lang``).
+    all; local names, with commas), ``colour`` and ``symbol``, and as ``kind`` the class that it has them
+    from. The key of an edge is its statement, with ``predicate``, ``label_en``, ``label_he``, ``status``,
+    ``origins``, ``time``, ``disputed``, ``inferred`` and ``qualifiers`` (text in ``lang``).
     """
     import networkx
 
@@ -112,7 +112,8 @@ def _as_node(
     graph: "networkx.MultiDiGraph", row: Row, edge: dict[str, Any], pairs: list[tuple[str, str]], told: "Told"
 ) -> None:
     """A statement as a node between the things that it names."""
-    look = {"types": "Statement", "classes": "Statement", "colour": "#dddddd", "symbol": "square"}
+    look = {"types": "Statement", "classes": "Statement", "kind": "Statement"}
+    look |= {"colour": "#dddddd", "symbol": "square"}
     graph.add_node(row["s"], **edge, **look)
     shared = {name: edge[name] for name in ("status", "origins", "time", "disputed", "inferred")}
     ends = [(RDF + "subject", row["subject"]), (RDF + "object", row["object"])]
@@ -227,6 +228,7 @@ class Told:
         while level:
             for one in level:
                 if one in self._looks:
-                    return self._looks[one]
+                    return {"kind": local(one), **self._looks[one]}
             level = sorted({above for one in level for above in self._above.get(one, [])})
-        return {"colour": "#999999", "symbol": "circle"}
+        kind = local(classes[0]) if classes else ""
+        return {"kind": kind, "colour": "#999999", "symbol": "circle"}

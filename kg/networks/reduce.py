@@ -34,7 +34,7 @@ def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -
     for node, data in sorted(graph.nodes(data=True)):
         kind = kinds[node]
         counts[kind] = counts.get(kind, 0) + 1
-        look = {name: data[name] for name in ("types", "classes", "colour", "symbol")}
+        look = {name: data[name] for name in ("types", "classes", "kind", "colour", "symbol")}
         told = {f"label_{lang}": f"{names[kind][lang]} ({counts[kind]})" for lang in ("en", "he")}
         found.add_node(kind, **look | told)
     merged: dict[tuple[str, str, str], list[dict[str, object]]] = {}

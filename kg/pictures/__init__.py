@@ -81,6 +81,7 @@ def _network(
     from kg.networks.reduce import by_class, largest
 
     names = {name for _, data in network.nodes(data=True) for name in data["types"].split(",")}
+    names |= {data["kind"] for _, data in network.nodes(data=True)}
     names |= {data["status"] for *_, data in network.edges(data=True)}
     known = {lang: labels(graph.engine, lang, {NS + name for name in names}) for lang in ("en", "he")}
     told = {name: {lang: known[lang].get(NS + name, name) for lang in known} for name in names}

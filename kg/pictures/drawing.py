@@ -1,18 +1,18 @@
 """Draw a network: symbols and colours of the ontology, certainty as line style, disputes in red."""
 
-from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.pictures.layout import LINE as _LINE
-from kg.pictures.layout import Place, label_lines, spread
-from kg.pictures.style import DISPUTED, INFERRED, LINES, MARKERS, PLAIN, edge_colour, figure, save
+from kg.pictures.layout import Place, extent, label_lines, spread
+from kg.pictures.style import DISPUTED, INFERRED, LINES, MARKERS, PLAIN, edge_colour, figure, legend, save
 from kg.words import word
 
 if TYPE_CHECKING:
     import networkx
 
-_WORDY = 60  # edges up to which each is named
+_WORDY = 60  # lines up to which each is named
+_NAMED, _PLAIN = 2.8, 1.0  # inches of half of all lines, with and without names
 
 
 def draw(
@@ -25,12 +25,13 @@ def draw(
     """Draw a network into an SVG or PNG file; ``types`` gives the words of classes and statuses.
 
     The edges between two nodes are one line, of the surest status among them; disputed ones are another, red.
-    Raises KgError for another ending.
+    Lines are named where there are not too many of them. Raises KgError for another ending.
     """
-    spots, sizes = spread(graph, lang, 14 if graph.number_of_edges() <= _WORDY else 3)
-    width = max((x + sizes[n][0] / 2 for n, (x, _) in spots.items()), default=4.0)
-    height = max((y + sizes[n][1] / 2 for n, (_, y) in spots.items()), default=3.0)
-    drawn, axes = figure(width + 3.6, max(height, 3.5) + 0.8)
+    pairs = {frozenset((left, right)) for left, right, data in graph.edges(data=True) if _says(data)}
+    wordy = len(pairs) <= _WORDY
+    spots, sizes = spread(graph, lang, _NAMED if wordy else _PLAIN)
+    width, height = (max(most, 3.0) for most in extent(spots, sizes))
+    drawn, axes = figure(width + 0.2, height + 0.2)
     axes.set_xlim(-0.1, width + 0.1)
     axes.set_ylim(-0.1, height + 0.1)
     axes.set_aspect("equal")
@@ -44,15 +45,16 @@ def draw(
         curve = 0.12 if disputed and (left, right, False) in lines else 0.0
         colour = edge_colour(disputed, all(data["inferred"] for _, data in edges))
         _edge(axes, spots[left], spots[right], left, edges, curve, colour)
-        named.append((len({data["predicate"] for _, data in edges}), (left, right), edges, curve, colour))
+        if telling := [edge for edge in edges if wordy and _says(edge[1])]:
+            many = len({data["predicate"] for _, data in telling})
+            named.append((many, (left, right), telling, curve, colour))
     for _, (left, right), edges, curve, colour in sorted(named, key=lambda one: (-one[0], one[1])):
-        if _wordy(lines):  # the longest first, while there is room
-            _name(axes, spots[left], spots[right], edges, curve, colour, lang, taken)
+        _name(axes, spots[left], spots[right], edges, curve, colour, lang, taken)  # most names first
     for node, data in graph.nodes(data=True):
         _node(axes, spots[node], data, lang)
     if title:
         axes.set_title(title, fontsize=14)
-    _legend(axes, graph, lang, types or {})
+    _legend(axes, graph, lang, types or {}, width)
     save(drawn, path)
 
 
@@ -66,8 +68,9 @@ def _node(axes: Any, spot: tuple[float, float], data: dict[str, Any], lang: str)
         axes.text(x, below, line, ha="center", va="center", fontsize=8, zorder=4, bbox=halo)
 
 
-def _wordy(lines: Sized) -> bool:
-    return len(lines) <= _WORDY
+def _says(data: dict[str, Any]) -> bool:
+    """Whether an edge needs a name: that one class is a kind of another its look tells."""
+    return bool(data["predicate"])
 
 
 Edges = list[tuple[str, dict[str, Any]]]
@@ -113,7 +116,8 @@ def _name(
     wide, high = max(map(len, told)) * 0.062 + 0.05, 0.13 * len(told) + 0.04
     (x, y), (z, w) = start, end
     places: list[tuple[float, int, Place]] = []
-    for at in (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8):
+    for step in range(0, 31):  # from the middle outwards
+        at = 0.5 + (step + 1) // 2 * (-1) ** step * 0.02
         bow = curve * 2 * at * (1 - at)
         spot = x + (z - x) * at + bow * (w - y), y + _LINE / 2 + (w - y) * at - bow * (z - x)
         places.append((_covered(spot, wide, high, taken), len(places), spot))
@@ -132,20 +136,19 @@ def _covered(spot: Place, wide: float, high: float, taken: list[tuple[float, flo
     )
 
 
-def _legend(axes: Any, graph: "networkx.MultiDiGraph", lang: str, types: dict[str, str]) -> None:
-    """What symbols, line styles and colours mean, of those that are there."""
+def _legend(
+    axes: Any, graph: "networkx.MultiDiGraph", lang: str, types: dict[str, str], width: float
+) -> None:
+    """What symbols, line styles and colours mean, of those that are there; below a picture of this width."""
     from matplotlib.lines import Line2D
 
     looks: dict[tuple[str, str], list[str]] = {}
     for _, data in sorted(graph.nodes(data=True)):
-        name = data["types"].split(",")[0]
-        looks.setdefault((data["symbol"], data["colour"]), []).append(types.get(name, name))
+        looks.setdefault((data["symbol"], data["colour"]), []).append(types.get(data["kind"], data["kind"]))
     entries = []
     for (symbol, colour), names in looks.items():
-        told = list(dict.fromkeys(names))
-        text = ", ".join(told[:3]) + (" …" if len(told) > 3 else "")
         look: dict[str, Any] = {"marker": MARKERS[symbol], "color": colour, "linestyle": ""}
-        entries.append(Line2D([], [], label=text, markersize=9, **look))
+        entries.append(Line2D([], [], label=", ".join(dict.fromkeys(names)), markersize=9, **look))
     edges = [data for *_, data in graph.edges(data=True)]
     for status, line in LINES.items():
         if any(data["status"] == status for data in edges):
@@ -153,5 +156,4 @@ def _legend(axes: Any, graph: "networkx.MultiDiGraph", lang: str, types: dict[st
     for name, colour in (("disputed", DISPUTED), ("inferred", INFERRED)):
         if any(data[name] for data in edges):
             entries.append(Line2D([], [], color=colour, label=types.get(name) or word(name, lang) or name))
-    if entries:
-        axes.legend(handles=entries, loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize=9, frameon=False)
+    legend(axes, entries, lang, width)

@@ -1,13 +1,13 @@
 """Draw who supplies whom through what as ribbons, as wide as the share that they are."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from kg.engines import Engine, labels, select
 from kg.pictures.style import figure, save
 from kg.vocab import NS, RDF
+from kg.words import word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _FLOWS = """SELECT ?s ?subject ?object ?via ?to ?quantity ?percent ?whole {
@@ -19,6 +19,7 @@ _FLOWS = """SELECT ?s ?subject ?object ?via ?to ?quantity ?percent ?whole {
     FILTER(?k NOT IN (rdf:subject, rdf:object)) } } ORDER BY ?s"""
 _COLOURS = ("#8c6d31", "#0072b2", "#009e73", "#cc79a7", "#e69f00")
 _THIN = 1.5  # the width of what has no share
+_PAST = "\0"  # begins what no name begins
 
 
 @dataclass(frozen=True)
@@ -51,66 +52,93 @@ def flows(engine: Engine, lang: str) -> list[Flow]:
 
 
 def draw(engine: Engine, path: Path, lang: str, title: str = "") -> None:
-    """Draw the flows into an SVG or PNG file. Raises KgError for another ending."""
+    """Draw the flows into an SVG or PNG file, with a word on what their widths mean.
+
+    Raises KgError for another ending.
+    """
     found = flows(engine, lang)
     colours = {what: _COLOURS[n % len(_COLOURS)] for n, what in enumerate(sorted({f.what for f in found}))}
-    drawn, axes = figure(12, 2.5 + 0.07 * sum(f.percent or _THIN for f in found) + 0.5 * len(found))
-    columns: list[dict[str, float]] = [{}, {}, {}]
-    for flow in found:
-        for column, name in zip(columns, (flow.start, flow.via, flow.end), strict=True):
-            if name:
-                column[name] = column.get(name, 0.0) + (flow.percent or _THIN)
-    tops = [_stacked(column) for column in columns]
-    stops = [[(n, name) for n, name in enumerate((f.start, f.via, f.end)) if name] for f in found]
-    outs, ins = _slots(found, stops, tops, 1), _slots(found, stops, tops, -1)
+    drawn, axes = figure(12, 2.5 + 0.07 * sum(map(_wide, found)) + 0.5 * len(found))
+    stops = [(flow.start, flow.via or _between(flow), flow.end) for flow in found]
+    columns = _columns(found, stops)
+    outs, ins = _slots(found, stops, columns, 1), _slots(found, stops, columns, -1)
     for at, flow in enumerate(found):
-        wide = flow.percent or _THIN
-        for here, there in pairwise(stops[at]):
-            start, end = (here[0] + 0.03, outs[at, here[0]]), (there[0] - 0.03, ins[at, there[0]])
-            _ribbon(axes, start, end, wide, colours[flow.what])
-        (first, _), (then, _) = stops[at][:2]
-        x, y, w = first + 0.22, outs[at, first], ins[at, then]
+        wide = _wide(flow)
+        for here in (0, 1):
+            # What flows past the middle goes on there without a break.
+            left = here + (0.0 if here == 1 and not flow.via else 0.03)
+            right = here + 1 - (0.0 if here == 0 and not flow.via else 0.03)
+            _ribbon(axes, (left, outs[at, here]), (right, ins[at, here + 1]), wide, colours[flow.what])
         words = f"{flow.what}: {flow.share}" if flow.share else flow.what
-        steep = ((x - first) / (then - first)) ** 2 * (3 - 2 * (x - first) / (then - first))
-        axes.text(x - 0.12, y + (w - y) * steep - wide / 2, words, va="center", fontsize=9, zorder=3)
+        begins = "right" if lang == "he" else "left"
+        axes.text(0.06, outs[at, 0] - wide / 2, words, ha=begins, va="center", fontsize=9, zorder=3)
     for n, column in enumerate(columns):
-        for name, size in column.items():
-            axes.fill_between([n - 0.03, n + 0.03], tops[n][name] - size, tops[n][name], color="#333333")
-            axes.text(n, tops[n][name] + 1.0, name, ha="center", va="bottom", fontsize=10, weight="bold")
-    axes.set_xlim(-0.35, 2.35)
+        for name, (top, size) in column.items():
+            if not name.startswith(_PAST):
+                axes.fill_between([n - 0.03, n + 0.03], top - size, top, color="#333333")
+                axes.text(n, top + 1.0, name, ha="center", va="bottom", fontsize=10, weight="bold")
+    axes.set_xlim(*((2.35, -0.35) if lang == "he" else (-0.35, 2.35)))  # Hebrew is read from the right
     axes.margins(y=0.08)
-    if title:
-        axes.set_title(title, fontsize=14)
+    axes.set_title("\n".join(filter(None, [title, word("widths", lang)])), fontsize=12)
     save(drawn, path)
 
 
+def _wide(flow: Flow) -> float:
+    return flow.percent or _THIN
+
+
+def _between(flow: Flow) -> str:
+    """Where a flow that names nothing on its way passes the middle."""
+    return f"{_PAST}{flow.start}{_PAST}{flow.end}"
+
+
+def _columns(found: list[Flow], stops: list[tuple[str, str, str]]) -> list[dict[str, tuple[float, float]]]:
+    """The blocks of each column with their tops and sizes: the largest on top, the middle as its ends lie."""
+    sizes: list[dict[str, float]] = [{}, {}, {}]
+    for flow, names in zip(found, stops, strict=True):
+        for column, name in zip(sizes, names, strict=True):
+            column[name] = column.get(name, 0.0) + _wide(flow)
+    first, last = (
+        _stacked(column, sorted(column, key=lambda name: (-column[name], name)))
+        for column in (sizes[0], sizes[2])
+    )
+    heights: dict[str, list[float]] = {}
+    for start, via, end in stops:
+        heights.setdefault(via, []).append(first[start][0] + last[end][0])
+    order = sorted(heights, key=lambda name: (-sum(heights[name]) / len(heights[name]), name))
+    return [first, _stacked(sizes[1], order), last]
+
+
+def _stacked(sizes: dict[str, float], order: list[str]) -> dict[str, tuple[float, float]]:
+    """Where each block begins and how high it is, from the top down, all around the middle."""
+    gap = 8.0
+    top = (sum(sizes.values()) + gap * (len(sizes) - 1)) / 2
+    found = {}
+    for name in order:
+        found[name] = (top, sizes[name])
+        top -= sizes[name] + gap
+    return found
+
+
 def _slots(
-    found: list[Flow], stops: list[list[tuple[int, str]]], tops: list[dict[str, float]], way: int
+    found: list[Flow],
+    stops: list[tuple[str, str, str]],
+    columns: list[dict[str, tuple[float, float]]],
+    way: int,
 ) -> dict[tuple[int, int], float]:
     """Where each flow leaves (``way`` 1) or reaches (-1) a block, so that few cross."""
     wanted: dict[tuple[int, str], list[tuple[float, int]]] = {}
-    for at, places in enumerate(stops):
-        ordered = places[::way]
-        for here, there in pairwise(ordered):
-            wanted.setdefault(here, []).append((-tops[there[0]][there[1]], at))
+    for at, names in enumerate(stops):
+        for here in (0, 1) if way == 1 else (2, 1):
+            other = columns[here + way][names[here + way]][0]
+            wanted.setdefault((here, names[here]), []).append((-other, at))
     slots: dict[tuple[int, int], float] = {}
     for (column, name), flows_of in wanted.items():
-        top = tops[column][name]
+        top, _ = columns[column][name]
         for _, at in sorted(flows_of):
             slots[at, column] = top
-            top -= found[at].percent or _THIN
+            top -= _wide(found[at])
     return slots
-
-
-def _stacked(column: dict[str, float]) -> dict[str, float]:
-    """Where each block begins, from the top down, all around the middle."""
-    gap = 8.0
-    top = (sum(column.values()) + gap * (len(column) - 1)) / 2
-    found = {}
-    for name in sorted(column, key=lambda name: (-column[name], name)):
-        found[name] = top
-        top -= column[name] + gap
-    return found
 
 
 def _ribbon(

@@ -1,5 +1,7 @@
 """Place the nodes of a network so that connected ones are near and no two labels overlap."""
 
+from collections.abc import Iterable
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,53 +10,85 @@ if TYPE_CHECKING:
 Place = tuple[float, float]
 _ROUNDS = 60
 _LETTER, LINE = 0.075, 0.17  # inches of a letter and of a line of a label in 8 points
+_GAP = 0.4  # inches between parts that hang together with nothing else
+_NARROWEST = 6.0  # inches
 
 
-def places(graph: "networkx.MultiDiGraph", seed: int = 7) -> dict[str, Place]:
-    """A place for each node, in no unit: ForceAtlas2 (Jacomy et al. 2014), the same for the same network.
+def spread(
+    graph: "networkx.MultiDiGraph", lang: str, length: float = 1.0
+) -> tuple[dict[str, Place], dict[str, Place]]:
+    """Centres and sizes of the boxes of node and label, in inches, the lowest left corner at 0.
 
-    Parts that hang together with nothing else are laid out each by itself, and set side by side in rows.
+    Half of all edges are longer than ``length`` inches, before boxes are pushed apart. Parts that hang
+    together with nothing else are laid out each by itself and set in rows, the largest on top.
     """
     import networkx
 
+    sizes: dict[str, Place] = {}
+    for node, data in graph.nodes(data=True):
+        lines = label_lines(data[f"label_{lang}"])
+        sizes[node] = (max(max(map(len, lines)) * _LETTER, 0.3) + 0.15, LINE * (len(lines) + 1) + 0.22)
     plain = networkx.Graph()
     plain.add_nodes_from(sorted(graph))
     plain.add_edges_from(sorted((left, right) for left, right in graph.edges() if left != right))
-    found: dict[str, Place] = {}
-    parts = sorted(
-        (sorted(part) for part in networkx.connected_components(plain)), key=lambda p: (-len(p), p)
-    )
-    x = y = tall = 0.0
-    widest = None
-    for part in parts:
-        laid = _laid(plain.subgraph(part), seed)
-        size = max(1.0, len(part) ** 0.5)
-        if widest is None:
-            widest = 2 * size
-        elif x + size > widest:
-            x, y, tall = 0.0, y - tall - 1.0, 0.0
-        for node, (left, up) in laid.items():
-            found[node] = (x + left * size, y - (1 - up) * size)
-        if len(found) == len(part):  # the largest has its row to itself
-            widest, y = size, y - size - 1.0
-        else:
-            x, tall = x + size + 1.0, max(tall, size)
-    return found
+    parts = sorted(map(sorted, networkx.connected_components(plain)), key=lambda part: (-len(part), part))
+    blocks = [apart(_laid(plain.subgraph(part), length), sizes) for part in parts]
+    return _rows([_at_zero(block, sizes) for block in blocks], sizes), sizes
 
 
-def _laid(plain: "networkx.Graph", seed: int) -> dict[str, Place]:
-    """One part, within 0 and 1 both ways."""
+def _laid(plain: "networkx.Graph", length: float, seed: int = 7) -> dict[str, Place]:
+    """One part by ForceAtlas2 (Jacomy et al. 2014), lying down: longer across than up, always the same."""
     import networkx
+    import numpy
 
-    if len(plain) == 1:
-        return dict.fromkeys(plain, (0.5, 0.5))
+    nodes = sorted(plain)
+    if len(nodes) == 1:
+        return {nodes[0]: (0.0, 0.0)}
     start = networkx.spring_layout(plain, seed=seed, iterations=80)
     raw = networkx.forceatlas2_layout(
         plain, pos=start, seed=seed, max_iter=300, scaling_ratio=6.0, gravity=1.0
     )
-    xs, ys = [p[0] for p in raw.values()], [p[1] for p in raw.values()]
-    size = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
-    return {n: (float((p[0] - min(xs)) / size), float((p[1] - min(ys)) / size)) for n, p in raw.items()}
+    found = numpy.array([raw[node] for node in nodes])
+    found -= found.mean(axis=0)
+    axes = numpy.linalg.svd(found, full_matrices=False)[2]
+    axes *= numpy.where(axes[:, :1] < 0, -1, 1)  # either sign is an axis: take one of them
+    found = found @ axes.T
+    at = dict(zip(nodes, map(tuple, found.tolist()), strict=True))
+    spans = [((at[a][0] - at[b][0]) ** 2 + (at[a][1] - at[b][1]) ** 2) ** 0.5 for a, b in plain.edges()]
+    scale = length / (median(spans) or 1.0)
+    return {node: (x * scale, y * scale) for node, (x, y) in at.items()}
+
+
+def _at_zero(block: dict[str, Place], sizes: dict[str, Place]) -> dict[str, Place]:
+    left = min(x - sizes[n][0] / 2 for n, (x, _) in block.items())
+    low = min(y - sizes[n][1] / 2 for n, (_, y) in block.items())
+    return {n: (x - left, y - low) for n, (x, y) in block.items()}
+
+
+def _rows(blocks: list[dict[str, Place]], sizes: dict[str, Place]) -> dict[str, Place]:
+    """All blocks in rows no wider than the widest of them, from the top down; then from 0 upwards."""
+    extents = [extent(block, sizes) for block in blocks]
+    widest = max([_NARROWEST, *(wide for wide, _ in extents)])
+    found: dict[str, Place] = {}
+    x = top = tall = 0.0
+    for block, (wide, high) in zip(blocks, extents, strict=True):
+        if x and x + wide > widest:
+            x, top, tall = 0.0, top - tall - _GAP, 0.0
+        found |= {node: (x + a, top - high + b) for node, (a, b) in block.items()}
+        x, tall = x + wide + _GAP, max(tall, high)
+    return {node: (a, b - (top - tall)) for node, (a, b) in found.items()}
+
+
+def extent(spots: dict[str, Place], sizes: dict[str, Place]) -> Place:
+    """How far boxes reach to the right and up, from 0."""
+    return (
+        _most(x + sizes[node][0] / 2 for node, (x, _) in spots.items()),
+        _most(y + sizes[node][1] / 2 for node, (_, y) in spots.items()),
+    )
+
+
+def _most(ends: Iterable[float]) -> float:
+    return max(ends, default=0.0)
 
 
 def apart(centres: dict[str, Place], sizes: dict[str, Place]) -> dict[str, Place]:
@@ -93,27 +127,6 @@ def _push(moved: dict[str, list[float]], sizes: dict[str, Place], widest: float)
             b[axis] -= sign * push
             pushed = True
     return pushed
-
-
-def spread(
-    graph: "networkx.MultiDiGraph", lang: str, room: float = 3.0
-) -> tuple[dict[str, Place], dict[str, Place]]:
-    """Centres and sizes of the boxes of node and label, in inches, the lowest left corner at 0.
-
-    ``room`` is how many times the area of all boxes the picture has, before they are pushed apart.
-    """
-    sizes: dict[str, Place] = {}
-    for node, data in graph.nodes(data=True):
-        lines = label_lines(data[f"label_{lang}"])
-        sizes[node] = (max(max(map(len, lines)) * _LETTER, 0.3) + 0.15, LINE * (len(lines) + 1) + 0.22)
-    raw = places(graph)
-    scale = (sum(wide * high for wide, high in sizes.values()) * room) ** 0.5
-    widest = max((x for x, _ in raw.values()), default=1.0) or 1.0
-    centres = {n: (1.3 * x / widest * scale, y / widest * scale) for n, (x, y) in raw.items()}
-    spots = apart(centres, sizes)
-    left = min((x - sizes[n][0] / 2 for n, (x, _) in spots.items()), default=0.0)
-    low = min((y - sizes[n][1] / 2 for n, (_, y) in spots.items()), default=0.0)
-    return {n: (x - left, y - low) for n, (x, y) in spots.items()}, sizes
 
 
 def label_lines(label: str) -> list[str]:

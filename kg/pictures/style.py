@@ -28,8 +28,8 @@ _SETTINGS: Any = {
 }
 
 
-def figure(width: float, height: float) -> "tuple[Figure, Any]":
-    """An empty figure of so many inches, and its axes without ticks."""
+def figure(width: float, height: float, projection: Any = None) -> "tuple[Figure, Any]":
+    """An empty figure of so many inches, and its axes without ticks, in a projection of Cartopy if given."""
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -37,9 +37,28 @@ def figure(width: float, height: float) -> "tuple[Figure, Any]":
     matplotlib.rcParams.update(_SETTINGS)
     made = Figure(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(made)
-    axes = made.add_subplot()
+    axes = made.add_subplot(projection=projection)
     axes.set_axis_off()
     return made, axes
+
+
+def legend(axes: Any, entries: list[Any], lang: str, width: float, below: float = 0.0) -> None:
+    """A legend below the axes, in as many columns as the width (inches) has room for; Hebrew from the right.
+
+    ``below`` is how far, as a part of the height of the axes.
+    """
+    if entries:
+        longest = max(len(entry.get_label()) for entry in entries)
+        columns = max(1, int(width / (0.09 * longest + 0.7)))
+        axes.legend(
+            handles=entries,
+            loc="upper center",
+            bbox_to_anchor=(0.5, -below),
+            ncols=min(columns, len(entries)),
+            markerfirst=lang != "he",
+            fontsize=9,
+            frameon=False,
+        )
 
 
 def save(drawn: "Figure", path: Path) -> None:
@@ -48,7 +67,9 @@ def save(drawn: "Figure", path: Path) -> None:
         raise KgError("ends in neither .svg nor .png", file=path)
     out = io.BytesIO()
     metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}
-    drawn.savefig(out, format=path.suffix[1:], dpi=200, metadata=metadata, facecolor="white")
+    # Cut to what is drawn, so that nothing stands outside, whatever the letters of a label take.
+    cut: Any = {"bbox_inches": "tight", "pad_inches": 0.15}
+    drawn.savefig(out, format=path.suffix[1:], dpi=200, metadata=metadata, facecolor="white", **cut)
     replace_file(path, out.getvalue())
 
 

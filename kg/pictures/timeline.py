@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.engines import Engine, labels, select
-from kg.pictures.style import DISPUTED, PLAIN, figure, save
+from kg.pictures.style import DISPUTED, PLAIN, figure, legend, save
 from kg.times import NotEdtfError, Span, bounds
 from kg.vocab import NS, RDF
+from kg.words import word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _DATED = """SELECT DISTINCT ?s ?subject ?date { ?predicate :datesSubject true . ?s rdf:predicate ?predicate ;
@@ -70,7 +72,7 @@ def draw(engine: Engine, path: Path, lang: str, title: str = "") -> None:
         for open_end, sign, place in ((one.span[0], "<", first), (one.span[1], ">", last)):
             if open_end is None:
                 axes.plot([place], [at], marker=sign, color=colour, markersize=7, clip_on=False)
-        text = f"{one.text}  ({one.date})"
+        text = f"{one.text}  ({told(one.date, lang)})"
         late = start > (first + last) / 2
         axes.annotate(
             text,
@@ -94,7 +96,30 @@ def draw(engine: Engine, path: Path, lang: str, title: str = "") -> None:
     axes.tick_params(axis="x", colors=PLAIN)
     if title:
         axes.set_title(title, fontsize=14)
+    from matplotlib.lines import Line2D
+
+    marks: list[Any] = [
+        Line2D([], [], color=_COLOURS[True], marker="o", linestyle="", label=word("at a date", lang)),
+        Line2D([], [], color=_COLOURS[False], linewidth=5, label=word("for a while", lang)),
+    ]
+    if any(one.disputed for one in lines):
+        marks.append(Line2D([], [], color=DISPUTED, linewidth=5, label=word("disputed", lang)))
+    legend(axes, marks, lang, 13, below=0.4 / (0.27 * len(lines)))
     save(drawn, path)
+
+
+def told(date: str, lang: str) -> str:
+    """An EDTF date in words.
+
+    >>> told("1992/..", "en"), told("../2019", "he"), told("2007/2009", "en"), told("1992-08", "en")
+    ('since 1992', 'עד 2019', '2007–2009', '1992-08')
+    """
+    first, slash, last = date.partition("/")
+    if not slash:
+        return date
+    if first in ("", ".."):
+        return str(word("until", lang)).format(date=last)
+    return str(word("since", lang)).format(date=first) if last in ("", "..") else f"{first}–{last}"
 
 
 def _years() -> object:
