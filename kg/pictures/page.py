@@ -9,6 +9,7 @@ from kg.engines import Engine, labels, select, values
 from kg.errors import KgError
 from kg.listing import by_statement, qualifiers
 from kg.pictures.layout import spread
+from kg.pictures.style import DISPUTED, INFERRED, PLAIN
 from kg.times import NotEdtfError, bounds
 from kg.vocab import NS, SKOS, local
 from kg.words import word
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 LANGS = ("en", "he")
 _WORDS = ("things", "statements", "reset", "search", "year", "any", "hint", "only", "expand", "hide")
-_GROUPS = ("classes", "predicates", "statuses", "origins", "disputed", "inferred")
+_GROUPS = ("classes", "predicates", "statuses", "marks", "origins")
+_MARKS = {"stated": PLAIN, "inferred": INFERRED, "undisputed": PLAIN, "disputed": DISPUTED}
 
 
 def page(
@@ -113,7 +115,7 @@ def _data(
                 ],
             }
         )
-    words = {one: {name: word(name, one) or name for name in (*_WORDS, *_GROUPS)} for one in LANGS}
+    words = {one: {name: word(name, one) or name for name in (*_WORDS, *_GROUPS, *_MARKS)} for one in LANGS}
     for one in LANGS:
         words[one] |= {name: both(NS + name)[one] for name in names} | {"title": title[one]}
     colours = {
@@ -125,7 +127,13 @@ def _data(
         "edges": drawn,
         "words": words,
         "left": left,
-        "statuses": _choices({data["status"] for *_, data in edges}, both),
+        "statuses": [
+            {**one, "stroke": PLAIN} for one in _choices({data["status"] for *_, data in edges}, both)
+        ],
+        "marks": [
+            {"id": mark, "stroke": colour, **{one: words[one][mark] for one in LANGS}}
+            for mark, colour in _MARKS.items()
+        ],
         "predicates": _choices({data["predicate"] for *_, data in edges}, both),
         "classes": [{**one, "colour": colours[one["id"]]} for one in _choices(set(colours), both)],
     }
