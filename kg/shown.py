@@ -171,6 +171,6 @@ def failure_rows(engine: Engine, lang: str, found: "Failure") -> list[Row]:
             "qualifiers": label.pairs(found.details.get(row["s"], [])),
             "statement": row["s"],
         }
-        for how, rows in (("through", found.facts), ("follows", found.inferences))
+        for how, rows in (("stops", found.stops), ("lost", found.facts), ("follows", found.inferences))
         for row in rows
     ]

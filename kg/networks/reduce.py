@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from kg.networks.projection import in_order
+
 if TYPE_CHECKING:
     import networkx
 
@@ -17,7 +19,7 @@ def largest(graph: "networkx.MultiDiGraph", most: int = MOST) -> "networkx.Multi
         return graph
     strength = dict(graph.degree(weight="origins"))
     kept = sorted(graph, key=lambda node: (-strength[node], node))[:most]
-    return graph.subgraph(kept).copy()
+    return in_order(graph.subgraph(kept))
 
 
 def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -> "networkx.MultiDiGraph":
@@ -45,5 +47,6 @@ def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -
         told = {f"label_{lang}": f"{best[f'label_{lang}']} ({len(edges)})" for lang in ("en", "he")}
         plain = {"disputed": any(data["disputed"] for data in edges), "inferred": best["inferred"]}
         plain |= {"status": best["status"], "origins": len(edges), "time": "", "qualifiers": ""}
+        plain |= {"symmetric": best["symmetric"], "statements": " ".join(str(e["statements"]) for e in edges)}
         found.add_edge(left, right, key=f"{left}.{predicate}.{right}", predicate=predicate, **told, **plain)
     return found

@@ -19,7 +19,7 @@ _SYMBOLS = {"triangle": "triangle-up"}
 
 def figure(graph: "networkx.MultiDiGraph", lang: str, title: str = "") -> dict[str, Any]:
     """Plotly's JSON of a network: an edge trace for each look, one of the edges' middles, one of nodes."""
-    spots, _ = spread(graph, lang)
+    spots, _ = spread(graph, lang, labels=False)
     label = f"label_{lang}"
     looks: dict[tuple[str, str], tuple[list[float | None], list[float | None]]] = {}
     middles: list[tuple[float, float, str]] = []

@@ -40,7 +40,7 @@ def page(
         from plotly.offline import get_plotlyjs
     except ImportError:
         raise KgError("a page needs plotly: pip install 'accord-graph[pictures]'") from None
-    data = json.dumps(_data(engine, graph, lang, title, left), ensure_ascii=False)
+    data = json.dumps(_data(engine, graph, lang, title, left), ensure_ascii=False, sort_keys=True)
     text = files("kg.pictures").joinpath("page.html").read_text(encoding="utf-8")
     for name, value in (
         ("__TITLE__", title[lang]),
@@ -58,7 +58,7 @@ def _data(
     title: dict[str, str],
     left: dict[str, str] | None,
 ) -> dict[str, Any]:
-    spots, _ = spread(graph, lang)
+    spots, _ = spread(graph, lang, labels=False)
     edges = list(graph.edges(keys=True, data=True))
     claims = {one: by_statement(engine, one, [key for *_, key, _ in edges]) for one in LANGS}
     names = {data["status"] for *_, data in edges} | {data["predicate"] for *_, data in edges}
