@@ -13,6 +13,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "classes": ("kinds of things", "סוגי דברים"),
     "comes": ("comes", "נוסף"),
     "count": ("count", "מספר"),
+    "true": ("yes", "כן"),
+    "false": ("no", "לא"),
     "cuts": ("cuts off others", "מנתק אחרים"),
     "DatatypeConstraintComponent": ("not of the datatype it must have", "אינו מן הטיפוס הנדרש"),
     "direction": ("direction", "כיוון"),
@@ -112,6 +114,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "until": ("until {date}", "עד {date}"),
     "value": ("value", "ערך"),
     "waived": ("waived", "מוחרג"),
+    "way": ("way", "כיוון"),
     "what": ("what", "מה"),
     "when": ("when", "מתי"),
     "widths": (

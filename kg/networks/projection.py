@@ -56,7 +56,8 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
     """
     import networkx
 
-    rows = _rows(engine, choice)
+    symmetric = {row["p"] for row in select(engine, _PREFIXES + _SYMMETRIC)[1]}
+    rows = _rows(engine, choice, symmetric)
     told = Told(engine, {row[end] for row in rows for end in ("subject", "predicate", "object")})
     if choice.classes is not None:
         wanted = {local(iri) for iri in choice.classes}
@@ -64,7 +65,6 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
     details = qualifiers(engine, lang, {row["s"] for row in rows})
     told.add({iri for pairs in details.values() for pair in pairs for iri in pair if "://" in iri})
     disputed = {row["s"] for row in select(engine, _PREFIXES + _DISPUTED)[1]}
-    symmetric = {row["p"] for row in select(engine, _PREFIXES + _SYMMETRIC)[1]}
     graph = networkx.MultiDiGraph(lang=lang)
     for row in rows:
         pairs = details.get(row["s"], [])
@@ -97,13 +97,21 @@ _DISPUTED = """SELECT DISTINCT ?s { { ?c a :Conflict ; :involves ?s }
   UNION { ?c a :Conflict ; :involves ?i . ?s :restsOn ?i } }"""
 
 
-def _rows(engine: Engine, choice: Choice) -> list[Row]:
+def _rows(engine: Engine, choice: Choice, symmetric: Collection[str]) -> list[Row]:
     rows = select(engine, _PREFIXES + _EDGES)[1]
     if choice.inferred:
         rows += select(engine, _PREFIXES + _INFERRED)[1]
+    # What is symmetric holds both ways, by inference: one edge tells it, the stated one where there is one.
+    told: set[tuple[str, ...]] = set()
+    once = []
+    for row in rows:
+        triple = (row["subject"], row["predicate"], row["object"])
+        if row["predicate"] not in symmetric or "/statement/" in row["s"] or triple[::-1] not in told:
+            once.append(row)
+            told.add(triple)
     rows = [
         row
-        for row in rows
+        for row in once
         if (choice.statuses is None or row["status"] in choice.statuses)
         and (choice.predicates is None or row["predicate"] in choice.predicates)
     ]

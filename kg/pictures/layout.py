@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 Place = tuple[float, float]
 _ROUNDS = 60
 _LETTER, LINE = 0.075, 0.17  # inches of a letter and of a line of a label in 8 points
+_SMALL = 80  # nodes
 _BARE = 0.45  # inches of a node without its label
 _GAP = 0.4  # inches between parts that hang together with nothing else
 _NARROWEST = 6.0  # inches
@@ -40,7 +41,11 @@ def spread(
 
 
 def _laid(plain: "networkx.Graph", length: float, seed: int = 7) -> dict[str, Place]:
-    """One part by ForceAtlas2 (Jacomy et al. 2014), lying down: longer across than up, always the same."""
+    """One part, lying down: longer across than up, always the same.
+
+    A small one by Kamada and Kawai (1989), as far apart as steps lie between; else by ForceAtlas2 (Jacomy et
+    al. 2014).
+    """
     import networkx
     import numpy
 
@@ -50,10 +55,13 @@ def _laid(plain: "networkx.Graph", length: float, seed: int = 7) -> dict[str, Pl
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in plain.edges()))
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
-    start = networkx.spring_layout(ordered, seed=seed, iterations=80)
-    raw = networkx.forceatlas2_layout(
-        ordered, pos=start, seed=seed, max_iter=300, scaling_ratio=6.0, gravity=1.0
-    )
+    if len(nodes) <= _SMALL:
+        raw = networkx.kamada_kawai_layout(ordered, pos=networkx.circular_layout(ordered))
+    else:
+        start = networkx.spring_layout(ordered, seed=seed, iterations=80)
+        raw = networkx.forceatlas2_layout(
+            ordered, pos=start, seed=seed, max_iter=300, scaling_ratio=6.0, gravity=1.0
+        )
     found = numpy.array([raw[node] for node in nodes])
     found -= found.mean(axis=0)
     axes = numpy.linalg.svd(found, full_matrices=False)[2]
