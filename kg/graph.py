@@ -1,6 +1,6 @@
 """The graph as Python sees it: ask questions, look things up, list claims and conflicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -260,6 +260,28 @@ class Graph:
         narrow = replace(self._narrow, **iris)
         narrow.span()
         return Graph(self.engine, self._folders, self.lang, narrow)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether answers are narrowed to what counts."""
+        return bool(self._narrow)
+
+    def keeps(self, around: str | Sequence[str] | None = None) -> Callable[[list[Row]], list[Row]]:
+        """What keeps of rows with a statement ``s`` those that count, and name a thing of ``around``.
+
+        Raises KgError for an unknown name.
+        """
+        names = [around] if isinstance(around, str) else around
+        things = None if names is None else {self.resolve(name) for name in names}
+
+        def kept(rows: list[Row]) -> list[Row]:
+            counts = {row["s"] for row in rows}
+            counts = counting(self.engine, counts, self._narrow) if self._narrow else counts
+            return [
+                row for row in rows if row["s"] in counts and (things is None or things & set(row.values()))
+            ]
+
+        return kept
 
     def as_of(self, date: str) -> "Graph":
         """The graph with answers narrowed to what is said to hold at an EDTF date, or is not dated."""

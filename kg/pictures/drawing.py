@@ -46,7 +46,7 @@ def draw(
     pairs = {frozenset((left, right)) for left, right, data in graph.edges(data=True) if _says(data)}
     wordy = len(pairs) <= _WORDY
     spots, sizes = spread(graph, lang, _NAMED if wordy else _PLAIN)
-    width, height = (max(most, 3.0) for most in extent(spots, sizes))
+    width, height = (max(most, 1.0) for most in extent(spots, sizes))
     drawn, axes = figure(width + 0.2, height + 0.2)
     axes.set_xlim(-0.1, width + 0.1)
     axes.set_ylim(-0.1, height + 0.1)
