@@ -4,6 +4,7 @@ import re
 import tempfile
 from collections.abc import Callable, Sized
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -149,8 +150,9 @@ def picture(graph: "Graph", look: Look, options: dict[str, Any]) -> Picture:
     """A picture for a notebook; see ``kg.Graph.picture``."""
     with tempfile.TemporaryDirectory() as folder:
         svg = write(graph, Path(folder) / "picture.svg", look, options).read_text(encoding="utf-8")
-    # As wide as the notebook, and no wider than drawn.
-    wide = r'\1 style="width: 100%; max-width: \2"'
+    # As wide as the notebook, and no wider than drawn; and for those who do not see it, what it shows.
+    told = escape(look.title or look.kind, quote=True)
+    wide = rf'\1 role="img" aria-label="{told}" style="width: 100%; max-width: \2"'
     svg = re.sub(r'(<svg[^>]*?) width="([\d.]+pt)" height="[^"]*"', wide, svg, count=1)
     if look.kind != "network" or look.by_class:
         return Picture(svg)
