@@ -65,7 +65,7 @@ def test_a_large_network_says_what_is_left_out(graph: Graph, tmp_path: Path) -> 
     net = graph.network(status=None)
     assert len(reduce.largest(net, 50)) == 50 and graph.resolve("Kazakhstan") in reduce.largest(net, 50)
     page = graph.draw(tmp_path / "few.html", most=20, status=None).read_text(encoding="utf-8")
-    assert f"20 of {len(net)} things" in page and f"20 מתוך {len(net)} דברים" in page
+    assert f"20 of {len(net)} things" in page and f"20 מתוך {len(net)} פריטים" in page
     names = {n: {"en": n, "he": n} for _, d in net.nodes(data=True) for n in d["types"].split(",")}
     merged = reduce.by_class(net, names)
     assert (

@@ -22,7 +22,7 @@ def test_show_tells_names_statements_evidence_and_disputes(kg: Callable[..., str
     assert "שגרירות קזחסטן בישראל" in shown
     assert "Tel Aviv" in shown and "Jerusalem" in shown and "disputed" in shown
     assert "hamichlol/1022-1061" in shown and "paskin/1079-1116" in shown
-    assert "one value at a time" in shown and "a curator prefers Tel Aviv" in shown
+    assert "two values where one holds at a time" in shown and "a curator prefers Tel Aviv" in shown
 
 
 def test_show_tells_where_a_thing_is_only_a_qualifier(kg: Callable[..., str]) -> None:
