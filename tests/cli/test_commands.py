@@ -98,7 +98,7 @@ def test_what_only_looks_like_a_conflict(kg_json: Callable[..., Any]) -> None:
 
 def test_conflicts_for_people_in_hebrew(kg: Callable[..., str]) -> None:
     shown = kg("conflicts", "--lang", "he")
-    assert "עורך מעדיף את" in shown and "תל אביב" in shown
+    assert "עורך מעדיף:" in shown and "תל אביב" in shown
 
 
 def test_stats_count_what_the_summary_counts(kg_json: Callable[..., Any]) -> None:
