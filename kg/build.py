@@ -101,7 +101,7 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     if violations:
         raise InvalidGraphError(violations)
     start = stage("validate", start)
-    rules = read_rules(root / "ontology" / "rules")
+    rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"))
     proofs = infer(loaded, statements, rules, engine)
     by_iri = {statement.iri: statement for statement in statements}
     deeper = Findings(contradictions(proofs, by_iri, findings.conflicts, loaded), [])

@@ -73,7 +73,7 @@ class Workbench:
         self._statements: dict[str, Statement] = {}
         self._makers: dict[str, set[str]] = {}
         self._weighing = Weighing(self._schema, self._figures)
-        rules = read_rules(self._root / "ontology" / "rules")
+        rules = read_rules(self._root / "ontology" / "rules", self._loaded.graph("ontology"))
         self._reasoner = Reasoner(rules)
         self._proofs: Proofs = {}
         self._owned: dict[tuple[str, str], set[Quad]] = {}

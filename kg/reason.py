@@ -13,11 +13,11 @@ from itertools import product
 
 from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, Store, Triple, Variable
 
+from kg.algebra import Part, Pattern
 from kg.engines import Node
-from kg.errors import KgError
 from kg.merge import Statement
 from kg.owl import owl_rules
-from kg.rules import LEVELS, Part, Pattern, Rule
+from kg.rules import LEVELS, Rule
 from kg.vocab import BASE, NS, OWL, RDF, RDFS, rdf
 
 # What OWL 2 RL needs of the ontology; labels, definitions and examples only make it slow.
@@ -86,10 +86,7 @@ class Reasoner:
         self.ranks: dict[Triple, Rank] = {}
 
     def change(self, came: Iterable[Stated], went: Iterable[Stated] = ()) -> set[Triple]:
-        """Take in what came and what went; gives all triples whose rank or proofs this may have touched.
-
-        Raises KgError, with its file, for a rule whose filter is not valid SPARQL.
-        """
+        """Take in what came and what went; gives all triples whose rank or proofs this may have touched."""
         changed: set[Triple] = set()
         for one in went:
             self.stated[one.triple].discard(one)
@@ -153,7 +150,9 @@ class Reasoner:
     def _applied(self, rule: Rule, new: Sequence[Triple] | None) -> Iterator[tuple[Triple, Step]]:
         """Each conclusion of a rule with its step; only those that use a new triple, where some are named."""
         for values in [""] if new is None else _values(rule, new):
-            for solution in self._solutions(rule, values):
+            solutions = self._store.query(rule.select(values))
+            assert isinstance(solutions, QuerySolutions)
+            for solution in list(solutions):
                 premises = [_made(pattern, solution) for pattern in rule.body]
                 if None in premises:
                     continue
@@ -163,14 +162,6 @@ class Reasoner:
                     conclusion = _made(pattern, solution)
                     if conclusion is not None and conclusion not in step.premises:
                         yield conclusion, step
-
-    def _solutions(self, rule: Rule, values: str) -> list[QuerySolution]:
-        try:
-            result = self._store.query(rule.select(values))
-        except SyntaxError as error:
-            raise KgError(f"not valid SPARQL: {error.msg}", file=rule.path, line=error.lineno) from None
-        assert isinstance(result, QuerySolutions)
-        return list(result)
 
     def _reach(self, changed: set[Triple]) -> set[Triple]:
         """The triples, and all that follows from them or from their absence."""

@@ -5,11 +5,12 @@ from itertools import combinations
 
 from pyoxigraph import NamedNode, Variable
 
+from kg.algebra import Part, Pattern
 from kg.engines import Engine, Row, labels, select, values
 from kg.explain import Proof, proofs
 from kg.listing import by_statement
 from kg.names import prefixed
-from kg.rules import Part, Pattern, Rule, compiled
+from kg.rules import Rule, compiled
 from kg.vocab import NS, OWL, PREFIXES, RDF, RDFS
 from kg.words import word
 
