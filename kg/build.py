@@ -107,8 +107,8 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     deeper = Findings(contradictions(proofs, by_iri, findings.conflicts, loaded), [])
     _put(loaded.data, "statements", finding_quads(deeper))
     _put(loaded.data, "statements", preference_quads(loaded, statements, deeper))
-    for found in proofs.values():
-        _put(loaded.data, "inferred", inference_quads(found, by_iri))
+    for triple in proofs:
+        _put(loaded.data, "inferred", inference_quads(triple, proofs, by_iri))
     _put(loaded.data, "ontology", rule_quads([*owl_rules(), *rules]))
     if (root / "queries").is_dir():
         _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))

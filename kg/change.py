@@ -225,7 +225,7 @@ class Workbench:
             self._proofs.pop(triple, None)
         self._proofs |= prove(self._reasoner, reached, self._proofs)
         for triple in reached:
-            quads = inference_quads(self._proofs.get(triple, []), self._statements)
+            quads = inference_quads(triple, self._proofs, self._statements)
             self._put(change, "inferred", str(triple), _in("inferred", quads))
         self._find(change)
 

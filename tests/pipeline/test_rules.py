@@ -2,20 +2,22 @@
 
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as given_
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.build import assemble
 from kg.errors import KgError
 from kg.owl import REASONED
-from kg.proofs import Proofs, prove
+from kg.proofs import Proofs, inference_iri, inference_quads, prove
 from kg.reason import IMPOSSIBLE, Reasoner, Stated, about_entities, axioms, grounds, owlrl_closure
-from kg.rules import compiled, read_rules
-from kg.vocab import BASE, NS, OWL, RDF, RDFS
+from kg.rules import Rule, compiled, read_rules
+from kg.vocab import BASE, NS, OWL, RDF, RDFS, local, term
 from tests.conftest import ROOT
 
 RULES = ROOT / "ontology/rules"
@@ -148,11 +150,16 @@ def quads(text: str) -> list[Quad]:
     return found
 
 
-def given(text: str, level: int = 0) -> list[Stated]:
-    """What some lines of facts and statement nodes give; each fact is a statement of its own."""
-    found = [q.triple for q in quads(text)]
-    own = node("s1").value
-    return [Stated(t, own if t.subject == node("s1") else f"{BASE}statement/{t}", level) for t in found]
+def given(text: str, level: int = 0, date: str = "") -> list[Stated]:
+    """What some lines of facts and statement nodes give; each fact is a statement of its own, of one date."""
+    found = []
+    for triple in (q.triple for q in quads(text)):
+        of_node = triple.subject == node("s1")
+        name = node("s1").value if of_node else f"{BASE}statement/{'.'.join(local(n.value) for n in triple)}"
+        found.append(Stated(triple, name, level))
+        if date:
+            found.append(Stated(Triple(NamedNode(name), term("time"), Literal(date)), name, level))
+    return found
 
 
 def reasoned(facts: list[Stated], rules: Path = RULES) -> Reasoner:
@@ -368,33 +375,144 @@ FACTS = st.sampled_from(
         )
     ]
 )
-SAID = st.tuples(FACTS, st.integers(0, 3))
+Said = tuple[str, int, str]
+SAID = st.tuples(FACTS, st.integers(0, 3), st.sampled_from(["", "", "1950/1960", "1990", "1955/1995"]))
+
+
+@pytest.fixture(scope="module")
+def denying(tmp_path_factory: pytest.TempPathFactory) -> list[Rule]:
+    """The shipped rules, and some that deny what follows by the ontology and by each other."""
+    folder = tmp_path_factory.mktemp("denying")
+    for path in RULES.glob("*.rq"):
+        (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    for name, stratum, rule in (
+        ("a", 1, "{ ?a :near ?b } WHERE { ?a :joins ?b FILTER NOT EXISTS { ?a :borders ?b } }"),
+        ("b", 2, "{ ?a :alone ?b } WHERE { ?a :crosses ?b FILTER NOT EXISTS { ?a :near ?any } }"),
+        ("c", 1, "{ ?a :foreign ?b } WHERE { ?a :joins ?b FILTER NOT EXISTS { ?b a :Part } }"),
+    ):
+        (folder / f"{name}.rq").write_text(f"{RULE}#+ stratum: {stratum}\n{P}CONSTRUCT {rule}")
+    return read_rules(folder, [one.triple for one in CHANGING])
+
+
+CHANGING = [
+    Stated(Triple(NamedNode(NS + name), NamedNode(predicate), NamedNode(value)))
+    for name, predicate, value in (
+        ("borders", RDF + "type", OWL + "SymmetricProperty"),
+        ("partOf", RDF + "type", OWL + "TransitiveProperty"),
+        ("partOf", RDFS + "domain", NS + "Part"),
+        ("crosses", RDFS + "subPropertyOf", NS + "borders"),
+    )
+]
 
 
 @settings(max_examples=60, deadline=None)
 @given_(st.lists(SAID, max_size=12), st.lists(st.tuples(st.booleans(), SAID), max_size=6))
 def test_a_change_comes_to_what_a_new_start_comes_to(
-    first: list[tuple[str, int]], changes: list[tuple[bool, tuple[str, int]]]
+    denying: list[Rule], first: list[Said], changes: list[tuple[bool, Said]]
 ) -> None:
-    """Ranks and proofs, however facts come and go one by one, with symmetry, chains and denials."""
-    ontology = [
-        Stated(Triple(NamedNode(NS + name), NamedNode(RDF + "type"), NamedNode(OWL + kind)))
-        for name, kind in (("borders", "SymmetricProperty"), ("partOf", "TransitiveProperty"))
-    ]
-    held = {one for text, level in first for one in given(text, level)}
-    reasoner = Reasoner(read_rules(RULES, ()))
-    proofs = prove(reasoner, reasoner.change([*ontology, *sorted(held, key=str)]), {})
-    for comes, (text, level) in changes:
-        (one,) = given(text, level)
-        if comes == (one in held):
+    """Ranks and proofs, however facts come and go one by one, with symmetry, chains, dates and denials."""
+    held = {said: None for said in first}
+    reasoner = Reasoner(denying)
+    start = {one for said in held for one in given(*said)}
+    proofs = prove(reasoner, reasoner.change([*CHANGING, *sorted(start, key=str)]), {})
+    for comes, said in changes:
+        if comes == (said in held):
             continue
-        held ^= {one}
-        touched = reasoner.change([one] if comes else [], [] if comes else [one])
+        before = {one for other in held for one in given(*other)}
+        if comes:
+            held[said] = None
+        else:
+            del held[said]
+        after = {one for other in held for one in given(*other)}
+        touched = reasoner.change(sorted(after - before, key=str), sorted(before - after, key=str))
         known = {t: found for t, found in proofs.items() if t not in touched}
         proofs = known | prove(reasoner, touched, known)
-    fresh = reasoned([*ontology, *sorted(held, key=str)])
+    fresh = Reasoner(denying)
+    fresh.change([*CHANGING, *(one for said in held for one in given(*said))])
     assert reasoner.ranks == fresh.ranks
     assert proofs == followed(fresh)
+
+
+def test_what_cannot_be_at_one_time_proves_nothing(tmp_path: Path) -> None:
+    """Nor does what would rest on it; what follows less surely at one time follows as such."""
+    (tmp_path / "a.rq").write_text(
+        RULE + P + "CONSTRUCT { ?a :with ?b } WHERE { ?a :in ?c . ?b :in ?c FILTER(?a != ?b) }"
+    )
+    (tmp_path / "b.rq").write_text(RULE + P + "CONSTRUCT { ?a :knows ?b } WHERE { ?a :with ?b }")
+    apart = given("ardania in club", date="1950/1960") + given("belmora in club", date="1990/2000")
+    assert followed(reasoned(apart, tmp_path)) == {}
+    met = apart + given("ardania in league", date="1950/1960") + given("belmora in league", 1, "1955")
+    (with_,), (knows,) = quads("ardania with belmora"), quads("ardania knows belmora")
+    found = followed(reasoned(met, tmp_path))
+    assert {found[q.triple][0].level for q in (with_, knows)} == {1} and len(found) == 4
+    undated = apart + given("ardania in union. belmora in union")
+    (proof,) = followed(reasoned(undated, tmp_path))[with_.triple]
+    assert proof.level == 0 and all("union" in leaf for leaf in proof.leaves)
+
+
+def test_what_a_thing_is_it_always_is(tmp_path: Path) -> None:
+    axioms_ = [
+        Stated(Triple(NamedNode(NS + s), NamedNode(p), NamedNode(NS + o)))
+        for s, p, o in (
+            ("rules", RDFS + "domain", "Person"),
+            ("borders", RDFS + "domain", "State"),
+            ("State", OWL + "disjointWith", "Person"),
+        )
+    ]
+    facts = given("ardania rules port", date="1950") + given("ardania borders port", date="1990")
+    found = followed(reasoned(axioms_ + facts, tmp_path))
+    assert any(triple.object == IMPOSSIBLE for triple in found)
+
+
+def test_every_contradiction_is_kept(tmp_path: Path) -> None:
+    """However deep, and however many: those of one thing do not hide each other."""
+    axioms_ = [
+        (f"{NS}borders", f"{RDF}type", f"{OWL}IrreflexiveProperty"),
+        (f"{NS}City", f"{RDFS}subClassOf", f"{NS}Place"),
+        (f"{NS}State", f"{OWL}disjointWith", f"{NS}Place"),
+        (f"{NS}State", f"{RDF}type", f"{OWL}Class"),
+        *((f"{NS}p{n}", f"{RDFS}domain", f"{NS}City") for n in range(12)),
+    ]
+    ontology = [Stated(Triple(*map(NamedNode, line))) for line in axioms_]
+    facts = given("ardania type State. ardania borders ardania")
+    facts += [one for n in range(12) for one in given(f"ardania p{n} port")]
+    found = followed(reasoned(ontology + facts, tmp_path))
+    (ways,) = (ways for triple, ways in found.items() if triple.object == IMPOSSIBLE)
+    assert len({proof.leaves for proof in ways}) == 13
+    assert {proof.rule for proof in ways} == {"prp-irp", "cax-dw"}
+    leaves = {leaf for every in found.values() for way in every for leaf in way.leaves}
+    statements: Any = {leaf: SimpleNamespace(iri=leaf, origins={node("x").value}) for leaf in leaves}
+    written = [q for triple in found for q in inference_quads(triple, found, statements)]
+    named = {q.object for q in written if q.predicate == term("premise") and "/inference/" in str(q.object)}
+    assert named <= {q.subject for q in written}
+
+
+def test_nothing_follows_from_a_contradiction(tmp_path: Path) -> None:
+    (tmp_path / "a.rq").write_text(
+        RULE + P + f"CONSTRUCT {{ ?a :odd ?a }} WHERE {{ ?a a <{IMPOSSIBLE.value}> }}"
+    )
+    loop = Stated(
+        Triple(NamedNode(NS + "near"), NamedNode(RDF + "type"), NamedNode(OWL + "IrreflexiveProperty"))
+    )
+    found = followed(reasoned([loop, *given("ardania near ardania")], tmp_path))
+    assert {triple.object for triple in found} == {IMPOSSIBLE}
+
+
+def test_values_in_conclusions_are_told_apart() -> None:
+    names = {
+        inference_iri(Triple(node("a"), term("title"), value), 1).value
+        for value in (
+            Literal("1992/2001"),
+            Literal("1990/2001"),
+            Literal("1990/2001", language="en"),
+            Literal("ארדניה"),
+            Literal("with a space"),
+            Literal(""),
+            NamedNode("https://example.org/1990"),
+            NamedNode("https://example.org/a%20b"),
+        )
+    }
+    assert len(names) == 8 and all(NamedNode(name) for name in names)
 
 
 @pytest.mark.parametrize(
