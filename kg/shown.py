@@ -124,17 +124,30 @@ def side_rows(found: Dispute) -> list[Row]:
 
 
 def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
-    """A conflict: its reason, both sides claim by claim, and what a curator thinks."""
+    """A conflict: its reason, both sides claim by claim, the chain between them, what a curator thinks."""
+    from kg import explain
+
     preferred = [side for side in found.sides if side.preferred]
     label = Labels(engine, lang, {found.reason, *(iri for side in preferred for iri in _of(side))})
     rows = rows_answer(engine, side_rows(found), lang).only([*SIDE, "source", "passage", "gloss"])
     parts: list[str | Answer] = [label(found.reason), rows]
+    for proof in chains(engine, lang, found):
+        parts += explain.to_text(engine, lang, proof).splitlines()
     for side in preferred:
         values = ", ".join([label(side.object), *(label(value) for _, value in side.qualifiers)])
         parts.append(f"{word('prefers', lang)} {values}: {found.explanation}")
     if found.explanation and not preferred:
         parts.append(found.explanation)
     return Shown(parts)
+
+
+def chains(engine: Engine, lang: str, found: Dispute) -> "list[Proof]":
+    """How the sides of a conflict that a rule found come to what cannot be; none of any other conflict."""
+    if not found.reason.startswith(BASE + "rule/"):
+        return []
+    from kg import explain
+
+    return explain.contradiction(engine, lang, found.reason, [side.statement for side in found.sides])
 
 
 def _of(side: Side) -> list[str]:
