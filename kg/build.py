@@ -125,7 +125,7 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
         "facts": sum(1 for _ in loaded.graph("facts")),
         "conflicts": len(findings.conflicts) + len(deeper.conflicts),
         "compatible": compatibility_count(loaded),
-        "inferred": sum(1 for triple in proofs if triple.object != IMPOSSIBLE),
+        "inferred": sum(1 for t, ways in proofs.items() if t.object != IMPOSSIBLE and not ways[0].beside),
     }
     return Summary(counts, seconds)
 

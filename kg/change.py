@@ -169,7 +169,8 @@ class Workbench:
 
     def inferred(self) -> list[Triple]:
         """The triples that follow, as facts or less surely, sorted."""
-        return sorted((triple for triple in self._proofs if triple.object != IMPOSSIBLE), key=str)
+        found = (t for t, ways in self._proofs.items() if t.object != IMPOSSIBLE and not ways[0].beside)
+        return sorted(found, key=str)
 
     def turtle(self, name: str) -> str:
         """A claim as ``add`` takes it, named by IRI or by its end. Raises KgError for what is no claim."""
@@ -281,8 +282,9 @@ class Workbench:
         return change
 
     def _news(self, change: Change, quads: list[Quad]) -> Iterator[News]:
+        stated = {quad.subject for quad in quads if quad.object == term("Corroboration")}
         for quad in quads:
-            if quad.predicate in (term("status"), term("certainty")):
+            if quad.predicate in (term("status"), term("certainty")) and quad.subject not in stated:
                 yield (*self._triple(change, quad.subject), text(quad.object))
             elif quad.predicate == term("conflictReason"):
                 yield text(quad.subject), quad.predicate.value, text(quad.object), ""

@@ -25,7 +25,8 @@ class Derivation:
     """One way in which a triple follows: a rule, what it was applied to, and the statements at the bottom.
 
     ``statements`` and ``inferences`` are direct premises, the latter by conclusion and number; ``size`` is
-    the number of steps; ``leaves`` are the IRIs of all statements that the proof rests on, sorted.
+    the number of steps; ``leaves`` are the IRIs of all statements that the proof rests on, sorted; ``beside``
+    tells that a statement says as surely what is concluded.
     """
 
     conclusion: Triple
@@ -36,6 +37,7 @@ class Derivation:
     inferences: tuple[tuple[Triple, int], ...]
     axioms: tuple[Triple, ...]
     leaves: tuple[str, ...]
+    beside: bool = False
 
 
 Proofs = dict[Triple, list[Derivation]]
@@ -48,25 +50,40 @@ def wanted(reasoner: Reasoner, triple: Triple) -> bool:
     return about_entities(triple) or is_impossible(triple)
 
 
+def corroborated(reasoner: Reasoner, triple: Triple) -> bool:
+    """Whether a statement says a triple as surely as it holds, so that its proofs stand beside that."""
+    if not reasoner.holds(triple) or not about_entities(triple):
+        return False
+    level, _ = reasoner.ranks[triple]
+    return any(one.statement and one.level <= level for one in reasoner.stated.get(triple, ()))
+
+
 def prove(reasoner: Reasoner, touched: Iterable[Triple], known: Proofs) -> Proofs:
     """The proofs of those of the triples that are inferred; ``known`` has the proofs of all others.
 
     The shortest come first; of two that rest on the same statements by the same rule the first is kept. What
-    cannot be at one time proves nothing: a triple that is left without a proof is tried less surely.
+    cannot be at one time proves nothing: a triple that is left without a proof is tried less surely. What is
+    stated keeps the proofs that do not rest on its own statements.
     """
     search = _Search(reasoner, known)
-    wish = [triple for triple in touched if wanted(reasoner, triple)]
-    # Nothing rests on a contradiction, so they come last, and may rest on all.
-    queue = [(is_impossible(triple), *reasoner.ranks[triple], str(triple), triple) for triple in wish]
+    every = set(touched)
+    wish = {t: is_impossible(t) for t in every if wanted(reasoner, t)}
+    wish |= {t: True for t in every if corroborated(reasoner, t)}
+    # Nothing rests on a contradiction or on what stands beside a statement: they come last, and rest on all.
+    queue = [(last, *reasoner.ranks[triple], str(triple), triple) for triple, last in wish.items()]
     heapq.heapify(queue)
     while queue:
         last, level, steps, name, triple = heapq.heappop(queue)
-        proofs = search.proofs(triple, level)
+        proofs = search.proofs(triple, level, last)
         if proofs:
             search.found[triple] = proofs
         elif level + 1 < len(LEVELS) and not reasoner.is_stated(triple, level + 1):
             heapq.heappush(queue, (last, level + 1, steps, name, triple))
     return search.found
+
+
+_Way = Stated | tuple[int, Derivation]
+_ENDLESS = float("inf")
 
 
 class _Search:
@@ -78,20 +95,24 @@ class _Search:
         self._spans: dict[str, list[Span]] = {}
         self.found: Proofs = {}
 
-    def proofs(self, conclusion: Triple, level: int) -> list[Derivation]:
-        """The proofs of a triple at a level, the shortest first."""
+    def proofs(self, conclusion: Triple, level: int, last: bool) -> list[Derivation]:
+        """The proofs of a triple at a level, the shortest first; ``last`` where nothing rests on it."""
+        own = {one.statement for one in self._reasoner.stated.get(conclusion, ()) if one.statement}
         found = {
             (proof.rule, proof.leaves, proof.axioms): proof
             for step in sorted(self._reasoner.last_steps(conclusion, level), key=str, reverse=True)
-            for proof in self._by(conclusion, level, step)
+            for proof in self._by(conclusion, level, last, step)
+            if not own.intersection(proof.leaves)
         }
         return sorted(found.values(), key=_order)
 
-    def _by(self, conclusion: Triple, level: int, step: Step) -> Iterator[Derivation]:
+    def _by(self, conclusion: Triple, level: int, last: bool, step: Step) -> Iterator[Derivation]:
         """The proofs that end with this step: one for each way in which its premises hold together."""
-        ways = [self._ways(premise, conclusion, level) for premise in step.premises]
+        before = (level, _ENDLESS if last else self._reasoner.ranks[conclusion][1])
+        ways = [self._ways(premise, level, before) for premise in step.premises]
         several = sum(len(one) > 1 for one in ways)
         most = int(_TRIED ** (1 / max(several, 1)))
+        beside = last and not is_impossible(conclusion)
         for chosen in product(*(one[:most] for one in ways)):
             statements, inferences, axioms, leaves, dated = set(), set(), set(), set(), set()
             size = 1
@@ -119,20 +140,18 @@ class _Search:
                 tuple(sorted(inferences, key=str)),
                 tuple(sorted(axioms, key=str)),
                 tuple(sorted(leaves)),
+                beside,
             )
 
-    def _ways(self, premise: Triple, conclusion: Triple, level: int) -> list[Stated | tuple[int, Derivation]]:
-        """How a premise holds: by what states it, and by proofs that rank before the conclusion."""
+    def _ways(self, premise: Triple, level: int, before: tuple[int, float]) -> list[_Way]:
+        """How a premise holds at a level: by what states it, and by proofs that rank before a conclusion."""
         given = sorted(self._reasoner.stated.get(premise, ()), key=lambda one: (one.level, one.statement))
-        stated: list[Stated | tuple[int, Derivation]] = [one for one in given if one.level <= level]
+        stated: list[_Way] = [one for one in given if one.level <= level]
         if wanted(self._reasoner, premise):
             proofs = self.found.get(premise) or self._known.get(premise, [])
-            ranks = self._reasoner.ranks
-            before = proofs and (
-                is_impossible(conclusion)
-                or (proofs[0].level, ranks[premise][1]) < (level, ranks[conclusion][1])
-            )
-            return [*stated, *enumerate(proofs, 1)] if before else stated
+            if proofs and (proofs[0].level, self._reasoner.ranks[premise][1]) < before:
+                return [*stated, *enumerate(proofs, 1)]
+            return stated
         # A statement's own node is no fact, and what the ontology entails of itself is told as an axiom.
         return stated or [Stated(premise)]
 
@@ -149,6 +168,8 @@ def _order(proof: Derivation) -> tuple[int, int, str, str]:
 def inference_quads(triple: Triple, proofs: Proofs, statements: Mapping[str, Statement]) -> list[Quad]:
     """The proofs of one triple as RDF: an ``:Inference`` each, and the triple itself where it is a fact.
 
+    What a statement says too has a ``:Corroboration`` for each proof instead, and is a fact already.
+
     The ``MOST`` shortest, with those that they rest on, however many their premises have; of a contradiction
     all. An inference names its rule and its premises: statements and other inferences by IRI, and what the
     ontology or an entity's own description says as ``:axiom``, a triple in prefixed names. It has the
@@ -156,7 +177,8 @@ def inference_quads(triple: Triple, proofs: Proofs, statements: Mapping[str, Sta
     the ground that has the fewest.
     """
     ways = proofs.get(triple, [])
-    quads = [Quad(*triple)] if ways and ways[0].level == 0 and not is_impossible(triple) else []
+    fact = bool(ways) and ways[0].level == 0 and not ways[0].beside and not is_impossible(triple)
+    quads = [Quad(*triple)] if fact else []
     todo = [(triple, number) for number in range(1, len(ways) + 1)]
     todo = todo if is_impossible(triple) else todo[:MOST]
     told: set[tuple[Triple, int]] = set()
@@ -187,7 +209,7 @@ def _proof_quads(proof: Derivation, number: int, statements: Mapping[str, Statem
     if leaves:
         own.append((term("originCount"), integer(min(len(leaf.origins) for leaf in leaves))))
     return [
-        Quad(node, rdf("type"), term("Inference")),
+        Quad(node, rdf("type"), term("Corroboration" if proof.beside else "Inference")),
         Quad(node, rdf("subject"), subject),
         Quad(node, rdf("predicate"), predicate),
         Quad(node, rdf("object"), value),

@@ -43,6 +43,19 @@ def test_every_distinct_proof_the_shortest_first(graph: Graph) -> None:
     assert [p.statement.rpartition("/")[2] for p in stated] == ["cpc-pipeline.ownedBy.chevron"]
 
 
+def test_what_is_stated_keeps_the_proofs_beside_it(graph: Graph, kg: Callable[..., str]) -> None:
+    """They are shown, but no question over what only follows lists them, and the fact stands once."""
+    triple = ("Benjamin Netanyahu", "represents", "Israel")
+    stated, follows = graph.explain(*triple)
+    assert stated.statement and follows.rule.endswith("11-signers-represent")
+    assert stated.statement not in {leaf.statement for leaf in follows.leaves()}
+    assert "\n\nBenjamin Netanyahu represents Israel  [" in kg("explain", *triple, "--all")
+    assert not graph.inferred(subject=triple[0], predicate=triple[1], object=triple[2]).rows
+    plain = " ".join(f"<{graph.resolve(name)}>" for name in triple)
+    where = f"{{ GRAPH <https://w3id.org/accord-graph/graph/inferred> {{ {plain} }} }}"
+    assert graph.sparql(f"ASK {where}").rows[0]["answer"] == "false"
+
+
 def test_axioms_are_told(graph: Graph) -> None:
     (proof,) = graph.explain("Embassy of Kazakhstan in Israel", "located in", "Jerusalem")
     assert proof.axioms == [":seatedIn rdfs:subPropertyOf :locatedIn"]
