@@ -174,7 +174,7 @@ class Graph:
             return self.resolve(subject), RDF + "type", kind
         relation = self._predicate(predicate)
         literal = value(self.engine, relation, object)
-        return self.resolve(subject), relation, self.resolve(object) if literal is None else literal
+        return self.resolve(subject), relation, literal or self.resolve(object)
 
     def history(self, name: str) -> Answer:
         """What is known of one thing, in the order of time; what nobody dates comes last.

@@ -50,11 +50,12 @@ IS_A = {normal(name) for name in ("rdf:type", "a", "is a", RDF + "type", *WORDS[
 
 def value(engine: Engine, predicate: str, text: str) -> Literal | None:
     """A value as the predicate's values are written; None where the predicate takes things."""
-    pattern = f"?s <{RDF}predicate> <{predicate}> ; <{RDF}object> ?o FILTER(isLiteral(?o))"
-    rows = solve(engine, f"SELECT DISTINCT ?o {{ {pattern} }} ORDER BY ?o").rows
+    pattern = f"?s <{RDF}predicate> <{predicate}> ; <{RDF}object> ?o"
+    rows = solve(engine, f"SELECT DISTINCT ?o {{ {pattern} FILTER(isLiteral(?o)) }} ORDER BY ?o").rows
     found = [row["o"] for row in rows if isinstance(row["o"], Literal)]
     same = [one for one in found if one.value == text]
-    if same or not found:
+    things = not found or select(engine, f"ASK {{ {pattern} FILTER(isIRI(?o)) }}")[1][0]["answer"] == "true"
+    if same or things:
         return same[0] if same else None
     language = found[0].language
     return Literal(text, language=language) if language else Literal(text, datatype=found[0].datatype)

@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg.algebra import Filter, Pattern, line_of, taken_apart, variables
 from kg.errors import KgError
 from kg.headers import read_header
-from kg.vocab import OWL, RDF, RDFS
+from kg.vocab import OWL, RDFS, rdf
 
 LEVELS = ("factual", "expectedStatus", "plannedStatus", "possibleStatus")  # from the most certain down
 
@@ -81,8 +81,11 @@ def _read(path: Path) -> Rule:
     title, description = texts
     rule = compiled(path.stem, text, path)
     for _, predicate, value in rule.head:
-        ours = isinstance(predicate, NamedNode) and not predicate.value.startswith((OWL, RDFS))
-        if not ours or (predicate.value == RDF + "type" and not isinstance(value, NamedNode)):
+        named = isinstance(predicate, NamedNode) and not predicate.value.startswith((OWL, RDFS))
+        if named and predicate == rdf("type"):
+            kind = value.value if isinstance(value, NamedNode) else OWL
+            named = kind == OWL + "Nothing" or not kind.startswith(OWL)
+        if not named:
             raise KgError(
                 f"a rule concludes by relations and classes that it names, and not about the ontology; its "
                 f"head has {predicate} {value}",

@@ -156,7 +156,7 @@ def _of(side: Side) -> list[str]:
 
 def tell(engine: Engine, lang: str, found: "Dispute | Entity | Failure | Proof | WhyNot") -> Shown:
     """Any of the graph's answers that is no table, for people."""
-    from kg import explain, whynot
+    from kg import explain, whynot_text
     from kg.networks.failure import Failure
 
     if isinstance(found, Entity):
@@ -167,7 +167,7 @@ def tell(engine: Engine, lang: str, found: "Dispute | Entity | Failure | Proof |
         return Shown([rows_answer(engine, failure_rows(engine, lang, found), lang, FAILURE)])
     if isinstance(found, explain.Proof):
         return Shown([*explain.to_text(engine, lang, found).splitlines()])
-    return Shown([*whynot.to_text(engine, lang, found).splitlines()])
+    return Shown([*whynot_text.to_text(engine, lang, found).splitlines()])
 
 
 FAILURE = ("loss", "subject", "predicate", "object", "qualifiers", "statement")

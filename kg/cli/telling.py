@@ -121,7 +121,7 @@ def explain(arguments: argparse.Namespace) -> int:
 
 def whynot(arguments: argparse.Namespace) -> int:
     """Tell why a triple does not hold; 1 where it does."""
-    from kg.whynot import to_text
+    from kg.whynot_text import to_text
 
     graph = open_graph(arguments)
     printer = Printer(arguments)

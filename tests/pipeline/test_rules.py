@@ -625,7 +625,12 @@ def test_rules_are_read_as_sparql_reads_them(text: str, facts: str, follows: boo
 
 @pytest.mark.parametrize(
     "head",
-    ["?a ?p ?b", "?a <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ?b", f"?a <{RDFS}subClassOf> ?b"],
+    [
+        "?a ?p ?b",
+        "?a <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ?b",
+        f"?a <{RDFS}subClassOf> ?b",
+        f"?a <{RDF}type> <{OWL}SymmetricProperty>",
+    ],
 )
 def test_a_rule_names_what_it_concludes(tmp_path: Path, head: str) -> None:
     """Only the rules of OWL 2 RL conclude by any relation: else a rule would reach the ontology."""
