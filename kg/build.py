@@ -143,7 +143,7 @@ def infer(
     proofs = prove(reasoner, reasoner.change(given), {})
     for triple in owlrl_closure(one.triple for one in given if one.level == 0) if engine == "owlrl" else ():
         if about_entities(triple) and not reasoner.holds(triple):
-            proofs[triple] = [Derivation(triple, "owlrl", 0, 1, (), (), (), ())]
+            proofs[triple] = [Derivation(triple, "owlrl", 0, 1, (), (), (), (), ())]
     return proofs
 
 

@@ -25,8 +25,8 @@ class Derivation:
     """One way in which a triple follows: a rule, what it was applied to, and the statements at the bottom.
 
     ``statements`` and ``inferences`` are direct premises, the latter by conclusion and number; ``size`` is
-    the number of steps; ``leaves`` are the IRIs of all statements that the proof rests on, sorted; ``beside``
-    tells that a statement says as surely what is concluded.
+    the number of steps; ``leaves`` are the IRIs of all statements that the proof rests on, sorted, and
+    ``dated`` those whose times the conclusion shares; ``beside`` tells that a statement says it as surely.
     """
 
     conclusion: Triple
@@ -37,6 +37,7 @@ class Derivation:
     inferences: tuple[tuple[Triple, int], ...]
     axioms: tuple[Triple, ...]
     leaves: tuple[str, ...]
+    dated: tuple[str, ...]
     beside: bool = False
 
 
@@ -122,15 +123,18 @@ class _Search:
                     inferences.add((premise, number))
                     leaves |= set(proof.leaves)
                     size += proof.size
-                    if premise.predicate != rdf("type"):  # what a thing is, it always is
-                        dated |= set(proof.leaves)
+                    dated |= set(proof.dated)
                 elif way.statement:
                     statements.add(way.statement)
                 else:
                     axioms.add(premise)
             leaves |= statements
-            if not together(map(self._when, dated | statements)):
+            dated |= statements
+            any_time = step.rule in self._reasoner.at_any_time
+            if not any_time and not together(map(self._when, dated)):
                 continue
+            if any_time or conclusion.predicate == rdf("type"):
+                dated = set()  # what a thing is, it always is
             yield Derivation(
                 conclusion,
                 step.rule,
@@ -140,6 +144,7 @@ class _Search:
                 tuple(sorted(inferences, key=str)),
                 tuple(sorted(axioms, key=str)),
                 tuple(sorted(leaves)),
+                tuple(sorted(dated)),
                 beside,
             )
 

@@ -80,6 +80,7 @@ class Reasoner:
         self._rules = [*owl_rules(), *rules]
         self._level = {rule.name: rule.level for rule in self._rules}
         self._stratum = {rule.name: rule.stratum for rule in self._rules}
+        self.at_any_time = {rule.name for rule in self._rules if not rule.together}
         self._store = Store()
         self._uses: dict[Triple, set[Triple]] = {}
         self._deniers: dict[_Key, set[Triple]] = {}

@@ -4,10 +4,12 @@
     #+ description: {en: "…", he: "…"}
     #+ stratum: 1
     #+ certainty: expectedStatus
+    #+ times: any
 
 A rule may deny what an earlier stratum derives, one pattern in each FILTER NOT EXISTS, and nothing that its
 own derives (see ``kg.strata``). What follows is as certain as the least certain premise, and no more certain
-than the rule's ``certainty``.
+than the rule's ``certainty``. Its premises must hold at one time, but for a rule that is of what follows in
+time: ``times: any``.
 """
 
 from collections.abc import Iterable
@@ -29,7 +31,8 @@ LEVELS = ("factual", "expectedStatus", "plannedStatus", "possibleStatus")  # fro
 class Rule:
     """One rule: from every solution of its body its head follows, where nothing is as ``denied`` says.
 
-    ``construct`` is the query as written; ``level`` is an index of ``LEVELS``.
+    ``construct`` is the query as written; ``level`` is an index of ``LEVELS``; ``together`` tells that its
+    premises must hold at one time.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Rule:
     description: dict[str, str] = field(default_factory=dict)
     stratum: int = 0
     level: int = 0
+    together: bool = True
     path: Path | None = None
 
     def select(self, values: str = "") -> str:
@@ -77,6 +81,9 @@ def _read(path: Path) -> Rule:
         raise KgError("the stratum of a rule is a whole number", file=path)
     if certainty not in LEVELS:
         raise KgError(f"the certainty of a rule is one of {', '.join(LEVELS)}", file=path)
+    times = raw.get("times", "one")
+    if times not in ("one", "any"):
+        raise KgError("the times of a rule are one, at which its premises hold together, or any", file=path)
     level = LEVELS.index(certainty)
     title, description = texts
     rule = compiled(path.stem, text, path)
@@ -92,7 +99,9 @@ def _read(path: Path) -> Rule:
                 file=path,
                 line=line_of(text, "CONSTRUCT"),
             )
-    return replace(rule, title=title, description=description, stratum=stratum, level=level)
+    return replace(
+        rule, title=title, description=description, stratum=stratum, level=level, together=times == "one"
+    )
 
 
 def compiled(name: str, text: str, path: Path | None = None) -> Rule:

@@ -67,7 +67,10 @@ class _Teller:
         parts = (condition.subject, condition.predicate, condition.object)
         if condition.subject in self._nodes and not condition.met and not condition.object.startswith("?"):
             part, value = map(self._name, parts[1:])
-            wanted = self._word("would have to be").format(part=part, value=value)
+            if condition.predicate in REIFIED:
+                wanted = self._word("would have to be").format(part=part, value=value)
+            else:
+                wanted = self._word("would need").format(what=joined(part, value))
             return f"{self._name(condition.subject)}: {wanted}"
         denied = f"{self._word('not')}: " if condition.denied else ""
         nearly = f" ({self._name(condition.nearly)})" if condition.nearly else ""

@@ -130,6 +130,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "as wide as the share of its own whole; shares of different wholes cannot be compared or added",
         "רוחבו של זרם הוא חלקו מן השלם שלו; חלקים של שלמים שונים אין להשוות ואין לחבר",
     ),
+    "would need": ("would need: {what}", "נדרש כאן: {what}"),
     "would have to be": ("its {part} would have to be {value}", "נדרש כאן {part}: {value}"),
     "year": ("holds in the year", "נכון לשנת"),
 }

@@ -484,6 +484,16 @@ def test_what_cannot_be_at_one_time_proves_nothing(tmp_path: Path) -> None:
     assert proof.level == 0 and all("union" in leaf for leaf in proof.leaves)
 
 
+def test_a_rule_of_sequence_ranges_over_times(tmp_path: Path) -> None:
+    (tmp_path / "a.rq").write_text(
+        RULE + "#+ times: any\n" + P + "CONSTRUCT { ?a :after ?b } WHERE { ?a :heads ?c . ?b :heads ?c "
+        "FILTER(?a != ?b) }"
+    )
+    (tmp_path / "b.rq").write_text(RULE + P + "CONSTRUCT { ?a :knows ?b } WHERE { ?a :after ?b }")
+    apart = given("mira heads club", date="1950/1960") + given("tolan heads club", date="1990/2000")
+    assert len(followed(reasoned(apart, tmp_path))) == 4
+
+
 def test_what_a_thing_is_it_always_is(tmp_path: Path) -> None:
     axioms_ = [
         Stated(Triple(NamedNode(NS + s), NamedNode(p), NamedNode(NS + o)))
@@ -496,6 +506,14 @@ def test_what_a_thing_is_it_always_is(tmp_path: Path) -> None:
     facts = given("ardania rules port", date="1950") + given("ardania borders port", date="1990")
     found = followed(reasoned(axioms_ + facts, tmp_path))
     assert any(triple.object == IMPOSSIBLE for triple in found)
+
+
+def test_what_is_apart_in_time_contradicts_nothing(tmp_path: Path) -> None:
+    axiom = Triple(NamedNode(NS + "leads"), NamedNode(RDF + "type"), NamedNode(OWL + "AsymmetricProperty"))
+    early = given("ardania leads belmora", date="1950")
+    for date, count in (("1990", 0), ("1950/1951", 2)):
+        late = given("belmora leads ardania", date=date)
+        assert len(followed(reasoned([Stated(axiom), *early, *late], tmp_path))) == count
 
 
 def test_every_contradiction_is_kept(tmp_path: Path) -> None:
@@ -763,6 +781,7 @@ def test_a_rule_cannot_need_what_a_later_stratum_derives(tmp_path: Path) -> None
         ("#+ title: {", "not YAML"),
         (RULE + "#+ stratum: x\n", "whole number"),
         (RULE + "#+ certainty: sure\n", "is one of factual"),
+        (RULE + "#+ times: two\n", "the times of a rule are one"),
     ],
 )
 def test_bad_headers_of_rules(tmp_path: Path, header: str, cause: str) -> None:
