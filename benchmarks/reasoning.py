@@ -44,7 +44,7 @@ def measure(root: Path, reference: bool) -> dict[str, float]:
     if reference:
         found["pyshacl s"], theirs = timed(lambda: check(loaded, shapes, data, "pyshacl"))
         assert ours == theirs
-    rules = read_rules(root / "ontology/rules")
+    rules = read_rules(root / "ontology/rules", loaded.graph("ontology"))
     found["rules s"], inferred = timed(lambda: infer(loaded, statements, rules))
     found["inferred"] = len(inferred)  # type: ignore[arg-type]
     if reference:

@@ -101,14 +101,14 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     if violations:
         raise InvalidGraphError(violations)
     start = stage("validate", start)
-    rules = read_rules(root / "ontology" / "rules")
+    rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"))
     proofs = infer(loaded, statements, rules, engine)
     by_iri = {statement.iri: statement for statement in statements}
     deeper = Findings(contradictions(proofs, by_iri, findings.conflicts, loaded), [])
     _put(loaded.data, "statements", finding_quads(deeper))
     _put(loaded.data, "statements", preference_quads(loaded, statements, deeper))
-    for found in proofs.values():
-        _put(loaded.data, "inferred", inference_quads(found, by_iri))
+    for triple in proofs:
+        _put(loaded.data, "inferred", inference_quads(triple, proofs, by_iri))
     _put(loaded.data, "ontology", rule_quads([*owl_rules(), *rules]))
     if (root / "queries").is_dir():
         _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))
@@ -125,7 +125,7 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
         "facts": sum(1 for _ in loaded.graph("facts")),
         "conflicts": len(findings.conflicts) + len(deeper.conflicts),
         "compatible": compatibility_count(loaded),
-        "inferred": sum(1 for triple in proofs if triple.object != IMPOSSIBLE),
+        "inferred": sum(1 for t, ways in proofs.items() if t.object != IMPOSSIBLE and not ways[0].beside),
     }
     return Summary(counts, seconds)
 
@@ -143,7 +143,7 @@ def infer(
     proofs = prove(reasoner, reasoner.change(given), {})
     for triple in owlrl_closure(one.triple for one in given if one.level == 0) if engine == "owlrl" else ():
         if about_entities(triple) and not reasoner.holds(triple):
-            proofs[triple] = [Derivation(triple, "owlrl", 0, 1, (), (), (), ())]
+            proofs[triple] = [Derivation(triple, "owlrl", 0, 1, (), (), (), (), ())]
     return proofs
 
 

@@ -73,7 +73,7 @@ class Workbench:
         self._statements: dict[str, Statement] = {}
         self._makers: dict[str, set[str]] = {}
         self._weighing = Weighing(self._schema, self._figures)
-        rules = read_rules(self._root / "ontology" / "rules")
+        rules = read_rules(self._root / "ontology" / "rules", self._loaded.graph("ontology"))
         self._reasoner = Reasoner(rules)
         self._proofs: Proofs = {}
         self._owned: dict[tuple[str, str], set[Quad]] = {}
@@ -169,7 +169,8 @@ class Workbench:
 
     def inferred(self) -> list[Triple]:
         """The triples that follow, as facts or less surely, sorted."""
-        return sorted((triple for triple in self._proofs if triple.object != IMPOSSIBLE), key=str)
+        found = (t for t, ways in self._proofs.items() if t.object != IMPOSSIBLE and not ways[0].beside)
+        return sorted(found, key=str)
 
     def turtle(self, name: str) -> str:
         """A claim as ``add`` takes it, named by IRI or by its end. Raises KgError for what is no claim."""
@@ -225,7 +226,7 @@ class Workbench:
             self._proofs.pop(triple, None)
         self._proofs |= prove(self._reasoner, reached, self._proofs)
         for triple in reached:
-            quads = inference_quads(self._proofs.get(triple, []), self._statements)
+            quads = inference_quads(triple, self._proofs, self._statements)
             self._put(change, "inferred", str(triple), _in("inferred", quads))
         self._find(change)
 
@@ -281,8 +282,9 @@ class Workbench:
         return change
 
     def _news(self, change: Change, quads: list[Quad]) -> Iterator[News]:
+        stated = {quad.subject for quad in quads if quad.object == term("Corroboration")}
         for quad in quads:
-            if quad.predicate in (term("status"), term("certainty")):
+            if quad.predicate in (term("status"), term("certainty")) and quad.subject not in stated:
                 yield (*self._triple(change, quad.subject), text(quad.object))
             elif quad.predicate == term("conflictReason"):
                 yield text(quad.subject), quad.predicate.value, text(quad.object), ""

@@ -1,12 +1,16 @@
 """Explain why a triple holds: the shortest proof first, down to the claims and their passages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.disputes import other_sides
 from kg.engines import Engine, Row, labels, select, values
 from kg.listing import by_statement
-from kg.vocab import BASE, NS, OA, PROV, RDF, rdf
+from kg.names import prefixed
+from kg.vocab import BASE, NS, OA, OWL, PROV, RDF, rdf
+from kg.words import joined, word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _OF = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule ?premise ?axiom ?step {
@@ -16,6 +20,8 @@ _OF = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule ?premise ?
 _STATED = """SELECT ?s ?subject ?predicate ?object ?status ?origins { WANTED
   ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :status ?status ; :originCount ?origins } ORDER BY ?s"""
+_IMPOSSIBLE = f"""SELECT ?i ?leaf {{ VALUES ?rule {{ RULE }}
+  ?i :rule ?rule ; rdf:object <{OWL}Nothing> ; :restsOn ?leaf }} ORDER BY ?i ?leaf"""
 _HOLDS = " FILTER(?status = :factual) "
 _AGENT = NamedNode(BASE + "agent/reasoner")
 
@@ -25,7 +31,8 @@ class Proof:
     """Why one triple holds: a statement with its claims, or a rule, its premises' proofs and its axioms.
 
     ``node`` is the IRI of the statement or inference; ``status`` is as certain as it is, and ``origins`` is
-    the number of independent origins of its weakest ground.
+    the number of independent origins of its weakest ground. ``disputed`` tells in words what sources say
+    against a statement; it is empty where nobody does.
     """
 
     subject: str
@@ -35,6 +42,7 @@ class Proof:
     status: str = ""
     origins: str = ""
     statement: str = ""
+    disputed: str = ""
     claims: list[Row] = field(default_factory=list)
     rule: str = ""
     premises: list["Proof"] = field(default_factory=list)
@@ -50,18 +58,51 @@ class Proof:
         return [self] if self.statement else [leaf for premise in self.premises for leaf in premise.leaves()]
 
 
-def proofs(engine: Engine, lang: str, subject: str, predicate: str, object: str) -> list[Proof]:
+def proofs(engine: Engine, lang: str, subject: str, predicate: str, object: str | Literal) -> list[Proof]:
     """Every last step that leads to a triple, each with the shortest proofs of its premises; shortest first.
 
-    Empty for what neither is stated as a fact nor follows, not even from what is only expected.
+    Subject, predicate and object are IRIs, or the object is a literal. Empty for what neither is stated as
+    a fact nor follows, not even from what is only expected.
     """
-    given = " ".join(f"<{iri}>" for iri in (subject, predicate, object))
-    triple = f"VALUES (?subject ?predicate ?object) {{ ({given}) }}"
-    stated = [row["s"] for row in select(engine, _PREFIXES + _STATED.replace("WANTED", triple + _HOLDS))[1]]
+    triple = _given(subject, predicate, object)
     steps = select(engine, _PREFIXES + _OF.replace("WANTED", triple))[1]
-    found = [_stated(engine, lang, iri) for iri in stated]
+    found = _statements(engine, lang, triple + _HOLDS)
     found += [_step(engine, lang, rows) for rows in _grouped(steps).values()]
+    if not found and predicate == RDF + "type":
+        found = _described(engine, subject, str(object))
     return sorted(found, key=lambda proof: (proof.size, proof.rule, proof.statement))
+
+
+def _described(engine: Engine, subject: str, kind: str) -> list[Proof]:
+    """Why a thing is of a class that its own description names: for no other reason."""
+    asked = select(engine, f"ASK {{ <{subject}> <{RDF}type> <{kind}> }}")[1]
+    axiom = f"{prefixed(subject)} rdf:type {prefixed(kind)}"
+    given = Proof(subject, RDF + "type", kind, status=NS + "factual", axioms=[axiom])
+    return [given] if asked[0]["answer"] == "true" else []
+
+
+def contradiction(engine: Engine, lang: str, rule: str, statements: Collection[str]) -> list[Proof]:
+    """The proofs by which these statements, and no others, come to what cannot be, by a rule (its IRI)."""
+    rows = select(engine, _PREFIXES + _IMPOSSIBLE.replace("RULE", values([rule])))[1]
+    leaves: dict[str, set[str]] = {}
+    for row in rows:
+        leaves.setdefault(row["i"], set()).add(row["leaf"])
+    return [_premise(engine, lang, iri) for iri, found in leaves.items() if found == set(statements)]
+
+
+def stated(engine: Engine, lang: str, subject: str, predicate: str, object: str | Literal) -> list[Proof]:
+    """The statements of a triple, of whatever status, each with its claims."""
+    return _statements(engine, lang, _given(subject, predicate, object))
+
+
+def _given(subject: str, predicate: str, object: str | Literal) -> str:
+    value = str(object) if isinstance(object, Literal) else f"<{object}>"
+    return f"VALUES (?subject ?predicate ?object) {{ (<{subject}> <{predicate}> {value}) }}"
+
+
+def _statements(engine: Engine, lang: str, wanted: str) -> list[Proof]:
+    rows = select(engine, _PREFIXES + _STATED.replace("WANTED", wanted))[1]
+    return [_stated(engine, lang, row["s"]) for row in rows]
 
 
 def _grouped(rows: list[Row]) -> dict[str, list[Row]]:
@@ -75,7 +116,8 @@ def _stated(engine: Engine, lang: str, iri: str) -> Proof:
     wanted = _STATED.replace("WANTED", f"VALUES ?s {{ {values([iri])} }}")
     (row,) = select(engine, _PREFIXES + wanted)[1]
     said = by_statement(engine, lang, [iri]).get(iri, [])
-    return replace(_plain(row), statement=iri, claims=said)
+    against = other_sides(engine, [{"statement": iri}], lang).get(iri, "")
+    return replace(_plain(row), statement=iri, claims=said, disputed=against)
 
 
 def _step(engine: Engine, lang: str, rows: list[Row]) -> Proof:
@@ -100,13 +142,15 @@ def _premise(engine: Engine, lang: str, iri: str) -> Proof:
 def to_text(engine: Engine, lang: str, proof: Proof) -> str:
     """The proof as a tree: rule, axioms, statements, and under each its claims with source and passage."""
     known = labels(engine, lang, _iris(proof))
+    known |= {
+        RDF + "type": str(word("is a", lang)),
+        OWL + "Nothing": str(word("contradiction", lang)),
+    }
 
     def told(one: Proof, depth: int) -> list[str]:
         pad = "  " * depth
-        triple = " ".join(
-            known.get(iri, iri.removeprefix(BASE)) for iri in (one.subject, one.predicate, one.object)
-        )
-        lines = [pad + triple]
+        parts = (one.subject, one.predicate, one.object)
+        lines = [pad + joined(*(known.get(iri, iri.removeprefix(BASE)) for iri in parts))]
         if not one.status.endswith("#factual"):
             lines[0] += f" ({known.get(one.status, one.status)})"
         if one.rule:
@@ -115,6 +159,8 @@ def to_text(engine: Engine, lang: str, proof: Proof) -> str:
         for claim in one.claims:
             source = known.get(claim["source"], claim["source"])
             lines.append(f"{pad}  «{claim['gloss']}» {source}, {claim['passage']}")
+        if one.disputed:
+            lines.append(f"{pad}  {word('disputed', lang)}; {word('disputed by', lang)} {one.disputed}")
         for premise in one.premises:
             lines += told(premise, depth + 1)
         return lines
@@ -178,5 +224,6 @@ def to_quads(found: list[Proof]) -> list[Quad]:
             tell(premise)
 
     for proof in found:
-        tell(proof)
+        if proof.node:  # what a description says is no statement
+            tell(proof)
     return sorted(quads, key=str)

@@ -152,20 +152,40 @@ class Graph:
     def explain(self, subject: str, predicate: str, object: str) -> "list[Proof]":
         """Why a triple holds: its proofs, the shortest first; none where it is neither stated nor inferred.
 
-        Raises KgError for an unknown or ambiguous name.
+        The object may be a value where the predicate takes values; ``rdf:type``, ``is a`` and ``a`` ask for
+        a class. Raises KgError for an unknown or ambiguous name.
         """
         from kg.explain import proofs
 
-        return proofs(self.engine, self.lang, *(self.resolve(name) for name in (subject, predicate, object)))
+        return proofs(self.engine, self.lang, *self._triple(subject, predicate, object))
+
+    def stated(self, subject: str, predicate: str, object: str) -> "list[Proof]":
+        """The statements of a triple, of whatever status, with their claims; names as for ``explain``."""
+        from kg.explain import stated
+
+        return stated(self.engine, self.lang, *self._triple(subject, predicate, object))
 
     def whynot(self, subject: str, predicate: str, object: str) -> "WhyNot":
         """Why a triple does not hold: what sources say of it, and what the nearest rules lack.
 
-        Raises KgError for an unknown or ambiguous name.
+        Names as for ``explain``. Raises KgError for an unknown or ambiguous name.
         """
         from kg.whynot import why_not
 
-        return why_not(self.engine, self.lang, *(self.resolve(name) for name in (subject, predicate, object)))
+        return why_not(self.engine, self.lang, *self._triple(subject, predicate, object))
+
+    def _triple(self, subject: str, predicate: str, object: str) -> tuple[str, str, str | Literal]:
+        """A triple by its names: IRIs, or a literal as the object."""
+        from kg.names import IS_A, normal, value
+
+        if normal(predicate) in IS_A:
+            impossible = OWL + "Nothing"
+            known = object in ("owl:Nothing", impossible)
+            kind = impossible if known else self.resolve(object, OWL + "Class")
+            return self.resolve(subject), RDF + "type", kind
+        relation = self._predicate(predicate)
+        literal = value(self.engine, relation, object)
+        return self.resolve(subject), relation, literal or self.resolve(object)
 
     def history(self, name: str) -> Answer:
         """What is known of one thing, in the order of time; what nobody dates comes last.
@@ -226,7 +246,7 @@ class Graph:
         ``deniedStatus`` or ``deprecatedStatus``; ``disputed`` where a conflict concerns every factual one;
         ``not stated`` where no source says anything of it. Raises KgError for an unknown name.
         """
-        found = self.statements(subject=subject, predicate=predicate, object=object)
+        found = self.statements(subject=subject, predicate=self._predicate(predicate), object=object)
         order = ["factual", "attributed", "expected", "planned", "possible", "denied", "deprecated"]
         statuses = {row["status"].rpartition("#")[2] for row in found.rows}
         best = next((s for name in order for s in statuses if s.startswith(name)), "not stated")

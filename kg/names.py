@@ -5,9 +5,10 @@ from functools import cached_property
 
 from pyoxigraph import Literal
 
-from kg.engines import Engine, labels, select
+from kg.engines import Engine, labels, select, solve
 from kg.errors import KgError
-from kg.vocab import BASE, NS, PREFIXES, RDFS, local
+from kg.vocab import BASE, NS, PREFIXES, RDF, RDFS, local
+from kg.words import WORDS
 
 _MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
 _DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
@@ -43,6 +44,23 @@ def prefixed(iri: str) -> str:
         return f"<{iri}>"
     length, name = max(fits)
     return f"{name}:{iri[length:]}"
+
+
+# How people ask whether something is of a class.
+IS_A = {normal(name) for name in ("rdf:type", "a", "is a", RDF + "type", *WORDS["is a"])}
+
+
+def value(engine: Engine, predicate: str, text: str) -> Literal | None:
+    """A value as the predicate's values are written; None where the predicate takes things."""
+    pattern = f"?s <{RDF}predicate> <{predicate}> ; <{RDF}object> ?o"
+    rows = solve(engine, f"SELECT DISTINCT ?o {{ {pattern} FILTER(isLiteral(?o)) }} ORDER BY ?o").rows
+    found = [row["o"] for row in rows if isinstance(row["o"], Literal)]
+    same = [one for one in found if one.value == text]
+    things = not found or select(engine, f"ASK {{ {pattern} FILTER(isIRI(?o)) }}")[1][0]["answer"] == "true"
+    if same or things:
+        return same[0] if same else None
+    language = found[0].language
+    return Literal(text, language=language) if language else Literal(text, datatype=found[0].datatype)
 
 
 def _kind(name: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kg.engines import Engine, Row, select, values
 from kg.errors import KgError
-from kg.times import NotEdtfError, Span, bounds, common, overlap
+from kg.times import NotEdtfError, Span, bounds, together
 from kg.vocab import NS
 
 
@@ -67,12 +67,10 @@ def _holds(leaves: list[list[Row]], span: Span | None) -> bool:
 
     Where none of the claims of a leaf is dated, nothing speaks against it.
     """
-    together = [span or (None, None)]
+    times: list[list[Span]] = []
     for rows in leaves:
         if not rows:
             return False
-        times: list[Span] = [(row["first"] or None, row["last"] or None) for row in rows]
-        dated = [time for time in times if time != (None, None)]
-        if span is not None and dated:
-            together = [common(one, time) for one in together for time in dated if overlap(one, time)]
-    return bool(together)
+        spans: list[Span] = [(row["first"] or None, row["last"] or None) for row in rows]
+        times.append([time for time in spans if time != (None, None)])
+    return span is None or together(times, span)

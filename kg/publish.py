@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.catalogue import Question
 from kg.reason import IMPOSSIBLE
-from kg.rules import Rule
+from kg.rules import LEVELS, Rule
 from kg.vocab import BASE, NS, PREFIXES, RDFS, XSD, rdf, term
 
 _SH, _SCHEMA = PREFIXES["sh"], PREFIXES["schema"]
@@ -25,7 +25,8 @@ def question_quads(questions: Iterable[Question]) -> list[Quad]:
 def rule_quads(rules: Iterable[Rule]) -> list[Quad]:
     """The rules as RDF: an ``sh:SPARQLRule`` (SHACL Advanced Features, section 8.5) with its titles.
 
-    One that finds contradictions is a reason of conflicts.
+    One that finds contradictions is a reason of conflicts; one by which nothing follows as a fact has the
+    certainty that it gives at most.
     """
     quads: list[Quad] = []
     for rule in rules:
@@ -35,6 +36,8 @@ def rule_quads(rules: Iterable[Rule]) -> list[Quad]:
         quads.append(Quad(node, NamedNode(_SH + "construct"), Literal(rule.construct)))
         if any(value == IMPOSSIBLE for _, _, value in rule.head):
             quads.append(Quad(node, rdf("type"), term("ConflictReason")))
+        if rule.level:
+            quads.append(Quad(node, term("certainty"), term(LEVELS[rule.level])))
         quads += [
             *_texts(node, RDFS + "label", rule.title),
             *_texts(node, RDFS + "comment", rule.description),

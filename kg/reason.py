@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store, Triple, Variable
 
+from kg.algebra import Part, Pattern
 from kg.engines import Node
-from kg.errors import KgError
 from kg.merge import Statement
 from kg.owl import owl_rules
-from kg.rules import LEVELS, Part, Pattern, Rule
-from kg.vocab import BASE, NS, OWL, RDF, RDFS, rdf
+from kg.rules import LEVELS, Rule
+from kg.times import Span, bounds
+from kg.vocab import BASE, NS, OWL, RDF, RDFS, rdf, term
 
 # What OWL 2 RL needs of the ontology; labels, definitions and examples only make it slow.
 _LOGIC = (OWL, RDFS + "subClassOf", RDFS + "subPropertyOf", RDFS + "domain", RDFS + "range", RDF)
@@ -26,6 +27,7 @@ _BATCH = 500  # rows of one VALUES clause
 IMPOSSIBLE = NamedNode(OWL + "Nothing")  # of this class is what contradicts itself (OWL 2 Profiles, 4.3)
 
 Rank = tuple[int, int]  # index of LEVELS, number of steps
+_NOWHERE = (len(LEVELS), 0)
 _Key = tuple[NamedNode | None, NamedNode | None, Node | None]
 
 
@@ -78,6 +80,7 @@ class Reasoner:
         self._rules = [*owl_rules(), *rules]
         self._level = {rule.name: rule.level for rule in self._rules}
         self._stratum = {rule.name: rule.stratum for rule in self._rules}
+        self.at_any_time = {rule.name for rule in self._rules if not rule.together}
         self._store = Store()
         self._uses: dict[Triple, set[Triple]] = {}
         self._deniers: dict[_Key, set[Triple]] = {}
@@ -86,10 +89,7 @@ class Reasoner:
         self.ranks: dict[Triple, Rank] = {}
 
     def change(self, came: Iterable[Stated], went: Iterable[Stated] = ()) -> set[Triple]:
-        """Take in what came and what went; gives all triples whose rank or proofs this may have touched.
-
-        Raises KgError, with its file, for a rule whose filter is not valid SPARQL.
-        """
+        """Take in what came and what went; gives all triples whose rank or proofs this may have touched."""
         changed: set[Triple] = set()
         for one in went:
             self.stated[one.triple].discard(one)
@@ -114,16 +114,21 @@ class Reasoner:
         """Whether a triple is given, as certainly as this level at least."""
         return any(one.level <= level for one in self.stated.get(triple, ()))
 
-    def last_steps(self, triple: Triple) -> list[Step]:
-        """The steps that lead to a triple from what ranks before it, so that no proof is circular."""
-        rank = self.ranks[triple]
+    def last_steps(self, triple: Triple, level: int) -> list[Step]:
+        """The steps that may lead to a triple at a level, were their premises to hold there."""
         return [
             step
             for step in self.steps.get(triple, ())
-            if self._level[step.rule] <= rank[0]
-            and all(self.ranks.get(premise, rank) < rank for premise in step.premises)
-            and not self._is_denied(step, rank[0])
+            if self._level[step.rule] <= level
+            and all(self.ranks.get(premise, _NOWHERE)[0] <= level for premise in step.premises)
+            and not self._is_denied(step, level)
         ]
+
+    def spans(self, statement: str) -> list[Span]:
+        """When a statement is said to hold: a span for each date that it is given; none where it has none."""
+        quads = self._store.quads_for_pattern(NamedNode(statement), term("time"), None)
+        dates = [q.object for q in quads if self.stated.get(q.triple)]
+        return [bounds(date.value) for date in dates if isinstance(date, Literal)]
 
     def _close(self, new: list[Triple], first: bool) -> set[Triple]:
         """Apply the rules to new triples, and to what follows from them; gives the conclusions met.
@@ -153,24 +158,18 @@ class Reasoner:
     def _applied(self, rule: Rule, new: Sequence[Triple] | None) -> Iterator[tuple[Triple, Step]]:
         """Each conclusion of a rule with its step; only those that use a new triple, where some are named."""
         for values in [""] if new is None else _values(rule, new):
-            for solution in self._solutions(rule, values):
+            solutions = self._store.query(rule.select(values))
+            assert isinstance(solutions, QuerySolutions)
+            for solution in list(solutions):
                 premises = [_made(pattern, solution) for pattern in rule.body]
-                if None in premises:
-                    continue
+                if None in premises or any(map(is_impossible, filter(None, premises))):
+                    continue  # anything follows from a contradiction, so nothing is let follow
                 denied = tuple(_filled(pattern, solution) for pattern in rule.denied)
                 step = Step(rule.name, tuple(p for p in premises if p is not None), denied)
                 for pattern in rule.head:
                     conclusion = _made(pattern, solution)
                     if conclusion is not None and conclusion not in step.premises:
                         yield conclusion, step
-
-    def _solutions(self, rule: Rule, values: str) -> list[QuerySolution]:
-        try:
-            result = self._store.query(rule.select(values))
-        except SyntaxError as error:
-            raise KgError(f"not valid SPARQL: {error.msg}", file=rule.path, line=error.lineno) from None
-        assert isinstance(result, QuerySolutions)
-        return list(result)
 
     def _reach(self, changed: set[Triple]) -> set[Triple]:
         """The triples, and all that follows from them or from their absence."""
@@ -197,7 +196,7 @@ class Reasoner:
             heap: list[tuple[Rank, str, Triple]] = []
 
             def offer(triple: Triple, rank: Rank, heap: list[tuple[Rank, str, Triple]] = heap) -> None:
-                if rank < self.ranks.get(triple, (len(LEVELS), 0)):
+                if rank < self.ranks.get(triple, _NOWHERE):
                     self.ranks[triple] = rank
                     heapq.heappush(heap, (rank, str(triple), triple))
 
@@ -227,7 +226,7 @@ class Reasoner:
     def _is_denied(self, step: Step, level: int) -> bool:
         """Whether something as certain as this level is as the step says that nothing may be."""
         return any(
-            self.ranks.get(quad.triple, (len(LEVELS), 0))[0] <= level
+            self.ranks.get(quad.triple, _NOWHERE)[0] <= level
             for pattern in step.denied
             for quad in self._store.quads_for_pattern(*_bound(pattern))
         )
@@ -286,6 +285,11 @@ def _value(part: Part, solution: QuerySolution) -> Part:
     except KeyError:  # a variable of a denied pattern alone
         return part
     return node
+
+
+def is_impossible(triple: Triple) -> bool:
+    """Whether a triple says that something cannot be what it is said to be."""
+    return triple.object == IMPOSSIBLE and triple.predicate == rdf("type")
 
 
 def about_entities(triple: Triple) -> bool:

@@ -129,11 +129,15 @@ def side_rows(found: Dispute) -> list[Row]:
 
 
 def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
-    """A conflict: its reason, both sides claim by claim, and what a curator thinks."""
+    """A conflict: its reason, both sides claim by claim, the chain between them, what a curator thinks."""
+    from kg import explain
+
     preferred = [side for side in found.sides if side.preferred]
     label = Labels(engine, lang, {found.reason, *(iri for side in preferred for iri in _of(side))})
     rows = rows_answer(engine, side_rows(found), lang).only([*SIDE, "source", "passage", "gloss"])
     parts: list[str | Answer] = [label(found.reason), rows]
+    for proof in chains(engine, lang, found):
+        parts += explain.to_text(engine, lang, proof).splitlines()
     for side in preferred:
         values = ", ".join([label(side.object), *(label(value) for _, value in side.qualifiers)])
         parts.append(f"{word('prefers', lang)} {values}: {found.explanation}")
@@ -142,13 +146,22 @@ def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
     return Shown(parts)
 
 
+def chains(engine: Engine, lang: str, found: Dispute) -> "list[Proof]":
+    """How the sides of a conflict that a rule found come to what cannot be; none of any other conflict."""
+    if not found.reason.startswith(BASE + "rule/"):
+        return []
+    from kg import explain
+
+    return explain.contradiction(engine, lang, found.reason, [side.statement for side in found.sides])
+
+
 def _of(side: Side) -> list[str]:
     return [side.object, *(value for _, value in side.qualifiers)]
 
 
 def tell(engine: Engine, lang: str, found: "Tellable") -> Shown:
     """Any of the graph's answers that is no table, for people; of a list each, after an empty line."""
-    from kg import explain, whynot
+    from kg import explain, whynot, whynot_text
     from kg.change import Change
     from kg.networks.failure import Failure
 
@@ -165,7 +178,7 @@ def tell(engine: Engine, lang: str, found: "Tellable") -> Shown:
     if isinstance(found, explain.Proof):
         return Shown([*explain.to_text(engine, lang, found).splitlines()])
     if isinstance(found, whynot.WhyNot):
-        return Shown([*whynot.to_text(engine, lang, found).splitlines()])
+        return Shown([*whynot_text.to_text(engine, lang, found).splitlines()])
     if groups := [one for one in found if isinstance(one, list)]:
         return Shown([rows_answer(engine, group_rows(engine, lang, groups), lang)])
     parts: list[str | Answer] = []

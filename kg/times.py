@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 Span = tuple[str | None, str | None]  # first and last instant; None is an open end
@@ -73,6 +74,20 @@ def common(left: Span, right: Span) -> Span:
     ('1992-01-01T00:00:00Z', '1995-12-31T23:59:59Z')
     """
     return max(left[0] or "", right[0] or "") or None, min(left[1] or "~", right[1] or "~").strip("~") or None
+
+
+def together(dates: Iterable[Sequence[Span]], within: Span = (None, None)) -> bool:
+    """Whether things can hold together within a span, each at one of its times; one without any always can.
+
+    >>> early, late = bounds("1950/1960"), bounds("1990/2000")
+    >>> together([[early], [late], []]), together([[early], [early, late], [late]]), together([[early], []])
+    (False, False, True)
+    """
+    found = {within}
+    for times in dates:
+        if times:
+            found = {common(one, time) for one in found for time in times if overlap(one, time)}
+    return bool(found)
 
 
 def _instant(value: time.struct_time | float, clock: str) -> str | None:

@@ -1,9 +1,12 @@
 """The words of tables and pages, in English and Hebrew; the words of the domain are the ontology's."""
 
+import re
+
 WORDS: dict[str, tuple[str, str]] = {
     "also called": ("also called", "נקרא גם"),
     "any": ("any year", "כל שנה"),
     "at a date": ("at a date", "במועד אחד"),
+    "at most": ("at most {status}", "לכל היותר {status}"),
     "betweenness": ("betweenness", "מרכזיות ביניים"),
     "cause": ("cause", "סיבה"),
     "chain": ("chain", "שרשרת"),
@@ -12,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ClassConstraintComponent": ("not of the class it must have", "אינו מן המחלקה הנדרשת"),
     "classes": ("kinds of things", "סוגי פריטים"),
     "comes": ("comes", "נוסף"),
+    "contradiction": ("contradiction", "סתירה"),
     "count": ("count", "מספר"),
     "true": ("yes", "כן"),
     "false": ("no", "לא"),
@@ -25,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "expand": ("show its neighbours", "הצגת השכנים"),
     "file": ("file", "קובץ"),
     "follows": ("no longer follows", "אינו נובע עוד"),
+    "follows less surely": (
+        "follows, but only as {status}; kg explain tells why",
+        "נובע, אך רק במעמד: {status}; kg explain אומר מדוע",
+    ),
     "for a while": ("for a while", "לאורך זמן"),
     "goes": ("goes", "נגרע"),
     "group": ("group", "קבוצה"),
@@ -37,6 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "holds": ("holds; kg explain tells why", "מתקיים; kg explain אומר מדוע"),
     "InConstraintComponent": ("none of the values allowed", "אינו מן הערכים המותרים"),
     "inferred": ("inferred", "מוסק"),
+    "is a": ("is of the kind", "הוא מסוג"),
     "kind": ("kind", "סוג"),
     "kind of": ("is a kind of", "סוג של"),
     "LanguageInConstraintComponent": ("in another language than allowed", "בשפה שאינה מותרת"),
@@ -121,8 +130,33 @@ WORDS: dict[str, tuple[str, str]] = {
         "as wide as the share of its own whole; shares of different wholes cannot be compared or added",
         "רוחבו של זרם הוא חלקו מן השלם שלו; חלקים של שלמים שונים אין להשוות ואין לחבר",
     ),
+    "would need": ("would need: {what}", "נדרש כאן: {what}"),
+    "would have to be": ("its {part} would have to be {value}", "נדרש כאן {part}: {value}"),
     "year": ("holds in the year", "נכון לשנת"),
 }
+
+
+_PREPOSITION = re.compile(r"(?:^|[\s«])[בלמכ]$")
+
+
+def joined(*parts: str) -> str:
+    """Words of one sentence: a Hebrew preposition of one letter is written together with what follows it.
+
+    >>> joined("קזחסטן", "גובל ב", "רוסיה"), joined("ישראל", "בעל עניין ב", "CPC")
+    ('קזחסטן גובל ברוסיה', 'ישראל בעל עניין ב־CPC')
+    >>> joined("Iran", "borders", "Iraq")
+    'Iran borders Iraq'
+    """
+    told = ""
+    for part in filter(None, parts):
+        if not told:
+            told = part
+        elif _PREPOSITION.search(told):
+            letter = next((char for char in part if char.isalnum()), "")
+            told += part if "א" <= letter <= "ת" else "־" + part
+        else:
+            told += " " + part
+    return told
 
 
 def word(name: str, lang: str) -> str | None:

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,37 @@ class Printer:
     def value(self, value: Any) -> None:
         """A JSON value on one line."""
         print(json.dumps(value, ensure_ascii=False))
+
+
+def with_labels(graph: "Graph", value: Any) -> Any:
+    """A JSON value in which each IRI of a record that has a label has it beside it, as in answers."""
+    from kg.engines import labels
+
+    def texts(one: Any) -> Iterator[str]:
+        if isinstance(one, dict):
+            for child in one.values():
+                yield from texts(child)
+        elif isinstance(one, list):
+            for child in one:
+                yield from texts(child)
+        elif isinstance(one, str) and "://" in one:
+            yield one
+
+    known = labels(graph.engine, graph.lang, sorted(set(texts(value))))
+
+    def told(one: Any) -> Any:
+        if isinstance(one, list):
+            return [told(child) for child in one]
+        if not isinstance(one, dict):
+            return one
+        pairs: dict[str, Any] = {}
+        for name, child in one.items():
+            pairs[name] = told(child)
+            if isinstance(child, str) and child in known:
+                pairs[f"{name}Label"] = known[child]
+        return pairs
+
+    return told(value)
 
 
 def terminal_width() -> int | None:

@@ -2,15 +2,11 @@
 
 import argparse
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from kg import shown
 from kg.answer import rows_answer
-from kg.cli.output import Printer, open_graph, terminal_width
+from kg.cli.output import Printer, open_graph, terminal_width, with_labels
 from kg.errors import KgError
-
-if TYPE_CHECKING:
-    from kg.whynot import Condition
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -47,7 +43,11 @@ def conflicts(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     found = (graph.compatibilities if arguments.compatible else graph.conflicts)(arguments.about)
     if printer.json:
-        printer.value([asdict(dispute) for dispute in found])
+        told = [
+            asdict(one) | {"proofs": [asdict(proof) for proof in shown.chains(graph.engine, graph.lang, one)]}
+            for one in found
+        ]
+        printer.value(with_labels(graph, told))
         return 0
     if printer.csv:
         rows = [
@@ -93,7 +93,7 @@ def explain(arguments: argparse.Namespace) -> int:
     if arguments.turtle:
         print(turtle({"proofs": to_quads(shown_proofs)}).decode(), end="")
     elif printer.json:
-        printer.value([asdict(proof) for proof in shown_proofs])
+        printer.value(with_labels(graph, [asdict(proof) for proof in shown_proofs]))
     elif printer.csv:
         rows = [
             {
@@ -108,36 +108,39 @@ def explain(arguments: argparse.Namespace) -> int:
         ]
         printer.rows(["proof", "statement", "source", "passage"], rows)
     else:
-        for line in "\n\n".join(
-            to_text(graph.engine, graph.lang, proof) for proof in shown_proofs
-        ).splitlines():
+        # What is no fact is told with its status and its claims.
+        told = shown_proofs if found else graph.stated(*triple)
+        for line in "\n\n".join(to_text(graph.engine, graph.lang, proof) for proof in told).splitlines():
             printer.line(line)
     if not found:
-        raise KgError(f"neither stated as a fact nor inferred: {' '.join(triple)} ({graph.verdict(*triple)})")
+        raise KgError(
+            f"neither stated as a fact nor inferred: {' '.join(triple)}; kg whynot tells what is missing"
+        )
     return 0
 
 
 def whynot(arguments: argparse.Namespace) -> int:
     """Tell why a triple does not hold; 1 where it does."""
-    from kg.whynot import to_text
+    from kg.whynot_text import to_text
 
     graph = open_graph(arguments)
     printer = Printer(arguments)
     found = graph.whynot(arguments.subject, arguments.predicate, arguments.object)
     if printer.json:
-        printer.value(asdict(found))
+        told = asdict(found) | {"said": [one._asdict() for one in found.said]}
+        printer.value(with_labels(graph, told))
     elif printer.csv:
         rows = [
-            {"rule": near.rule, "met": str(condition.met).lower(), "condition": " ".join(_triple(condition))}
+            {
+                "rule": near.rule,
+                "met": str(one.met).lower(),
+                "condition": one.filter or f"{one.subject} {one.predicate} {one.object}",
+            }
             for near in found.nearest
-            for condition in near.conditions
+            for one in near.conditions
         ]
         printer.rows(["rule", "met", "condition"], rows)
     else:
         for line in to_text(graph.engine, graph.lang, found).splitlines():
             printer.line(line)
     return 1 if found.holds else 0
-
-
-def _triple(condition: "Condition") -> tuple[str, str, str]:
-    return condition.subject, condition.predicate, condition.object

@@ -3,16 +3,22 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Store
 
 import kg
+from kg.build import build
+from kg.change import Workbench
+from kg.cli import main
 from kg.engines import select
+from kg.errors import KgError
 from kg.explain import Proof, to_quads
 from kg.graph import Graph
+from kg.graph import load as kg_load
 from kg.vocab import NS, PROV, RDF
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Mini, claim
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +41,19 @@ def test_every_distinct_proof_the_shortest_first(graph: Graph) -> None:
     assert len(found) == 2 and found[0].size <= found[1].size
     stated = graph.explain("CPC pipeline", "owned by", "Chevron")
     assert [p.statement.rpartition("/")[2] for p in stated] == ["cpc-pipeline.ownedBy.chevron"]
+
+
+def test_what_is_stated_keeps_the_proofs_beside_it(graph: Graph, kg: Callable[..., str]) -> None:
+    """They are shown, but no question over what only follows lists them, and the fact stands once."""
+    triple = ("Benjamin Netanyahu", "represents", "Israel")
+    stated, follows = graph.explain(*triple)
+    assert stated.statement and follows.rule.endswith("11-signers-represent")
+    assert stated.statement not in {leaf.statement for leaf in follows.leaves()}
+    assert "\n\nBenjamin Netanyahu represents Israel  [" in kg("explain", *triple, "--all")
+    assert not graph.inferred(subject=triple[0], predicate=triple[1], object=triple[2]).rows
+    plain = " ".join(f"<{graph.resolve(name)}>" for name in triple)
+    where = f"{{ GRAPH <https://w3id.org/accord-graph/graph/inferred> {{ {plain} }} }}"
+    assert graph.sparql(f"ASK {where}").rows[0]["answer"] == "false"
 
 
 def test_axioms_are_told(graph: Graph) -> None:
@@ -101,14 +120,21 @@ def test_why_not(graph: Graph) -> None:
     ]
     assert [claim["passage"] for *_, claims in syria.said for claim in claims] == ["report/1609-1615"]
     china = graph.whynot("China", "relies on", "Russia")
-    assert [near.missing for near in china.nearest] == [1, 1, 1]
+    missing = [near.missing for near in china.nearest]
+    assert missing == sorted(missing) and missing[:3] == [1, 1, 1]
     lacking = [c for near in china.nearest for c in near.conditions if not c.met]
     assert {
         (graph.label(c.subject)[:5], c.predicate.rpartition("#")[2], graph.label(c.object)) for c in lacking
     } >= {("https", "recipient", "China")}
     near = graph.whynot("Azerbaijan", "co-member of", "Kazakhstan").nearest
     joins = next(n for n in near if n.rule.endswith("29-joiners-are-to-be-co-members"))
-    assert [c.nearly.rpartition("#")[2] for c in joins.conditions] == ["expectedStatus", ""]
+    assert [c.nearly.rpartition("#")[2] for c in joins.conditions] == ["expectedStatus", "", ""]
+    assert [(c.met, bool(c.filter)) for c in joins.conditions] == [
+        (False, False),
+        (True, False),
+        (True, True),
+    ]
+    assert joins.certainty == NS + "expectedStatus"
     assert graph.whynot("Israel", "relies on", "Russia").holds
 
 
@@ -148,7 +174,10 @@ def test_the_command(kg_json: Callable[..., object], kg: Callable[..., str]) -> 
     assert "מי שמקבל אספקה" in kg("explain", "ישראל", "נשען על", "רוסיה", "--lang", "he")
     assert len(kg_json("explain", "United States", "has a stake in", "CPC pipeline", "--all")) == 2  # type: ignore[arg-type]
     assert "prov:Activity" in kg("explain", "Israel", "relies on", "Russia", "--turtle")
-    assert "✗ «Iran supplies Oil» subject Russia" in kg("whynot", "China", "relies on", "Russia")
+    assert "✗ «Iran supplies Oil»: its subject would have to be Russia" in kg(
+        "whynot", "China", "relies on", "Russia"
+    )
+    assert "✗ «Iran supplies Oil»: would need: through Russia" in kg("whynot", "China", "relies on", "Russia")
     assert "אינו מתקיים" in kg("whynot", "סין", "נשען על", "רוסיה", "--lang", "he")
     assert kg_json("whynot", "China", "relies on", "Russia")["nearest"][0]["conditions"]  # type: ignore[index]
     assert kg("whynot", "China", "relies on", "Russia", "--csv").startswith("rule,met,condition")
@@ -156,3 +185,158 @@ def test_the_command(kg_json: Callable[..., object], kg: Callable[..., str]) -> 
         "explain", "Syria", "joins", "Abraham Accords", code=1
     )
     assert json.loads(kg("explain", "Israel", "relies on", "Kazakhstan", "--json"))[0]["rule"]
+
+
+def test_what_follows_less_surely_is_told_first(graph: Graph) -> None:
+    found = graph.whynot("Kazakhstan", "participant in", "Abraham Accords")
+    assert not found.holds and [p.status for p in found.follows] == [NS + "expectedStatus"]
+    lines = str(graph.tell(found)).splitlines()
+    assert lines[1] == "  follows, but only as expected; kg explain tells why"
+    assert "(at most expected)" in lines[3]
+
+
+def test_filters_are_conditions(graph: Graph) -> None:
+    """A rule whose patterns all hold says which of its filters does not."""
+    near = graph.whynot("Kazakhstan", "co-member of", "Kazakhstan").nearest[0]
+    assert [(c.met, bool(c.filter)) for c in near.conditions] == [(True, False), (True, False), (False, True)]
+    assert "✗ Kazakhstan ≠ Kazakhstan" in str(
+        graph.tell(graph.whynot("Kazakhstan", "co-member of", "Kazakhstan"))
+    )
+
+
+def test_only_what_is_near_to_a_relation_speaks_of_it(graph: Graph) -> None:
+    assert graph.whynot("Israel", "borders", "Kazakhstan").said == []
+    weaker = graph.whynot("Uzbekistan", "joins", "Abraham Accords").said
+    assert [one.status for one in weaker] == [NS + "possibleStatus"] and weaker[0].claims
+
+
+def test_values_and_classes_are_explained(graph: Graph) -> None:
+    (founded,) = graph.explain("Embassy of Kazakhstan in Israel", "founded", "1996-05")
+    assert founded.object == "1996-05" and founded.claims
+    assert graph.explain("Embassy of Kazakhstan in Israel", "founded", "1997") == []
+    assert graph.whynot("Embassy of Kazakhstan in Israel", "founded", "1997").nearest == []
+    assert to_quads([founded])
+    for name in ("is a", "rdf:type", "a", "הוא מסוג"):
+        (described,) = graph.explain("Israel", name, "state")
+        assert described.axioms == ["entity:israel rdf:type :State"]
+    assert "is of the kind" in str(graph.tell(described)) and to_quads([described]) == []
+    assert graph.explain("Israel", "is a", "agent")[0].rule.endswith("cax-sco")
+    assert graph.explain("Israel", "is a", "person") == []
+    assert not graph.whynot("Israel", "is a", "person").holds
+    assert graph.verdict("Israel", "relies on", "China") == "not stated"
+
+
+def test_who_disagrees_is_told(graph: Graph, kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
+    triple = ("Embassy of Kazakhstan in Israel", "seated in", "Tel Aviv")
+    (proof,) = graph.explain(*triple)
+    assert proof.disputed.startswith("Jerusalem") and "Doron Paskin" in proof.disputed
+    assert f"  disputed; but also {proof.disputed}" in kg("explain", *triple).splitlines()
+    (told,) = kg_json("explain", *triple)
+    assert told["disputed"] == proof.disputed and told["objectLabel"] == "Tel Aviv"
+    assert told["claims"][0]["sourceLabel"]
+
+
+def test_what_is_no_fact_is_shown_with_its_status(
+    built: Path, kg: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--root", str(ROOT), "--build", str(built)]
+    assert main(["explain", "Uzbekistan", "joins", "Abraham Accords", *where]) == 1
+    printed = capsys.readouterr()
+    assert "Uzbekistan joins Abraham Accords (possible)" in printed.out and "commentary/" in printed.out
+    assert "possibleStatus" not in printed.out + printed.err and "kg whynot" in printed.err
+    error = kg("explain", "Israel", "relies on", "China", code=1)
+    assert "neither stated as a fact nor inferred: Israel relies on China; kg whynot tells" in error
+
+
+def test_json_has_labels(kg_json: Callable[..., Any]) -> None:
+    found = kg_json("whynot", "Syria", "joins", "Abraham Accords")
+    assert found["subjectLabel"] == "Syria" and found["said"][0]["statusLabel"] == "possible"
+    assert kg_json("whynot", "China", "relies on", "Russia")["nearest"][0]["ruleLabel"]
+
+
+def test_hebrew_sentences(kg: Callable[..., str]) -> None:
+    told = kg("whynot", "ישראל", "גובל ב", "קזחסטן", "--lang", "he")
+    assert "ישראל גובל בקזחסטן: אינו מתקיים" in told
+    told = kg("explain", "ארצות הברית", "בעל עניין ב", "CPC pipeline", "--lang", "he")
+    assert "בעל עניין בצינור CPC" in told
+
+
+BASED = """
+:calm a owl:ObjectProperty , owl:IrreflexiveProperty , :Predicate ; rdfs:label "calm with"@en .
+:owned a owl:ObjectProperty , :Predicate ; rdfs:domain :City ; rdfs:label "owned"@en .
+:title a owl:DatatypeProperty , :Predicate ; rdfs:label "title"@en .
+:memberOf a owl:ObjectProperty , :Predicate ; :identifyingQualifier :time .
+:State owl:disjointWith :City . :State rdfs:label "state"@en .
+"""
+RULE = '#+ title: {en: "T", he: "ט"}\n#+ description: {en: "D", he: "ד"}\nPREFIX : <https://w3id.org/accord-graph/ontology#>\n'
+
+
+def project(mini: Mini, rule: str, *claims: str) -> Graph:
+    """A build of the tiny project with a rule."""
+    mini.write("ontology/based.ttl", BASED)
+    mini.write("graph/entities/names.ttl", 'entity:ardania rdfs:label "Ardania"@en .')
+    (mini.root / "ontology/rules").mkdir(exist_ok=True)
+    (mini.root / "ontology/rules/a.rq").write_text(RULE + rule)
+    mini.claims(*claims)
+    build(mini.root, mini.root / "build", lambda _: None)
+    return kg_load(mini.root)
+
+
+PLAIN = "CONSTRUCT { ?a :near ?b } WHERE { ?a :borders ?b }"
+
+
+def test_every_contradiction_of_a_thing_is_told_with_its_chain(
+    mini: Mini, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph = project(mini, PLAIN, claim("a", "ardania owned port"), claim("b", "ardania calm ardania"))
+    rules = {dispute.reason.rpartition("/")[2] for dispute in graph.conflicts()}
+    assert rules == {"cax-dw", "prp-irp"}
+    (owned,) = (d for d in graph.conflicts() if d.reason.endswith("cax-dw"))
+    told = str(graph.tell(owned))
+    assert "Ardania is of the kind contradiction" in told and ":owned rdfs:domain :City" in told
+    assert len(graph.explain("Ardania", "rdf:type", "owl:Nothing")) == 2
+    assert main(["conflicts", "--json", "--root", str(mini.root)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [len(conflict["proofs"]) for conflict in found] == [1, 1]
+
+
+def test_a_rule_may_conclude_values(mini: Mini) -> None:
+    said = claim("a", "ardania title port").replace("entity:port", '"The Great, of 1990/2001"')
+    other = claim("b", "ardania title port").replace("entity:port", '"The Great, of 1992/2001"')
+    graph = project(mini, "CONSTRUCT { ?a :aliasOf ?v } WHERE { ?a :title ?v }", said, other)
+    assert len(graph.inferred().rows) == 2
+    assert len({row["statement"] for row in graph.inferred().rows}) == 2
+
+
+def test_what_holds_at_no_date_is_not_inferred(mini: Mini) -> None:
+    rule = "CONSTRUCT { ?a :coMemberOf ?b } WHERE { ?a :memberOf ?c . ?b :memberOf ?c FILTER(?a != ?b) }"
+    when = ' :time "{}"^^edtf:EDTF ;'
+    early, late, long = when.format("1950/1960"), when.format("1990/2000"), when.format("1955/..")
+    apart = [claim("a", "ardania memberOf list", early), claim("b", "belmora memberOf list", late)]
+    assert not project(mini, rule, *apart).inferred().rows
+    assert len(project(mini, rule, *apart, claim("c", "ardania memberOf list", long)).inferred().rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "cause"),
+    [
+        ("CONSTRUCT { ?a ?p ?b } WHERE { ?b ?p ?a }", "a.rq:4: a rule concludes by relations and classes"),
+        (
+            "CONSTRUCT { ?a :x ?b }\nWHERE { ?b :near ?a\nFILTER(:foo(?b)) }",
+            "a.rq:6: a filter uses the unknown",
+        ),
+        (
+            "CONSTRUCT { ?a :x ?b } WHERE { ?a :near ?b FILTER NOT EXISTS { ?a :far ?b } }",
+            "a.rq:4: a denies something",
+        ),
+    ],
+)
+def test_a_bad_rule_stops_a_build_and_a_workbench_in_one_line(
+    mini: Mini, capsys: pytest.CaptureFixture[str], rule: str, cause: str
+) -> None:
+    (mini.root / "ontology/rules").mkdir()
+    (mini.root / "ontology/rules/a.rq").write_text(RULE + rule)
+    assert main(["build", "--root", str(mini.root)]) == 1
+    assert cause in capsys.readouterr().err.splitlines()[-1]
+    with pytest.raises(KgError, match=r"a\.rq:"):
+        Workbench(mini.root)

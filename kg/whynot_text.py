@@ -1,0 +1,107 @@
+"""Tell in words why a triple does not hold."""
+
+import re
+from collections.abc import Iterator
+
+from kg.engines import Engine, Row, labels, select, values
+from kg.names import prefixed
+from kg.rules import LEVELS
+from kg.vocab import NS, OWL, RDF
+from kg.whynot import REIFIED, Condition, WhyNot
+from kg.words import joined, word
+
+_IRI = re.compile(r"<([^<>\s]+://[^<>\s]+)>")
+
+
+def to_text(engine: Engine, lang: str, found: WhyNot) -> str:
+    """The answer for a person: what sources say instead, then the rules with their conditions."""
+    return "\n".join(_Teller(engine, lang, found).lines())
+
+
+class _Teller:
+    """Tells an answer in one language."""
+
+    def __init__(self, engine: Engine, lang: str, found: WhyNot) -> None:
+        self._lang = lang
+        self._found = found
+        conditions = [condition for near in found.nearest for condition in near.conditions]
+        iris = {found.subject, found.predicate, found.object}
+        iris |= {iri for one in found.said for iri in (one.predicate, one.status)}
+        iris |= {claim["source"] for one in found.said for claim in one.claims}
+        iris |= {iri for near in found.nearest for iri in (near.rule, near.certainty)}
+        iris |= {iri for c in conditions for iri in (c.subject, c.predicate, c.object, c.nearly)}
+        iris |= {iri for c in conditions for iri in _IRI.findall(c.filter)}
+        iris |= {proof.status for proof in found.follows}
+        self._nodes = _triples(engine, iris)
+        iris |= {iri for row in self._nodes.values() for iri in row.values()}
+        self._known = labels(engine, lang, {iri for iri in iris if "://" in iri})
+        self._known[RDF + "type"] = self._word("is a")
+        self._known[OWL + "Nothing"] = self._word("contradiction")
+
+    def lines(self) -> Iterator[str]:
+        found = self._found
+        told = self._triple(found.subject, found.predicate, found.object)
+        if found.holds:
+            yield f"{told}: {self._word('holds')}"
+            return
+        yield f"{told}: {self._word('does not hold')}"
+        for status in dict.fromkeys(proof.status for proof in found.follows):
+            yield "  " + self._word("follows less surely").format(status=self._name(status))
+        for one in found.said:
+            yield f"  {self._triple(found.subject, one.predicate, found.object)} ({self._name(one.status)})"
+            for claim in one.claims:
+                yield f"    «{claim['gloss']}» {self._name(claim['source'])}, {claim['passage']}"
+        if not found.said:
+            yield f"  {self._word('nothing said of this')}"
+        for near in found.nearest:
+            sure = near.certainty == NS + LEVELS[0]
+            cap = self._word("at most").format(status=self._name(near.certainty))
+            yield f"  [{self._name(near.rule)}]" + ("" if sure else f" ({cap})")
+            for condition in near.conditions:
+                if not (condition.met and condition.predicate == RDF + "predicate"):  # its name tells that
+                    yield f"    {'✓' if condition.met else '✗'} {self._condition(condition)}"
+
+    def _condition(self, condition: Condition) -> str:
+        if condition.filter:
+            return self._filter(condition.filter)
+        parts = (condition.subject, condition.predicate, condition.object)
+        if condition.subject in self._nodes and not condition.met and not condition.object.startswith("?"):
+            part, value = map(self._name, parts[1:])
+            if condition.predicate in REIFIED:
+                wanted = self._word("would have to be").format(part=part, value=value)
+            else:
+                wanted = self._word("would need").format(what=joined(part, value))
+            return f"{self._name(condition.subject)}: {wanted}"
+        denied = f"{self._word('not')}: " if condition.denied else ""
+        nearly = f" ({self._name(condition.nearly)})" if condition.nearly else ""
+        return denied + self._triple(*parts) + nearly
+
+    def _filter(self, text: str) -> str:
+        """A filter with labels, and the signs that people write."""
+        bare = text[1:-1] if text.startswith("(") else text
+        told = _IRI.sub(lambda iri: self._name(iri[1]), bare)
+        for written, sign in ((" != ", " ≠ "), (" <= ", " ≤ "), (" >= ", " ≥ ")):
+            told = told.replace(written, sign)
+        return told
+
+    def _name(self, iri: str) -> str:
+        if iri in self._nodes:
+            return (
+                f"«{self._triple(*(self._nodes[iri][part] for part in ('subject', 'predicate', 'object')))}»"
+            )
+        own = word(iri.removeprefix(RDF), self._lang) if iri in REIFIED else None
+        return own or self._known.get(iri) or (prefixed(iri) if "://" in iri else iri)
+
+    def _triple(self, *parts: str) -> str:
+        return joined(*map(self._name, parts))
+
+    def _word(self, name: str) -> str:
+        return word(name, self._lang) or name
+
+
+def _triples(engine: Engine, iris: set[str]) -> dict[str, Row]:
+    """What those of the IRIs that are statements state."""
+    query = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
+      SELECT ?s ?subject ?predicate ?object {{ VALUES ?s {{ {values(iris)} }}
+        ?s a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }}"""
+    return {row.pop("s"): row for row in select(engine, query)[1]}
