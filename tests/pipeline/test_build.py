@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from kg.build import InvalidGraphError, assemble, build
+from kg.build import assemble, build
 from kg.cli import main
 from kg.errors import KgError
+from kg.validate import InvalidGraphError
 from kg.vocab import BASE
 from kg.write import replace_file
 from tests.conftest import Mini, claim
