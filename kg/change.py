@@ -92,9 +92,9 @@ class Workbench:
         self._weighing = Weighing(self._schema, self._figures)
         self._reasoner = Reasoner(self._rules)
         self._proofs: Proofs = {}
-        self._owned: dict[tuple[str, str], set[Quad]] = {}
-        self._before: dict[tuple[str, str], set[Quad]] = {}
-        self._count: Counter[Quad] = Counter()
+        self._owned: dict[tuple[str, str], tuple[Quad, ...]] = {}
+        self._before: dict[tuple[str, str], tuple[Quad, ...]] = {}
+        self._more: Counter[Quad] = Counter()  # owners of a quad besides one, where there are several
         self._store.clear()
 
     def _start(self, rules: list[Quad]) -> None:
@@ -116,6 +116,7 @@ class Workbench:
             asked = questions([self._root / "queries"]).values()
             self._put(change, "questions", "", _in("queries", question_quads(asked)))
         given = axioms(self._loaded.graph("ontology"), self._loaded.graph("entities"))
+        self._loaded.keep("ontology", "entities", "statements")
         self._change(change, claims, [], given)
         self._before = {}
 
@@ -305,21 +306,24 @@ class Workbench:
 
         A quad stays as long as it has an owner.
         """
-        before = self._owned.get((kind, name), set())
-        self._before.setdefault((kind, name), before)
-        after = set(quads) | (before if keep else set())
+        owned = self._owned.get((kind, name), ())
+        self._before.setdefault((kind, name), owned)
+        before, after = set(owned), set(quads)
+        if keep:
+            after |= before
         for quad in before - after:
-            self._count[quad] -= 1
-            if not self._count[quad]:
-                del self._count[quad]
+            if self._more[quad]:
+                self._more[quad] -= 1
+            else:
                 self._store.remove(quad)
                 change.went.append(quad)
         for quad in after - before:
-            self._count[quad] += 1
-            if self._count[quad] == 1:
+            if quad in self._store:
+                self._more[quad] += 1
+            else:
                 self._store.add(quad)
                 change.came.append(quad)
-        self._owned[kind, name] = after
+        self._owned[kind, name] = tuple(after)
 
     def _checked(self, change: Change) -> Change:
         """Settle what came and went, and validate what that touches: the nodes, and what is said of them."""
@@ -366,9 +370,10 @@ class Workbench:
 
     def _check(self, focus: set[str] | None) -> list[Violation]:
         """The violations of these nodes; of all where it is None."""
+        data: Iterable[Quad]
         if focus is None:
-            graphs = [NamedNode(GRAPHS[name]) for name in VALIDATED]
-            data = [q for name in graphs for q in self._store.quads_for_pattern(None, None, None, name)]
+            graphs = (NamedNode(GRAPHS[name]) for name in VALIDATED)
+            data = (q for name in graphs for q in self._store.quads_for_pattern(None, None, None, name))
         else:
             data = self._around({NamedNode(iri) for iri in focus})
         return check(self._loaded, self._shapes, data, focus=focus)

@@ -33,6 +33,10 @@ class Loaded:
         """The quads of one named graph (see ``kg.vocab.GRAPHS``)."""
         return iter(list(self.data.quads_for_graph_name(NamedNode(GRAPHS[name]))))
 
+    def keep(self, *names: str) -> None:
+        """Forget all named graphs but these; the places of what stood in the others stay known."""
+        self.data = Dataset(quad for name in names for quad in self.graph(name))
+
     def place(self, iri: str) -> tuple[Path | None, int | None]:
         """File and line in which the block of a subject begins, as far as known."""
         path = self.files.get(iri)
