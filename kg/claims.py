@@ -104,19 +104,17 @@ def read_claims(
     """
     registry = registry or Registry.of(loaded)
     blocks: dict[str, _Block] = {}
+    nameless: list[Quad] = []
     for quad in loaded.graph("claims") if quads is None else quads:
-        if isinstance(quad.subject, NamedNode):
-            blocks.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+        if not isinstance(quad.subject, NamedNode):
+            nameless.append(quad)
         else:
-            said = f"{prefixed(quad.predicate.value)} {quad.object}"
-            raise KgError(f"a blank node has {said}; claims and what they name need IRIs")
+            blocks.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
     found = {
         iri: block
         for iri, block in sorted(blocks.items())
         if term("Claim") in block.get(rdf("type").value, [])
     }
-    if not found:
-        raise KgError("graph/claims holds no claim" if quads is None else "there is no claim in this")
     problems = [
         _violation(loaded, iri, block, *problem)
         for iri, block in sorted(blocks.items())
@@ -124,6 +122,13 @@ def read_claims(
     ]
     if problems:
         raise InvalidGraphError(problems)
+    for quad in nameless:
+        path, line = loaded.place(str(quad.subject))
+        said = f"{prefixed(quad.predicate.value)} {quad.object}"
+        cause = f"a blank node has {said}; claims and what they name need IRIs"
+        raise KgError(cause, file=path, line=line)
+    if not found:
+        raise KgError("graph/claims holds no claim" if quads is None else "there is no claim in this")
     claims = [_claim(schema, iri, block) for iri, block in found.items()]
     for claim in claims:
         claim.unnamed = claim.speaker in registry.unnamed

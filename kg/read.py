@@ -106,3 +106,5 @@ def _add(
                     raise KgError(f"two claims with one IRI, {iri} (also in {other})", file=path)
             if counted.get(iri) or iri not in loaded.files:
                 loaded.files.setdefault(iri, path)
+        else:
+            loaded.files.setdefault(str(quad.subject), path)
