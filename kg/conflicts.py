@@ -1,6 +1,6 @@
 """Find the statements that cannot all hold, and those that only look so, each with its declared reason."""
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,8 +12,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.claims import Claim, Node
 from kg.figures import PERCENT, Figure, nearly
 from kg.merge import Statement, short
+from kg.order import Step, impossible
 from kg.schema import Schema
-from kg.times import Span, bounds, meet, overlap, start, touch
+from kg.shares import BEYOND, Part, beyond
+from kg.times import Span, bounds, overlap, start, touch
 from kg.vocab import BASE, EDTF, NS, local, rdf, term
 
 _TIME = NS + "time"
@@ -151,7 +153,7 @@ class Weighing:
             case "pair":
                 search.disjoint(group)
             case "order":
-                search.order(key[1], self._next, self._dates)
+                search.order(impossible(key[1], self._next, self._dates))
             case "shares":
                 search.shares([statement for statement in group if not self._wrong[statement.iri]])
         before = self._found.pop(key, Findings([], []))
@@ -171,7 +173,7 @@ class Weighing:
         first = self._schema.predicates[s.predicate].puts_first == rdf("subject").value
         return ends if first else ends[::-1]
 
-    def _next(self, thing: str) -> list[tuple[str, Statement]]:
+    def _next(self, thing: str) -> list[Step]:
         """What is said to come after a thing, each with the statement that says so."""
         after = sorted(self._groups.get(("next", thing), {}).items())
         return [(self._order(statement)[1], statement) for _, statement in after]
@@ -284,107 +286,30 @@ class _Search:
         first, second = pair if len(pair) == 2 else (None, None)
         return nearly(first, second) if first and second else None
 
-    def order(
-        self,
-        first: str,
-        following: Callable[[str], list[tuple[str, Statement]]],
-        dates: Callable[[str], list[tuple[Span, Statement]]],
-    ) -> None:
-        """A thing and what comes after it, by the shortest chains: their dates are not the other way round.
-
-        Nothing comes after itself by way of another; two relations that exclude each other are told as such.
-        """
-        begun = [(span[0], s) for span, s in dates(first) if span[0]]
-        ways: dict[str, tuple[Statement, ...]] = {first: ()}
-        todo = deque([first])
-        while todo:
-            thing = todo.popleft()
-            for after, step in following(thing):
-                way = (*ways[thing], step)
-                if after == first and len(way) > 1 and not self._exclude(way):
-                    self._cannot_be(way)
-                if after in ways:
-                    continue
-                ways[after] = way
-                ended = [(span[1], s) for span, s in dates(after) if span[1]]
-                wrong = [(a, b) for (start, a), (end, b) in product(begun, ended) if start > end]
-                for a, b in wrong:
-                    self._cannot_be((*way, a, b))
-                if not wrong:
-                    todo.append(after)
-
-    def _exclude(self, way: tuple[Statement, ...]) -> bool:
-        declared = self.schema.predicates[way[0].predicate]
-        return (
-            len(way) == 2 and way[1].predicate in declared.disjoint and way[0].predicate != way[1].predicate
-        )
-
-    def _cannot_be(self, statements: tuple[Statement, ...]) -> None:
-        self.conflict("impossibleOrder", statements, [c for s in statements for c in s.supporting])
+    def order(self, ways: Iterable[tuple[Statement, ...]]) -> None:
+        """What cannot be in an order; two relations that exclude each other are told as such."""
+        for way in ways:
+            one, other = way[0].predicate, way[-1].predicate
+            if len(way) > 2 or one == other or other not in self.schema.predicates[one].disjoint:
+                self.conflict("impossibleOrder", way, [c for s in way for c in s.supporting])
 
     def shares(self, group: list[Statement]) -> None:
-        """Shares of one whole that come to more than all of it at a time, whatever is rounded and «about».
-
-        Of two shares that one statement gives at a time the smaller counts. Shares without a time are held
-        against each other; beside those with one they are compatible.
-        """
+        """Shares of one whole that come to more than all of it."""
         parts = [part for s in group for part in self._parts(s)]
-        undated = [part for part in parts if not part.times]
-        self._sum([undated])
-        at_a_time = [
-            [part for part in parts if part is one or any(_begins_within(time, t) for t in part.times)]
-            for one in parts
-            for time in one.times
-        ]
-        self._sum(at_a_time)
-        if not self.conflicts:
-            self._sum([undated + dated for dated in at_a_time], "undatedBesideDated")
+        for reason, counted in beyond(parts):
+            statements = [s for s in group if any(part.statement == s.iri for part in counted)]
+            if reason == BEYOND:
+                self.conflict(reason, statements, [c for s in statements for c in s.supporting])
+            else:
+                self.compatible(reason, *statements)
 
-    def _parts(self, s: Statement) -> Iterator["_Part"]:
+    def _parts(self, s: Statement) -> Iterator[Part]:
         """The shares that the claims of a statement give, in percent."""
         for claim in s.supporting:
             for value in claim.qualifiers.get(self.schema.predicates[s.predicate].part, ()):
                 figure = self.known.get(getattr(value, "value", ""))
                 if figure and figure.unit == PERCENT:
-                    yield _Part(s, claim, figure, times(claim))
-
-    def _sum(self, wholes: list[list["_Part"]], mixed: str = "") -> None:
-        """Add up the shares of each; what is too much in all of a smaller one is not told again."""
-        told: list[set[str]] = []
-        for parts in sorted(wholes, key=lambda parts: len({part.statement.iri for part in parts})):
-            smallest: dict[str, _Part] = {}
-            for part in sorted(parts, key=lambda part: (part.figure.least, part.claim.iri)):
-                smallest.setdefault(part.statement.iri, part)
-            counted = [part for part in smallest.values() if part.figure.said > 0]
-            said = sum(part.figure.said for part in counted)
-            if said <= 100 or any(sides <= smallest.keys() for sides in told):
-                continue
-            told.append(set(smallest))
-            statements = [part.statement for part in counted]
-            if mixed:
-                self.compatible(mixed, *statements)
-            elif sum(part.figure.least for part in counted) > 100:
-                claims = [c for s in statements for c in s.supporting]
-                self.conflict("sharesBeyondWhole", statements, claims)
-            else:
-                about = any(part.figure.approximate for part in counted)
-                self.compatible("approximateFigure" if about else "rounderFigure", *statements)
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A share that a claim of a statement gives, and its times."""
-
-    statement: Statement
-    claim: Claim
-    figure: Figure
-    times: list[str]
-
-
-def _begins_within(time: str, other: str) -> bool:
-    """Whether a time begins while another holds."""
-    begun, (first, last) = bounds(time)[0] or "", bounds(other)
-    return (first or "") <= begun <= (last or "~") and not meet(time, other)
+                    yield Part(s.iri, claim.iri, figure, tuple(times(claim)))
 
 
 def times(claim: Claim) -> list[str]:
