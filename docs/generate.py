@@ -16,6 +16,8 @@ from typing import Any
 import kg
 from kg.catalogue import Question, questions
 from kg.cli import main
+from kg.networks.ontology import ontology
+from kg.pictures.flows import flows
 from kg.pictures.timeline import dated
 
 ROOT = Path(__file__).parent.parent
@@ -23,6 +25,8 @@ PICTURES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "pipeline.svg": ("en", "Around the CPC pipeline", {"around": "CPC pipeline", "inferred": True}),
     "pipeline-he.svg": ("he", "סביב צינור CPC", {"around": "CPC pipeline", "inferred": True}),
     "timeline.svg": ("en", "What the texts date", {"kind": "timeline"}),
+    "flows-he.svg": ("he", "מי מספק למי, ודרך מה", {"kind": "flows"}),
+    "ontology.svg": ("en", "The ontology", {"kind": "ontology"}),
 }
 BLOCK = re.compile(r"(```console\n\$ kg )([^\n]*)\n(.*?)(```)", re.DOTALL)
 
@@ -97,8 +101,11 @@ def content(graph: kg.Graph, options: dict[str, Any]) -> str:
     """A digest of what a picture shows: places of nodes may differ between machines, its content not."""
     if options.get("kind") == "timeline":
         shown = repr(dated(graph.engine, graph.lang))
+    elif options.get("kind") == "flows":
+        shown = repr(flows(graph.engine, graph.lang))
     else:
-        net = graph.network(**options)
+        of_terms = options.get("kind") == "ontology"
+        net = ontology(graph.engine, graph.lang) if of_terms else graph.network(**options)
         shown = repr(sorted(net.nodes(data=True))) + repr(sorted(net.edges(keys=True, data=True), key=str))
     return f"<!-- shows {hashlib.sha256(shown.encode()).hexdigest()} -->\n"
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, overload
@@ -166,7 +167,9 @@ class Answer(Sequence[Record]):
         return found
 
     def show(self, value: str) -> str:
-        """A value as people see it: the label of an IRI, or its end."""
+        """A value as people see it: the label of an IRI, or its end; yes or no for a boolean."""
+        if value in ("true", "false"):
+            return str(word(value, self.lang))
         return self.labels.get(value) or value.removeprefix(BASE)
 
     def headings(self) -> list[str]:
@@ -217,11 +220,12 @@ class Answer(Sequence[Record]):
         return polars.DataFrame({n: [row[n] for row in self._plain()] for n in self.columns}, strict=False)
 
     def _plain(self) -> list[dict[str, Any]]:
-        numbers = (int, float, bool, type(None))
-        return [
-            {name: value if isinstance(value, numbers) else str(value) for name, value in record.items()}
-            for record in self._values
-        ]
+        def plain(value: Any) -> Any:
+            if isinstance(value, Decimal):
+                return float(value)
+            return value if isinstance(value, (int, float, bool, type(None))) else str(value)
+
+        return [{name: plain(value) for name, value in record.items()} for record in self._values]
 
     def _repr_html_(self) -> str:
         """A table for Jupyter; Hebrew runs from right to left."""

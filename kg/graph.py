@@ -1,6 +1,6 @@
 """The graph as Python sees it: ask questions, look things up, list claims and conflicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.answer import Answer, rows_answer
 from kg.catalogue import Question, find_question, questions
 from kg.disputes import other_sides
-from kg.engines import Engine, Node, Result, Row, labels, solve
+from kg.engines import Engine, Node, Result, Row, labels, select, solve, values
 from kg.errors import KgError
 from kg.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts, grounds
 from kg.narrow import Narrow, counting
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.names import Names
     from kg.networks.failure import Failure
     from kg.pictures import Picture
-    from kg.shown import Shown
+    from kg.shown import Shown, Tellable
     from kg.whynot import WhyNot
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -38,6 +38,11 @@ SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
   ?statement a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :certainty ?status ; :rule ?rule ; :stepOrder ?order .
   OPTIONAL {{ ?statement :originCount ?originCount }} }} ORDER BY ?subject ?predicate ?object ?order"""
+
+_SAID = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
+SELECT ?subject ?predicate ?object ?status ?statement {{ VALUES ?statement {{ WANTED }}
+  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+    :status|:certainty ?status }}"""
 
 
 class Graph:
@@ -122,7 +127,13 @@ class Graph:
         )
 
     def _grounds(self, rows: list[Row]) -> list[Row]:
-        return grounds(self.engine, rows, self.lang)
+        """The claims under rows; of a graph narrowed to a source or modality, those that have it."""
+        want = {"source": self._narrow.source, "modality": self._narrow.modality}
+        return [
+            claim
+            for claim in grounds(self.engine, rows, self.lang)
+            if all(value in (None, claim[name]) for name, value in want.items())
+        ]
 
     def resolve(self, name: str, kind: str | None = None) -> str:
         """The IRI that a name stands for. Raises KgError, with suggestions, where there is no such one."""
@@ -250,6 +261,28 @@ class Graph:
         narrow.span()
         return Graph(self.engine, self._folders, self.lang, narrow)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether answers are narrowed to what counts."""
+        return bool(self._narrow)
+
+    def keeps(self, around: str | Sequence[str] | None = None) -> Callable[[list[Row]], list[Row]]:
+        """What keeps of rows with a statement ``s`` those that count, and name a thing of ``around``.
+
+        Raises KgError for an unknown name.
+        """
+        names = [around] if isinstance(around, str) else around
+        things = None if names is None else {self.resolve(name) for name in names}
+
+        def kept(rows: list[Row]) -> list[Row]:
+            counts = {row["s"] for row in rows}
+            counts = counting(self.engine, counts, self._narrow) if self._narrow else counts
+            return [
+                row for row in rows if row["s"] in counts and (things is None or things & set(row.values()))
+            ]
+
+        return kept
+
     def as_of(self, date: str) -> "Graph":
         """The graph with answers narrowed to what is said to hold at an EDTF date, or is not dated."""
         return self.narrowed(as_of=date)
@@ -257,32 +290,36 @@ class Graph:
     def network(
         self,
         status: str | None = "factual",
-        predicates: Sequence[str] | None = None,
-        classes: Sequence[str] | None = None,
+        predicates: str | Sequence[str] | None = None,
+        classes: str | Sequence[str] | None = None,
         around: str | Sequence[str] | None = None,
         distance: int = 1,
-        fold: Sequence[str] = (),
+        fold: str | Sequence[str] = (),
         nodes: bool = False,
         inferred: bool = False,
     ) -> "networkx.MultiDiGraph":
         """The statements as a networkx graph: things are nodes, statements are edges.
 
-        ``status`` None takes statements of any status; ``classes`` keeps edges with such a thing at an end;
+        What takes several names takes one too. ``status`` None takes statements of any status; ``classes``
+        keeps edges with such a thing at an end;
         ``around`` keeps what is within ``distance`` of a thing; ``fold`` turns things of these classes into
         edges, ``nodes`` statements into nodes; ``inferred`` adds what follows (see
         ``kg.networks.projection``). A narrowed graph gives what counts. Raises KgError for an unknown name.
         """
         from kg.networks.projection import Choice, network
 
-        def iris(names: Sequence[str] | None, kind: str | None) -> list[str] | None:
-            return None if names is None else [self.resolve(name, kind) for name in names]
+        def several(names: str | Sequence[str]) -> Sequence[str]:
+            return [names] if isinstance(names, str) else names
+
+        def iris(names: str | Sequence[str] | None, kind: str | None) -> list[str] | None:
+            return None if names is None else [self.resolve(name, kind) for name in several(names)]
 
         choice = Choice(
             statuses=None if status is None else [self.resolve(status, "StatementStatus")],
-            predicates=None if predicates is None else [self._predicate(name) for name in predicates],
+            predicates=None if predicates is None else [self._predicate(n) for n in several(predicates)],
             classes=iris(classes, OWL + "Class"),
             narrow=self._narrow,
-            around=iris([around] if isinstance(around, str) else around, None),
+            around=iris(around, None),
             distance=distance,
             fold=iris(fold, OWL + "Class") or (),
             nodes=nodes,
@@ -326,47 +363,69 @@ class Graph:
     def central(self, **options: Any) -> Answer:
         """Who stands between whom: betweenness, strength and articulation of the things of a network.
 
-        ``options`` are those of ``network``; see ``kg.networks.analysis.central``.
+        ``options`` are those of ``network``, but for ``nodes``; see ``kg.networks.analysis.central``.
         """
         from kg.networks.analysis import central
 
-        names = ("thing", "betweenness", "strength", "cuts", "neighbours")
-        return rows_answer(self.engine, central(self.network(**options)), self.lang, names)
+        rows: list[dict[str, Node | None]] = [
+            {
+                name: NamedNode(value) if name == "thing" else Literal(value)  # type: ignore[arg-type]
+                for name, value in row.items()
+            }
+            for row in central(self._of_things(options))
+        ]
+        names = ["thing", "betweenness", "strength", "cuts", "neighbours"]
+        return Answer(self.engine, Result(names, rows), self.lang)
 
     def groups(self, **options: Any) -> list[list[str]]:
-        """The groups of a network that hold together (IRIs), the largest first; ``options`` as there."""
+        """The groups of a network that hold together (IRIs), the largest first.
+
+        ``options`` are those of ``network``, but for ``nodes``.
+        """
         from kg.networks.analysis import groups
 
-        return groups(self.network(**options))
+        return groups(self._of_things(options))
 
     def paths(self, start: str, end: str, most: int = 3, **options: Any) -> list[Answer]:
-        """The shortest chains from one thing to another, each an answer with a row for each step.
+        """The shortest chains from one thing to another, each an answer with a row for each statement.
 
-        ``options`` are those of ``network``. Raises KgError for an unknown name, and for a thing and itself.
+        ``way`` tells whether the chain follows it (→) or goes against it (←). ``options`` are those of
+        ``network``, but for ``nodes``. Raises KgError for an unknown name, for a thing and itself, and for
+        fewer than one chain.
         """
-        from kg.networks.analysis import chains
+        from kg.networks.analysis import chains, way
 
         ends = self.resolve(start), self.resolve(end)
         if ends[0] == ends[1]:
             raise KgError(f"{start!r} and {end!r} are one thing; name two")
-        net = self.network(**options)
-        found = []
-        for chain in chains(net, *ends, most):
-            rows = [
-                {
-                    "subject": source,
-                    "predicate": NS + net.edges[source, target, key]["predicate"],
-                    "object": target,
-                    "status": NS + net.edges[source, target, key]["status"],
-                    "statement": key,
-                }
-                for source, target, key in chain
+        if most < 1:
+            raise KgError(f"{most} chains cannot be told; ask for at least 1")
+        net = self._of_things(options)
+        found = chains(net, *ends, most)
+        said = {iri for chain in found for step in chain for iri in step.statements}
+        query = _SAID.replace("WANTED", values(sorted(said)))
+        rows = {row["statement"]: row for row in select(self.engine, query)[1]}
+        told = [
+            [
+                {"way": way(step, rows[iri]), **rows[iri], "statement": iri}
+                for step in chain
+                for iri in step.statements
             ]
-            found.append(self._answer(rows_answer(self.engine, rows, self.lang).result))
-        return found
+            for chain in found
+        ]
+        return [self._answer(rows_answer(self.engine, one, self.lang).result) for one in told]
 
-    def tell(self, found: "Dispute | Entity | Failure | Proof | WhyNot") -> "Shown":
-        """What another method gave, in words: it prints, and shows itself in Jupyter."""
+    def _of_things(self, options: dict[str, Any]) -> "networkx.MultiDiGraph":
+        if options.get("nodes"):
+            raise KgError("a network with statements as nodes can be drawn and written, and not analysed")
+        return self.network(**options)
+
+    def tell(self, found: "Tellable") -> "Shown":
+        """What another method gave, in words: it prints, and shows itself in Jupyter.
+
+        That is what ``explain``, ``whynot``, ``conflicts``, ``compatibilities``, ``entity``, ``stop``,
+        ``groups``, ``paths`` and a workbench's ``add`` and ``retract`` give, or a list of such.
+        """
         from kg.shown import tell
 
         return tell(self.engine, self.lang, found)

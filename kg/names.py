@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pyoxigraph import Literal
 
-from kg.engines import Engine, select
+from kg.engines import Engine, labels, select
 from kg.errors import KgError
 from kg.vocab import BASE, NS, PREFIXES, RDFS, local
 
@@ -15,6 +15,8 @@ _QUERY = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?s ?p ?l { VALUES ?p { rdfs:label skos:altLabel } ?s ?p ?l FILTER(isIRI(?s)) }"""
 _ENTITY = BASE + "entity/"
+_MADE = (BASE + "rule/", BASE + "query/")  # have labels, and nobody looks for them by these
+_FEW = 12  # names that are all told where one is not known
 
 
 def normal(name: str) -> str:
@@ -92,7 +94,8 @@ class Names:
             if found:
                 several = ", ".join(prefixed(i) for i in found)
                 raise KgError(f"{name!r} may be {several}; name one of them")
-        raise KgError(f"no {local(kind or 'thing').lower()} is called {name!r}{self._suggest(name, fits)}")
+        what = labels(self._engine, "en", [_kind(kind)]).get(_kind(kind)) if kind else "thing"
+        raise KgError(f"no {what or local(kind or '')} is called {name!r}{self._suggest(name, fits)}")
 
     def _exact(self, name: str, kind: str | None) -> str | None:
         """The one thing with exactly this label, found without reading all names."""
@@ -132,12 +135,17 @@ class Names:
         from difflib import get_close_matches
 
         wanted = normal(name)
-        known = sorted(n for tier in self._tiers[:2] for n, iris in tier.items() if iris & fits)
+        asked = {iri for iri in fits if not iri.startswith(_MADE)}
+        known = sorted(n for tier in self._tiers[:2] for n, iris in tier.items() if iris & asked)
+        if len(asked) <= _FEW:
+            shown = [self._shown[n] for n in known if n.isascii() == wanted.isascii()]
+            return f"; there are {'; '.join(dict.fromkeys(shown))}" if shown else ""
         by_word: dict[str, list[str]] = {}
         for whole in known:
             for part in whole.split():
                 by_word.setdefault(part, []).append(whole)
-        close = by_word.get(wanted, [])[:2]
+        close = [n for n in known if len(wanted) > 2 and n.startswith(wanted)][:4]
+        close += by_word.get(wanted, [])[:2]
         close += get_close_matches(wanted, known, n=4, cutoff=0.6)
         close += [n for part in get_close_matches(wanted, by_word, n=2, cutoff=0.7) for n in by_word[part]]
         close += [n for n in known if len(wanted) > 2 and wanted in n]

@@ -1,8 +1,9 @@
 """How a thing and a conflict are shown: a heading, tables, and notes, in the language asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.answer import Answer, rows_answer
 from kg.engines import Engine, Row, labels
@@ -13,9 +14,13 @@ from kg.vocab import BASE, local
 from kg.words import word
 
 if TYPE_CHECKING:
+    from kg.change import Change
     from kg.explain import Proof
     from kg.networks.failure import Failure
     from kg.whynot import WhyNot
+
+    One: TypeAlias = Answer | Change | Dispute | Entity | Failure | Proof | WhyNot
+    Tellable: TypeAlias = One | Sequence[One] | Sequence[list[str]]
 
 ARROWS = {"out": "→", "in": "←", "part": "·"}
 SIDE = ("subject", "predicate", "object", "qualifiers")
@@ -141,11 +146,16 @@ def _of(side: Side) -> list[str]:
     return [side.object, *(value for _, value in side.qualifiers)]
 
 
-def tell(engine: Engine, lang: str, found: "Dispute | Entity | Failure | Proof | WhyNot") -> Shown:
-    """Any of the graph's answers that is no table, for people."""
+def tell(engine: Engine, lang: str, found: "Tellable") -> Shown:
+    """Any of the graph's answers that is no table, for people; of a list each, after an empty line."""
     from kg import explain, whynot
+    from kg.change import Change
     from kg.networks.failure import Failure
 
+    if isinstance(found, Answer):
+        return Shown([found])
+    if isinstance(found, Change):
+        return change(engine, lang, found)
     if isinstance(found, Entity):
         return entity(engine, lang, found)
     if isinstance(found, Dispute):
@@ -154,7 +164,37 @@ def tell(engine: Engine, lang: str, found: "Dispute | Entity | Failure | Proof |
         return Shown([rows_answer(engine, failure_rows(engine, lang, found), lang, FAILURE)])
     if isinstance(found, explain.Proof):
         return Shown([*explain.to_text(engine, lang, found).splitlines()])
-    return Shown([*whynot.to_text(engine, lang, found).splitlines()])
+    if isinstance(found, whynot.WhyNot):
+        return Shown([*whynot.to_text(engine, lang, found).splitlines()])
+    if groups := [one for one in found if isinstance(one, list)]:
+        return Shown([rows_answer(engine, group_rows(engine, lang, groups), lang)])
+    parts: list[str | Answer] = []
+    for one in found:
+        if not isinstance(one, list):
+            parts += ["", *tell(engine, lang, one).parts] if parts else tell(engine, lang, one).parts
+    return Shown(parts or [str(word("nothing found", lang))])
+
+
+def group_rows(engine: Engine, lang: str, groups: list[list[str]]) -> list[Row]:
+    """Groups as rows: number, size, and the names of the members."""
+    label = Labels(engine, lang, {iri for group in groups for iri in group})
+    return [
+        {"group": str(number), "size": str(len(group)), "members": ", ".join(map(label, group))}
+        for number, group in enumerate(groups, 1)
+    ]
+
+
+def change(engine: Engine, lang: str, found: "Change") -> Shown:
+    """What a change brings and takes away, and what the shapes find wrong anew."""
+    rows = [
+        {"what": str(word(what, lang)), "subject": s, "predicate": p, "object": o, "status": status}
+        for what, news in (("comes", found.comes), ("goes", found.goes))
+        for s, p, o, status in news
+    ]
+    wrong = [f"{v.message(lang)} → {v.mend(lang)}" for v in found.violations]
+    if not rows and not wrong:
+        return Shown([str(word("no change", lang))])
+    return Shown([*([rows_answer(engine, rows, lang)] if rows else []), *wrong])
 
 
 FAILURE = ("loss", "subject", "predicate", "object", "qualifiers", "statement")
@@ -171,6 +211,6 @@ def failure_rows(engine: Engine, lang: str, found: "Failure") -> list[Row]:
             "qualifiers": label.pairs(found.details.get(row["s"], [])),
             "statement": row["s"],
         }
-        for how, rows in (("through", found.facts), ("follows", found.inferences))
+        for how, rows in (("stops", found.stops), ("lost", found.facts), ("follows", found.inferences))
         for row in rows
     ]

@@ -5,6 +5,9 @@ from kg.vocab import GRAPHS, NS, RDF
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _COUNTS = {
+    "all": """SELECT ?of (COUNT(DISTINCT ?s) AS ?count) {
+        VALUES ?of { :Source :Claim :Statement :Inference :Conflict :Compatibility } ?s a ?of }
+        GROUP BY ?of ORDER BY DESC(?count) ?of""",
     "graph": "SELECT ?of (COUNT(*) AS ?count) { GRAPH ?of { ?s ?p ?o } } GROUP BY ?of ORDER BY ?of",
     "class": f"""SELECT ?of (COUNT(DISTINCT ?s) AS ?count) {{ GRAPH <{GRAPHS["entities"]}> {{ ?s a ?of }} }}
         GROUP BY ?of ORDER BY DESC(?count) ?of""",
@@ -31,8 +34,9 @@ _COUNTS = {
 def stats(engine: Engine) -> list[Row]:
     """Rows of kind, of (an IRI, or the number of origins) and count.
 
-    Kinds: quads by named graph, entities by class, claims by source, modality and speaker, statements by
-    status, predicate and number of independent origins, conflicts and compatibilities by reason.
+    Kinds: what there is in all, quads by named graph, entities by class, claims by source, modality and
+    speaker, statements by status, predicate and number of independent origins, conflicts and compatibilities
+    by reason.
     """
     return [
         {"kind": kind, "of": row["of"], "count": row["count"]}

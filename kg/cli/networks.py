@@ -8,13 +8,16 @@ from kg.answer import rows_answer
 from kg.cli.asking import narrowed
 from kg.cli.output import Printer, open_graph
 from kg.errors import KgError
-from kg.shown import FAILURE, failure_rows
+from kg.shown import FAILURE, failure_rows, group_rows
+
+_MEMBERS = 6  # of a group that people are shown
 
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     """The options of ``Graph.network`` that were given."""
+    certainty = arguments.certainty or ("any" if arguments.status else "factual")
     return {
-        "status": None if arguments.certainty == "any" else arguments.certainty,
+        "status": None if certainty == "any" else certainty,
         "predicates": arguments.predicate,
         "classes": arguments.class_,
         "around": arguments.around,
@@ -49,26 +52,28 @@ def draw(arguments: argparse.Namespace) -> int:
 def central(arguments: argparse.Namespace) -> int:
     """Who stands between whom."""
     found = narrowed(open_graph(arguments), arguments).central(**_options(arguments))
-    rows = found.rows[: arguments.most]
-    Printer(arguments).answer(rows_answer(found.engine, rows, arguments.lang, found.columns))
+    Printer(arguments).answer(found.head(arguments.most))
     return 0
 
 
 def groups(arguments: argparse.Namespace) -> int:
-    """The groups that hold together more than with others."""
+    """The groups that hold together more than with others; for people the most spoken of each."""
     graph = narrowed(open_graph(arguments), arguments)
-    found = graph.groups(**_options(arguments))
+    found = graph.groups(**_options(arguments))[: arguments.most]
     printer = Printer(arguments)
-    if printer.json:
-        printer.value(found)
+    if printer.json or printer.csv:
+        rows = [
+            {"group": str(number), "thing": iri} for number, group in enumerate(found, 1) for iri in group
+        ]
+        printer.answer(rows_answer(graph.engine, rows, graph.lang, ("group", "thing")))
         return 0
-    spoken = {row["thing"]: int(row["strength"]) for row in graph.central(**_options(arguments)).rows}
-    rows = []
-    for number, group in enumerate(found[: arguments.most], 1):
-        first = sorted(group, key=lambda iri: (-spoken[iri], iri))[:6]
-        members = ", ".join(map(graph.label, first)) + (" …" if len(group) > len(first) else "")
-        rows.append({"group": str(number), "size": str(len(group)), "members": members})
-    printer.rows(("group", "size", "members"), rows)
+    spoken = {row.thing.iri: row.strength for row in graph.central(**_options(arguments))}
+    ordered = [sorted(group, key=lambda iri: (-spoken[iri], iri)) for group in found]
+    rows = group_rows(graph.engine, graph.lang, [group[:_MEMBERS] for group in ordered])
+    for row, group in zip(rows, ordered, strict=True):
+        row["size"] = str(len(group))
+        row["members"] += " …" if len(group) > _MEMBERS else ""
+    printer.answer(rows_answer(graph.engine, rows, graph.lang, ("group", "size", "members")))
     return 0
 
 
@@ -82,6 +87,10 @@ def path(arguments: argparse.Namespace) -> int:
     if printer.json:
         told = [{"steps": one.to_records(), "claims": one.grounds().to_records()} for one in found]
         printer.value(told)
+        return 0
+    if printer.csv:
+        rows = [{"chain": str(number), **row} for number, one in enumerate(found, 1) for row in one.rows]
+        printer.answer(rows_answer(graph.engine, rows, graph.lang, ("chain", *found[0].columns[:-1])))
         return 0
     for one in found:
         printer.answer(one)

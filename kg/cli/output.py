@@ -45,6 +45,9 @@ class Printer:
             return
         self._space()
         self.line(answer.title) if answer.title else None
+        if self.for_people and not len(answer):
+            self.line(self.word("nothing found"))
+            return
         print(answer.to_csv(self.ids) if self.csv else answer.to_table(terminal_width(), self.ids))
 
     def rows(self, columns: Sequence[str], rows: "Sequence[Row]") -> None:

@@ -25,6 +25,7 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
         description="A knowledge graph in which every statement names its evidence.",
         epilog="kg COMMAND --help tells what a command takes.",
     )
+    found.add_argument("--version", action=_Version, nargs=0, help="tell the version")
     commands = found.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for name, (module, text, example, options) in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text, epilog=f"example: {example}")
@@ -33,6 +34,16 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
             _common(command)
             options(command, given)
     return found
+
+
+class _Version(argparse.Action):
+    """Prints the version, which is only looked up when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_given: object) -> None:
+        from importlib.metadata import version
+
+        print(f"kg {version('accord-graph')}")
+        parser.exit()
 
 
 def _plain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -99,18 +110,22 @@ def _network(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """What a network is made of."""
     add = command.add_argument
     _counting(command)
-    add("--certainty", default="factual", metavar="STATUS", help="of which status edges are; any: of all")
+    add("--certainty", metavar="STATUS", help="of which status edges are; any: of all (default: facts)")
     add("--predicate", action="append", metavar="NAME", help="only edges of this relation (may be repeated)")
     add("--class", dest="class_", action="append", metavar="NAME", help="only edges of things of this class")
     add("--around", action="append", metavar="NAME", help="only what is near this thing (may be repeated)")
-    add("--distance", type=int, default=1, metavar="N", help="how many edges away from it (default: 1)")
+    add("--distance", type=_count, default=1, metavar="N", help="how many edges away from it (default: 1)")
     add("--fold", action="append", metavar="CLASS", help="turn things of this class into edges")
-    add("--nodes", action="store_true", help="draw statements as nodes too")
+    add("--nodes", action="store_true", help="make statements nodes too (not for path, central, groups)")
     add("--inferred", action="store_true", help="add what follows and no source states")
 
 
 def _written(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
-    command.add_argument("file", type=Path, help="a .graphml, .gexf, .cyjs, .json or .csv file to write")
+    command.add_argument(
+        "file",
+        type=Path,
+        help="a .graphml, .gexf, .cyjs, .json or .csv file to write (of .csv two, for nodes and for edges)",
+    )
     _network(command, given)
 
 
@@ -119,14 +134,16 @@ def _draw(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     kinds = ("network", "map", "timeline", "flows", "ontology")
     command.add_argument("--kind", choices=kinds, default="network", help="what to draw (default: network)")
     command.add_argument("--title", default="", help="what stands above it")
-    command.add_argument("--most", type=int, default=400, metavar="N", help="the most things that it shows")
+    command.add_argument(
+        "--most", type=_count, default=400, metavar="N", help="the most things that it shows"
+    )
     command.add_argument("--by-class", action="store_true", help="one node for all things of a class")
     _network(command, given)
 
 
 def _central(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _shown(command)
-    command.add_argument("--most", type=int, default=15, metavar="N", help="how many to show")
+    command.add_argument("--most", type=_count, default=15, metavar="N", help="how many to show")
     _network(command, given)
 
 
@@ -134,7 +151,7 @@ def _path(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _shown(command)
     for name in ("start", "end"):
         command.add_argument(name, help="a label or alias in English or Hebrew, or an IRI")
-    command.add_argument("-k", "--most", type=int, default=1, metavar="K", help="how many chains to show")
+    command.add_argument("-k", "--most", type=_count, default=1, metavar="K", help="how many chains to show")
     _network(command, given)
 
 
@@ -303,13 +320,24 @@ def _counting(command: argparse.ArgumentParser) -> None:
     counts.add_argument(
         "--as-of", metavar="DATE", help="only what is said to hold then (EDTF), or is not dated"
     )
-    counts.add_argument("--source", metavar="NAME", help="only what this source says")
+    counts.add_argument("--source", metavar="NAME", help="only what this source says too, with its claims")
     counts.add_argument("--modality", metavar="NAME", help="only what is said in this way, such as reported")
-    counts.add_argument("--min-origins", type=int, metavar="N", help="only what so many origins say")
+    counts.add_argument(
+        "--min-origins", type=_count, metavar="N", help="only what so many independent origins say"
+    )
+
+
+def _count(written: str) -> int:
+    if not written.isdecimal() or int(written) < 1:
+        raise argparse.ArgumentTypeError(f"{written!r} is no whole number from 1 up")
+    return int(written)
 
 
 def _seconds(written: str) -> float:
-    seconds = float(written)
-    if seconds <= 0:
-        raise ValueError
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of seconds above 0")
     return seconds

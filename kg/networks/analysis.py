@@ -1,6 +1,7 @@
 """Ask a network who stands between whom, who would cut whom off, and how one thing leads to another."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,16 @@ SAMPLED = 2000  # nodes above which betweenness is estimated (Brandes and Pich 2
 PIVOTS = 50
 
 
-def central(graph: "networkx.MultiDiGraph", seed: int = 1) -> list[Row]:
+@dataclass(frozen=True)
+class Step:
+    """One step of a chain: from a thing to the next, and the statements that it rests on."""
+
+    start: str
+    end: str
+    statements: list[str]
+
+
+def central(graph: "networkx.MultiDiGraph", seed: int = 1) -> list[dict[str, str | float | int | bool]]:
     """Every node with its betweenness (Freeman 1977), whether it is an articulation point, and its strength.
 
     Betweenness counts each pair of nodes once, whichever way edges run, from 0 to 1; above ``SAMPLED`` nodes
@@ -30,10 +40,10 @@ def central(graph: "networkx.MultiDiGraph", seed: int = 1) -> list[Row]:
     return [
         {
             "thing": iri,
-            "betweenness": f"{between[iri]:.3f}",
-            "strength": str(plain.degree(iri, weight="origins")),
-            "cuts": "yes" if iri in cuts else "",
-            "neighbours": str(plain.degree(iri)),
+            "betweenness": round(between[iri], 3),
+            "strength": plain.degree(iri, weight="origins"),
+            "cuts": iri in cuts,
+            "neighbours": plain.degree(iri),
         }
         for iri in order
     ]
@@ -47,13 +57,10 @@ def groups(graph: "networkx.MultiDiGraph", seed: int = 1) -> list[list[str]]:
     return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
 
 
-def chains(
-    graph: "networkx.MultiDiGraph", start: str, end: str, most: int = 3
-) -> list[list[tuple[str, str, str]]]:
+def chains(graph: "networkx.MultiDiGraph", start: str, end: str, most: int = 3) -> list[list[Step]]:
     """The shortest chains of edges from one thing to another, whichever way they run (Yen 1971).
 
-    Each step is an edge: source, target and key, the best founded of those between its ends, either way.
-    Empty without a chain.
+    Each step is the best founded edge of those between its ends. Empty without a chain.
     """
     import networkx
 
@@ -64,14 +71,22 @@ def chains(
     return [[_edge(graph, left, right) for left, right in pairwise(path)] for path in islice(paths, most)]
 
 
-def _edge(graph: "networkx.MultiDiGraph", left: str, right: str) -> tuple[str, str, str]:
+def way(step: Step, said: Row) -> str:
+    """Whether a step follows what a statement of it says (→) or goes against it (←)."""
+    return "→" if said["subject"] == step.start or said["object"] == step.end else "←"
+
+
+def _edge(graph: "networkx.MultiDiGraph", left: str, right: str) -> Step:
     """The best founded edge between two nodes, either way: facts first, most origins, then by name."""
     found: dict[tuple[str, str, str], dict[str, Any]] = {
         (source, target, key): data
         for source, target in ((left, right), (right, left))
         for key, data in (graph.get_edge_data(source, target) or {}).items()
     }
-    return min(found, key=lambda e: (found[e]["status"] != "factual", -found[e]["origins"], e))
+    best = min(found, key=lambda e: (found[e]["status"] != "factual", -found[e]["origins"], e))
+    statements = found[best]["statements"].split()
+    # What was folded was told from its lesser end to its greater one.
+    return Step(left, right, statements if len(statements) == 1 or left < right else statements[::-1])
 
 
 def _undirected(graph: "networkx.MultiDiGraph") -> "networkx.Graph":

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 
 from kg.engines import Engine, Row, select, values
+from kg.errors import KgError
 from kg.listing import qualifiers
-from kg.vocab import NS, RDF
+from kg.vocab import BASE, NS, RDF
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
-_THROUGH = """SELECT DISTINCT ?s ?subject ?predicate ?object { VALUES ?thing { THING }
-  ?s ?qualifier ?thing . ?qualifier a ?declared .
-  FILTER(?declared IN (:Qualifier, :UniversalQualifier))
-  ?s a :Statement ; :status :factual ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object
-  FILTER(?subject != ?thing && ?object != ?thing) } ORDER BY ?s"""
-_NAMING = """SELECT DISTINCT ?s { VALUES ?thing { THING } ?s ?p ?thing . ?s a :Statement }"""
-_INFERRED = """SELECT ?i ?subject ?predicate ?object ?leaf { VALUES ?named { NAMED }
-  ?one :restsOn ?named ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+_NEEDING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?stopped { VALUES ?thing { FAILED }
+  ?predicate :failsWith ?role . ?s ?role ?thing ; rdf:predicate ?predicate ; a :Statement ;
+    :status :factual ; rdf:subject ?subject ; rdf:object ?object .
+  OPTIONAL { ?predicate :stops ?end . ?s ?end ?stopped } } ORDER BY ?s"""
+_INFERRED = """SELECT DISTINCT ?i ?subject ?predicate ?object ?leaf { VALUES ?lost { LOST }
+  ?one :restsOn ?lost ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   ?i a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :certainty :factual ; :restsOn ?leaf .
   FILTER(?predicate != rdf:type) } ORDER BY ?i ?leaf"""
@@ -22,34 +21,45 @@ _INFERRED = """SELECT ?i ?subject ?predicate ?object ?leaf { VALUES ?named { NAM
 
 @dataclass(frozen=True)
 class Failure:
-    """What would be lost: facts of others that run through the thing, and what follows only with it.
+    """What would be lost with a thing.
 
-    Each is a row with subject, predicate, object and statement; ``details`` has the qualifiers of the facts.
+    ``stops`` are the statements by which other things fail with it, ``facts`` those that end with one that
+    failed, ``inferences`` what follows from no others. Each is a row with subject, predicate, object and its
+    statement or inference; ``details`` has the qualifiers of the statements.
     """
 
+    stops: list[Row]
     facts: list[Row]
     details: dict[str, list[tuple[str, str]]]
     inferences: list[Row]
 
 
 def failure(engine: Engine, lang: str, thing: str) -> Failure:
-    """What would no longer hold without a thing, given by its IRI.
+    """What would no longer hold without a thing, given by its IRI, and without what fails with it.
 
-    An inference is lost when each of its proofs rests on a statement that names the thing; what is said of
-    the thing itself is left out.
+    The ontology declares for a relation whose failure ends it (``:failsWith``: subject, object or a
+    qualifier), and who then fails in turn (``:stops``). An inference is lost when each of its proofs rests on
+    something that is. Raises KgError for a term of the ontology, which cannot fail.
     """
-    facts = select(engine, _PREFIXES + _THROUGH.replace("THING", f"<{thing}>"))[1]
-    details = qualifiers(engine, lang, {row["s"] for row in facts})
-    naming = {row["s"] for row in select(engine, _PREFIXES + _NAMING.replace("THING", f"<{thing}>"))[1]}
+    if not thing.startswith(BASE + "entity/"):
+        raise KgError(f"<{thing}> is no thing that could fail")
+    failed, todo = {thing}, {thing}
+    lost: dict[str, Row] = {}
+    while todo:
+        found = select(engine, _PREFIXES + _NEEDING.replace("FAILED", values(sorted(todo))))[1]
+        lost |= {row["s"]: row for row in found}
+        todo = {row["stopped"] for row in found if row["stopped"]} - failed
+        failed |= todo
+    stops = [row for _, row in sorted(lost.items()) if row["stopped"]]
+    facts = [row for _, row in sorted(lost.items()) if not row["stopped"]]
     proofs: dict[str, set[str]] = {}
     said: dict[str, Row] = {}
-    for row in select(engine, _PREFIXES + _INFERRED.replace("NAMED", values(sorted(naming))))[1]:
+    for row in select(engine, _PREFIXES + _INFERRED.replace("LOST", values(sorted(lost))))[1]:
         proofs.setdefault(row["i"], set()).add(row["leaf"])
         said[row["i"]] = {name: row[name] for name in ("subject", "predicate", "object")} | {"s": row["i"]}
-    kept = {_triple(said[iri]) for iri, leaves in proofs.items() if not leaves & naming}
-    lost = {_triple(row): row for iri, row in sorted(said.items(), reverse=True) if _triple(row) not in kept}
-    rows = [row for triple, row in sorted(lost.items()) if thing not in triple]
-    return Failure(facts, details, rows)
+    kept = {_triple(said[iri]) for iri, leaves in proofs.items() if not leaves & lost.keys()}
+    gone = {_triple(row): row for _, row in sorted(said.items(), reverse=True) if _triple(row) not in kept}
+    return Failure(stops, facts, qualifiers(engine, lang, lost), [row for _, row in sorted(gone.items())])
 
 
 def _triple(row: Row) -> tuple[str, str, str]:

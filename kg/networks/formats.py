@@ -41,25 +41,25 @@ def read(path: Path) -> "networkx.MultiDiGraph":
     _writers(path)
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".graphml":
-        return networkx.parse_graphml(text, force_multigraph=True)
+        return _unnamed(networkx.parse_graphml(text, force_multigraph=True))
     if path.suffix == ".gexf":
         found = networkx.read_gexf(io.BytesIO(text.encode()))
         graph = networkx.MultiDiGraph()
-        graph.add_nodes_from((iri, _without(data, "label")) for iri, data in found.nodes(data=True))
+        graph.add_nodes_from(found.nodes(data=True))
         for left, right, data in found.edges(data=True):
             graph.add_edge(left, right, key=data["statement"], **_without(data, "statement", "id"))
-        return graph
+        return _unnamed(graph)
     raw = json.loads(text)
     if path.suffix == ".cyjs":
-        graph = networkx.cytoscape_graph(raw)
+        graph = networkx.cytoscape_graph(raw, name="label")
         for _, data in graph.nodes(data=True):
             for name in ("id", "value", "name"):
                 data.pop(name, None)
         for _, _, data in graph.edges(data=True):
             for name in ("source", "target", "key", "id"):
                 data.pop(name, None)
-        return graph
-    return networkx.node_link_graph(raw, edges="links")
+        return _unnamed(graph)
+    return networkx.node_link_graph(raw)
 
 
 def _writers(path: Path) -> Callable[["networkx.MultiDiGraph"], str]:
@@ -72,15 +72,15 @@ def _writers(path: Path) -> Callable[["networkx.MultiDiGraph"], str]:
 def _graphml(graph: "networkx.MultiDiGraph") -> str:
     import networkx
 
-    return "\n".join(networkx.generate_graphml(graph)) + "\n"
+    return "\n".join(networkx.generate_graphml(_named(graph))) + "\n"
 
 
 def _gexf(graph: "networkx.MultiDiGraph") -> str:
     import networkx
 
     named = networkx.MultiDiGraph()
-    named.add_nodes_from((iri, {**data, "label": data["label_en"]}) for iri, data in graph.nodes(data=True))
-    for number, (left, right, key, data) in enumerate(graph.edges(keys=True, data=True)):
+    named.add_nodes_from(_named(graph).nodes(data=True))
+    for number, (left, right, key, data) in enumerate(_named(graph).edges(keys=True, data=True)):
         named.add_edge(left, right, key=number, id=str(number), statement=key, **data)
     text = "\n".join(networkx.generate_gexf(named)) + "\n"
     return re.sub(r' lastmodifieddate="[^"]*"', "", text)  # the same network gives the same file
@@ -89,13 +89,14 @@ def _gexf(graph: "networkx.MultiDiGraph") -> str:
 def _cytoscape(graph: "networkx.MultiDiGraph") -> str:
     import networkx
 
-    return json.dumps(networkx.cytoscape_data(graph), ensure_ascii=False, indent=1) + "\n"
+    data = networkx.cytoscape_data(_named(graph), name="label")
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _node_link(graph: "networkx.MultiDiGraph") -> str:
     import networkx
 
-    return json.dumps(networkx.node_link_data(graph, edges="links"), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(networkx.node_link_data(graph), ensure_ascii=False, indent=1) + "\n"
 
 
 def _tables(graph: "networkx.MultiDiGraph") -> tuple[str, str]:
@@ -127,6 +128,20 @@ def _from_tables(path: Path) -> "networkx.MultiDiGraph":
             ends = row.pop("source"), row.pop("target"), row.pop("key")
             typed = {k: v == "True" if v in ("True", "False") else v for k, v in row.items()}
             graph.add_edge(*ends, **typed | {"origins": int(row["origins"])})
+    return graph
+
+
+def _named(graph: "networkx.MultiDiGraph") -> "networkx.MultiDiGraph":
+    """With the labels in the network's language as ``label``, which is what other tools show."""
+    found = graph.copy()
+    for data in (*(d for _, d in found.nodes(data=True)), *(d for *_, d in found.edges(data=True))):
+        data["label"] = data[f"label_{graph.graph.get('lang', 'en')}"]
+    return found
+
+
+def _unnamed(graph: "networkx.MultiDiGraph") -> "networkx.MultiDiGraph":
+    for data in (*(d for _, d in graph.nodes(data=True)), *(d for *_, d in graph.edges(data=True))):
+        data.pop("label", None)
     return graph
 
 

@@ -33,7 +33,13 @@ def ontology(engine: Engine, lang: str) -> "networkx.MultiDiGraph":
     for row in kinds + relations:
         named = told.names(row["p"]) if "p" in row else broader
         plain: dict[str, Any] = {"status": "factual", "origins": 1, "time": "", "disputed": False}
-        plain |= {"inferred": "p" not in row, "qualifiers": "", "predicate": local(row.get("p", ""))}
+        plain |= {
+            "symmetric": False,
+            "statements": "",
+            "inferred": "p" not in row,
+            "qualifiers": "",
+            "predicate": local(row.get("p", "")),
+        }
         graph.add_edge(row["left"], row["right"], key=row.get("p", RDFS + "subClassOf"), **named, **plain)
     related = {end for row in relations for end in (row["left"], row["right"])}
     for part in list(networkx.weakly_connected_components(graph)):

@@ -51,11 +51,13 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
     A node is an IRI with ``label_en``, ``label_he``, ``types`` and ``classes`` (its most special classes, and
     all; local names, with commas), ``colour`` and ``symbol``, and as ``kind`` the class that it has them
     from. The key of an edge is its statement, with ``predicate``, ``label_en``, ``label_he``, ``status``,
-    ``origins``, ``time``, ``disputed``, ``inferred`` and ``qualifiers`` (text in ``lang``).
+    ``origins``, ``time``, ``disputed``, ``inferred``, ``symmetric`` (its direction means nothing),
+    ``statements`` (those it stands for, with spaces) and ``qualifiers`` (text in ``lang``).
     """
     import networkx
 
-    rows = _rows(engine, choice)
+    symmetric = {row["p"] for row in select(engine, _PREFIXES + _SYMMETRIC)[1]}
+    rows = _rows(engine, choice, symmetric)
     told = Told(engine, {row[end] for row in rows for end in ("subject", "predicate", "object")})
     if choice.classes is not None:
         wanted = {local(iri) for iri in choice.classes}
@@ -74,6 +76,8 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
             "time": ", ".join(value for name, value in pairs if name == NS + "time"),
             "disputed": row["s"] in disputed,
             "inferred": "inference/" in row["s"],
+            "symmetric": row["predicate"] in symmetric,
+            "statements": row["s"],
             "qualifiers": ", ".join(f"{told.name(q, lang)}: {told.name(v, lang)}" for q, v in pairs),
         }
         if choice.nodes:
@@ -85,20 +89,29 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
             graph.nodes[iri].update(told.node(iri))
     for name in choice.fold:
         _fold(graph, local(name))
-    return _around(graph, choice)
+    return in_order(_around(graph, choice))
 
 
+_SYMMETRIC = "SELECT ?p { ?p a <http://www.w3.org/2002/07/owl#SymmetricProperty> } ORDER BY ?p"
 _DISPUTED = """SELECT DISTINCT ?s { { ?c a :Conflict ; :involves ?s }
   UNION { ?c a :Conflict ; :involves ?i . ?s :restsOn ?i } }"""
 
 
-def _rows(engine: Engine, choice: Choice) -> list[Row]:
+def _rows(engine: Engine, choice: Choice, symmetric: Collection[str]) -> list[Row]:
     rows = select(engine, _PREFIXES + _EDGES)[1]
     if choice.inferred:
         rows += select(engine, _PREFIXES + _INFERRED)[1]
+    # What is symmetric holds both ways, by inference: one edge tells it, the stated one where there is one.
+    told: set[tuple[str, ...]] = set()
+    once = []
+    for row in rows:
+        triple = (row["subject"], row["predicate"], row["object"])
+        if row["predicate"] not in symmetric or "/statement/" in row["s"] or triple[::-1] not in told:
+            once.append(row)
+            told.add(triple)
     rows = [
         row
-        for row in rows
+        for row in once
         if (choice.statuses is None or row["status"] in choice.statuses)
         and (choice.predicates is None or row["predicate"] in choice.predicates)
     ]
@@ -115,7 +128,10 @@ def _as_node(
     look = {"types": "Statement", "classes": "Statement", "kind": "Statement"}
     look |= {"colour": "#dddddd", "symbol": "square"}
     graph.add_node(row["s"], **edge, **look)
-    shared = {name: edge[name] for name in ("status", "origins", "time", "disputed", "inferred")}
+    shared = {
+        name: edge[name] for name in ("status", "origins", "time", "disputed", "inferred", "statements")
+    }
+    shared |= {"symmetric": False}
     ends = [(RDF + "subject", row["subject"]), (RDF + "object", row["object"])]
     for name, thing in [*ends, *((q, v) for q, v in pairs if "/entity/" in v)]:
         names = told.names(name)
@@ -146,6 +162,8 @@ def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:
                 time=", ".join(sorted({data["time"] for data in pair if data["time"]})),
                 disputed=any(data["disputed"] for data in pair),
                 inferred=any(data["inferred"] for data in pair),
+                symmetric=True,
+                statements=" ".join(data["statements"] for data in pair),
                 qualifiers=" / ".join(data["label_en"] for data in pair),
             )
     graph.remove_nodes_from(gone)
@@ -160,8 +178,20 @@ def _around(graph: "networkx.MultiDiGraph", choice: Choice) -> "networkx.MultiDi
     for iri in choice.around:
         if iri not in graph:
             raise KgError(f"<{iri}> has no edge in this network; choose other statuses or predicates")
-        near |= networkx.ego_graph(graph, iri, radius=choice.distance, undirected=True).nodes
-    return graph.subgraph(near).copy()
+        # A statement that is a node stands between the things that it names.
+        radius = choice.distance * (2 if choice.nodes else 1)
+        near |= networkx.ego_graph(graph, iri, radius=radius, undirected=True).nodes
+    return graph.subgraph(near)
+
+
+def in_order(graph: "networkx.MultiDiGraph") -> "networkx.MultiDiGraph":
+    """The same network with its nodes and edges sorted, so that what is made of it is the same every time."""
+    import networkx
+
+    found = networkx.MultiDiGraph(**graph.graph)
+    found.add_nodes_from(sorted(graph.nodes(data=True), key=lambda node: node[0]))
+    found.add_edges_from(sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]))
+    return found
 
 
 class Told:

@@ -1,11 +1,14 @@
 """Make a large network small enough to look at, and say what was left out."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from kg.networks.projection import in_order
 
 if TYPE_CHECKING:
     import networkx
 
 MOST = 400  # things that a picture shows
+_ALIKE = ("predicate", "status", "disputed", "inferred", "symmetric")
 
 
 def largest(graph: "networkx.MultiDiGraph", most: int = MOST) -> "networkx.MultiDiGraph":
@@ -17,14 +20,14 @@ def largest(graph: "networkx.MultiDiGraph", most: int = MOST) -> "networkx.Multi
         return graph
     strength = dict(graph.degree(weight="origins"))
     kept = sorted(graph, key=lambda node: (-strength[node], node))[:most]
-    return graph.subgraph(kept).copy()
+    return in_order(graph.subgraph(kept))
 
 
 def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -> "networkx.MultiDiGraph":
-    """One node for all things of a class, one edge for all statements of a predicate between two classes.
+    """One node for all things of a class, one edge for all alike statements between two classes.
 
-    ``names`` are the labels of classes by local name and language. The edge's label tells how many they are;
-    its status is the surest, and it is disputed where one of them is.
+    Alike are those of one predicate that agree in status, dispute and inference. ``names`` are the labels of
+    classes by local name and language. The edge's label tells how many they are.
     """
     import networkx
 
@@ -37,13 +40,15 @@ def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -
         look = {name: data[name] for name in ("types", "classes", "kind", "colour", "symbol")}
         told = {f"label_{lang}": f"{names[kind][lang]} ({counts[kind]})" for lang in ("en", "he")}
         found.add_node(kind, **look | told)
-    merged: dict[tuple[str, str, str], list[dict[str, object]]] = {}
+    merged: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for left, right, data in graph.edges(data=True):
-        merged.setdefault((kinds[left], kinds[right], data["predicate"]), []).append(data)
-    for (left, right, predicate), edges in sorted(merged.items()):
-        best = min(edges, key=lambda data: data["status"] != "factual")
-        told = {f"label_{lang}": f"{best[f'label_{lang}']} ({len(edges)})" for lang in ("en", "he")}
-        plain = {"disputed": any(data["disputed"] for data in edges), "inferred": best["inferred"]}
-        plain |= {"status": best["status"], "origins": len(edges), "time": "", "qualifiers": ""}
-        found.add_edge(left, right, key=f"{left}.{predicate}.{right}", predicate=predicate, **told, **plain)
+        alike = tuple(data[name] for name in _ALIKE)
+        merged.setdefault((kinds[left], kinds[right], *alike), []).append(data)
+    for (left, right, *_), edges in sorted(merged.items()):
+        first = edges[0]
+        told = {f"label_{lang}": f"{first[f'label_{lang}']} ({len(edges)})" for lang in ("en", "he")}
+        plain = {name: first[name] for name in _ALIKE} | {"origins": len(edges), "time": "", "qualifiers": ""}
+        plain["statements"] = " ".join(data["statements"] for data in edges)
+        key = ".".join(str(first[name]) for name in _ALIKE)
+        found.add_edge(left, right, key=f"{left}.{right}.{key}", **plain, **told)
     return found

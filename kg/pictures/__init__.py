@@ -2,10 +2,11 @@
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.engines import labels
 from kg.errors import KgError
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
     from kg.graph import Graph
 
+_Drawn = TypeVar("_Drawn", bound=Sized)
+
 FORMATS = (".svg", ".png", ".html")
 KINDS = ("network", "map", "timeline", "flows", "ontology")
+_TAKEN = {"timeline": {"around"}, "flows": {"around"}, "ontology": set[str]()}  # of the options of a network
 
 
 def _silent(_line: str) -> None:
@@ -39,28 +43,50 @@ def write(
     graph: "Graph", path: Path, look: Look, options: dict[str, Any], progress: Callable[[str], None] = _silent
 ) -> Path:
     """Write a picture or page, telling ``progress`` what takes time; see ``kg.Graph.draw``."""
-    if path.suffix not in FORMATS or (path.suffix == ".html" and look.kind in ("map", "timeline", "flows")):
-        raise KgError(f"ends in none of {', '.join(FORMATS)}, or is no page of this kind", file=path)
+    _check(graph, path, look, options)
     try:
         if look.kind == "timeline":
             from kg.pictures import timeline
 
-            timeline.draw(graph.engine, path, graph.lang, look.title)
+            lines = timeline.dated(graph.engine, graph.lang, graph.keeps(options.get("around")))
+            timeline.draw(_some(lines), path, graph.lang, look.title)
         elif look.kind == "flows":
             from kg.pictures import flows
 
-            flows.draw(graph.engine, path, graph.lang, look.title)
+            found = flows.flows(graph.engine, graph.lang, graph.keeps(options.get("around")))
+            flows.draw(_some(found), path, graph.lang, look.title)
         elif look.kind == "map":
             from kg.pictures import map as atlas
 
-            atlas.draw(graph.engine, graph.network(**options), path, graph.lang, look.title)
-        elif look.kind in ("network", "ontology"):
-            _network(graph, path, look, _projected(graph, look, options), progress)
+            atlas.draw(graph.engine, _some(graph.network(**options)), path, graph.lang, look.title)
         else:
-            raise KgError(f"no kind of picture {look.kind!r}; there are {', '.join(KINDS)}")
+            _network(graph, path, look, _some(_projected(graph, look, options)), progress)
     except ImportError:
         raise KgError("pictures need more packages: pip install 'accord-graph[pictures]'") from None
     return path
+
+
+def _check(graph: "Graph", path: Path, look: Look, options: dict[str, Any]) -> None:
+    """Raises KgError for a file, a kind or an option that does not fit the others."""
+    if look.kind not in KINDS:
+        raise KgError(f"no kind of picture {look.kind!r}; there are {', '.join(KINDS)}")
+    if path.suffix not in FORMATS:
+        raise KgError(f"ends in none of {', '.join(FORMATS)}", file=path)
+    if path.suffix == ".html" and look.kind in ("map", "timeline", "flows"):
+        raise KgError(f"a picture of the kind {look.kind} is no page; end it in .svg or .png", file=path)
+    if look.kind in _TAKEN:
+        plain = {"status": "factual", "distance": 1, "fold": (), "nodes": False, "inferred": False}
+        given = {name for name, value in options.items() if value != plain.get(name)}
+        if unfit := sorted(given - _TAKEN[look.kind]):
+            raise KgError(f"{', '.join(unfit)} does not apply to a picture of the kind {look.kind}")
+    if look.kind == "ontology" and graph.is_narrowed:
+        raise KgError("the ontology is not said by anyone; what counts does not apply to its picture")
+
+
+def _some(found: _Drawn) -> _Drawn:
+    if not len(found):
+        raise KgError("nothing to draw: no statement is as asked for")
+    return found
 
 
 def _projected(graph: "Graph", look: Look, options: dict[str, Any]) -> "networkx.MultiDiGraph":
@@ -124,8 +150,9 @@ def picture(graph: "Graph", look: Look, options: dict[str, Any]) -> Picture:
     """A picture for a notebook; see ``kg.Graph.picture``."""
     with tempfile.TemporaryDirectory() as folder:
         svg = write(graph, Path(folder) / "picture.svg", look, options).read_text(encoding="utf-8")
-    # As wide as the notebook, and no wider than drawn.
-    wide = r'\1 style="width: 100%; max-width: \2"'
+    # As wide as the notebook, and no wider than drawn; and for those who do not see it, what it shows.
+    told = escape(look.title or look.kind, quote=True)
+    wide = rf'\1 role="img" aria-label="{told}" style="width: 100%; max-width: \2"'
     svg = re.sub(r'(<svg[^>]*?) width="([\d.]+pt)" height="[^"]*"', wide, svg, count=1)
     if look.kind != "network" or look.by_class:
         return Picture(svg)

@@ -1,5 +1,6 @@
 """Draw a network: symbols and colours of the ontology, certainty as line style, disputes in red."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,23 @@ if TYPE_CHECKING:
     import networkx
 
 _WORDY = 60  # lines up to which each is named
+_BEND = 0.14  # how much further one of several lines between two nodes bends than the next
 _NAMED, _PLAIN = 2.8, 1.0  # inches of half of all lines, with and without names
+
+
+@dataclass(frozen=True)
+class Line:
+    """Edges that are drawn as one line, since they look alike: from where to where, and how bent."""
+
+    start: str
+    end: str
+    edges: list[dict[str, Any]]
+    bend: float
+
+    @property
+    def colour(self) -> str:
+        """Disputed, inferred or plain."""
+        return edge_colour(self.edges[0]["disputed"], self.edges[0]["inferred"])
 
 
 def draw(
@@ -24,38 +41,50 @@ def draw(
 ) -> None:
     """Draw a network into an SVG or PNG file; ``types`` gives the words of classes and statuses.
 
-    The edges between two nodes are one line, of the surest status among them; disputed ones are another, red.
     Lines are named where there are not too many of them. Raises KgError for another ending.
     """
     pairs = {frozenset((left, right)) for left, right, data in graph.edges(data=True) if _says(data)}
     wordy = len(pairs) <= _WORDY
     spots, sizes = spread(graph, lang, _NAMED if wordy else _PLAIN)
-    width, height = (max(most, 3.0) for most in extent(spots, sizes))
+    width, height = (max(most, 1.0) for most in extent(spots, sizes))
     drawn, axes = figure(width + 0.2, height + 0.2)
     axes.set_xlim(-0.1, width + 0.1)
     axes.set_ylim(-0.1, height + 0.1)
     axes.set_aspect("equal")
-    lines: dict[tuple[str, str, bool], list[tuple[str, dict[str, Any]]]] = {}
-    for left, right, data in graph.edges(data=True):
-        if left != right:
-            lines.setdefault((min(left, right), max(left, right), data["disputed"]), []).append((left, data))
+    found = lines(graph)
+    for line in found:
+        _edge(axes, spots[line.start], spots[line.end], line)
     taken = [(*spot, *sizes[node]) for node, spot in spots.items()]
-    named: list[tuple[int, tuple[str, str], Edges, float, str]] = []
-    for (left, right, disputed), edges in sorted(lines.items(), key=lambda line: line[0]):
-        curve = 0.12 if disputed and (left, right, False) in lines else 0.0
-        colour = edge_colour(disputed, all(data["inferred"] for _, data in edges))
-        _edge(axes, spots[left], spots[right], left, edges, curve, colour)
-        if telling := [edge for edge in edges if wordy and _says(edge[1])]:
-            many = len({data["predicate"] for _, data in telling})
-            named.append((many, (left, right), telling, curve, colour))
-    for _, (left, right), edges, curve, colour in sorted(named, key=lambda one: (-one[0], one[1])):
-        _name(axes, spots[left], spots[right], edges, curve, colour, lang, taken)  # most names first
+    named = [line for line in found if wordy and _says(line.edges[0])]
+    for line in sorted(named, key=lambda line: (-len(line.edges), line.start, line.end)):
+        _name(axes, spots[line.start], spots[line.end], line, lang, taken)  # most names first
     for node, data in graph.nodes(data=True):
         _node(axes, spots[node], data, lang)
     if title:
         axes.set_title(title, fontsize=14)
     _legend(axes, graph, lang, types or {}, width)
     save(drawn, path)
+
+
+def lines(graph: "networkx.MultiDiGraph") -> list[Line]:
+    """The lines of a network: edges between the same two are one only where they say it alike.
+
+    They are when they run the same way (or are symmetric) and agree in status, dispute and inference. Several
+    lines between two nodes bend apart.
+    """
+    alike: dict[tuple[str, str], dict[tuple[Any, ...], list[dict[str, Any]]]] = {}
+    for left, right, data in graph.edges(data=True):
+        if left != right:
+            ends = tuple(sorted((left, right))) if data["symmetric"] else (left, right)
+            look = (*ends, data["symmetric"], data["disputed"], data["inferred"], data["status"])
+            group = alike.setdefault((min(left, right), max(left, right)), {})
+            group.setdefault(look, []).append(data)
+    found = []
+    for (first, _), group in sorted(alike.items()):
+        for number, (look, edges) in enumerate(sorted(group.items())):
+            bend = _BEND * (number - (len(group) - 1) / 2)
+            found.append(Line(look[0], look[1], edges, bend if look[0] == first else -bend))
+    return found
 
 
 def _node(axes: Any, spot: tuple[float, float], data: dict[str, Any], lang: str) -> None:
@@ -73,27 +102,22 @@ def _says(data: dict[str, Any]) -> bool:
     return bool(data["predicate"])
 
 
-Edges = list[tuple[str, dict[str, Any]]]
-
-
-def _edge(axes: Any, start: Place, end: Place, first: str, edges: Edges, curve: float, colour: str) -> None:
-    """One line for some edges between two nodes, with an arrow for each way that they run."""
+def _edge(axes: Any, start: Place, end: Place, line: Line) -> None:
+    """A line as strong as its origins are many, with an arrow unless it is symmetric."""
     from matplotlib.patches import FancyArrowPatch
 
-    ways = {left == first for left, _ in edges}
-    status = min((data["status"] for _, data in edges), key=list(LINES).index)
     axes.add_patch(
         FancyArrowPatch(
             (start[0], start[1] + _LINE / 2),
             (end[0], end[1] + _LINE / 2),
-            arrowstyle="<|-|>" if len(ways) == 2 else "-|>" if ways == {True} else "<|-",
-            connectionstyle=f"arc3,rad={curve}",
+            arrowstyle="-" if line.edges[0]["symmetric"] else "-|>",
+            connectionstyle=f"arc3,rad={line.bend}",
             mutation_scale=9,
             shrinkA=8,
             shrinkB=8,
-            color=colour,
-            linestyle=LINES[status],
-            linewidth=0.8 + 0.3 * min(sum(data["origins"] for _, data in edges), 8),
+            color=line.colour,
+            linestyle=LINES[line.edges[0]["status"]],
+            linewidth=0.8 + 0.3 * min(sum(data["origins"] for data in line.edges), 8),
             alpha=0.75,
             zorder=1,
         )
@@ -104,28 +128,26 @@ def _name(
     axes: Any,
     start: Place,
     end: Place,
-    edges: Edges,
-    curve: float,
-    colour: str,
+    line: Line,
     lang: str,
     taken: list[tuple[float, float, float, float]],
 ) -> None:
     """The names of a line's edges, where along it least of them covers what is there."""
-    names = sorted({data[f"label_{lang}"] for _, data in edges})
+    names = sorted({data[f"label_{lang}"] for data in line.edges})
     told = names[:3] + ([f"+{len(names) - 3}"] if len(names) > 3 else [])
     wide, high = max(map(len, told)) * 0.062 + 0.05, 0.13 * len(told) + 0.04
     (x, y), (z, w) = start, end
     places: list[tuple[float, int, Place]] = []
     for step in range(0, 31):  # from the middle outwards
         at = 0.5 + (step + 1) // 2 * (-1) ** step * 0.02
-        bow = curve * 2 * at * (1 - at)
+        bow = line.bend * 2 * at * (1 - at)
         spot = x + (z - x) * at + bow * (w - y), y + _LINE / 2 + (w - y) * at - bow * (z - x)
         places.append((_covered(spot, wide, high, taken), len(places), spot))
     _, _, middle = min(places)
     taken.append((*middle, wide, high))
     halo = {"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.3}
     text = "\n".join(told)
-    axes.text(*middle, text, fontsize=6.5, color=colour, ha="center", va="center", zorder=2, bbox=halo)
+    axes.text(*middle, text, fontsize=6.5, color=line.colour, ha="center", va="center", zorder=2, bbox=halo)
 
 
 def _covered(spot: Place, wide: float, high: float, taken: list[tuple[float, float, float, float]]) -> float:

@@ -1,10 +1,11 @@
 """Draw who supplies whom through what as ribbons, as wide as the share that they are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.engines import Engine, labels, select
+from kg.engines import Engine, Row, labels, select
 from kg.pictures.style import figure, save
 from kg.vocab import NS, RDF
 from kg.words import word
@@ -34,9 +35,12 @@ class Flow:
     percent: float | None
 
 
-def flows(engine: Engine, lang: str) -> list[Flow]:
-    """The factual statements of predicates that the ontology calls a flow (``:flowTo``, ``:flowVia``)."""
-    rows = select(engine, _PREFIXES + _FLOWS)[1]
+def flows(engine: Engine, lang: str, keep: Callable[[list[Row]], list[Row]] = list) -> list[Flow]:
+    """The factual statements of predicates that the ontology calls a flow (``:flowTo``, ``:flowVia``).
+
+    ``keep`` chooses among rows with ``s``, ``subject``, ``object``, ``via`` and ``to``.
+    """
+    rows = keep(select(engine, _PREFIXES + _FLOWS)[1])
     known = labels(engine, lang, {value for row in rows for value in row.values() if "://" in value})
     return [
         Flow(
@@ -51,12 +55,11 @@ def flows(engine: Engine, lang: str) -> list[Flow]:
     ]
 
 
-def draw(engine: Engine, path: Path, lang: str, title: str = "") -> None:
+def draw(found: list[Flow], path: Path, lang: str, title: str = "") -> None:
     """Draw the flows into an SVG or PNG file, with a word on what their widths mean.
 
     Raises KgError for another ending.
     """
-    found = flows(engine, lang)
     colours = {what: _COLOURS[n % len(_COLOURS)] for n, what in enumerate(sorted({f.what for f in found}))}
     drawn, axes = figure(12, 2.5 + 0.07 * sum(map(_wide, found)) + 0.5 * len(found))
     stops = [(flow.start, flow.via or _between(flow), flow.end) for flow in found]

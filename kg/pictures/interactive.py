@@ -17,9 +17,14 @@ _DASHES = {
 _SYMBOLS = {"triangle": "triangle-up"}
 
 
+def _inside(text: str, lang: str) -> str:
+    """A text for SVG, which takes its direction from the page: Hebrew is marked as such."""
+    return f"\u2067{text}\u2069" if lang == "he" else text
+
+
 def figure(graph: "networkx.MultiDiGraph", lang: str, title: str = "") -> dict[str, Any]:
     """Plotly's JSON of a network: an edge trace for each look, one of the edges' middles, one of nodes."""
-    spots, _ = spread(graph, lang)
+    spots, _ = spread(graph, lang, labels=False)
     label = f"label_{lang}"
     looks: dict[tuple[str, str], tuple[list[float | None], list[float | None]]] = {}
     middles: list[tuple[float, float, str]] = []
@@ -31,9 +36,8 @@ def figure(graph: "networkx.MultiDiGraph", lang: str, title: str = "") -> dict[s
         xs += [x, z, None]
         ys += [y, w, None]
         ends = (graph.nodes[left][label], data[label], graph.nodes[right][label])
-        middles.append(
-            ((x + z) / 2, (y + w) / 2, "<br>".join(filter(None, [" ".join(ends), data["qualifiers"]])))
-        )
+        told = filter(None, [" ".join(ends), data["qualifiers"]])
+        middles.append(((x + z) / 2, (y + w) / 2, "<br>".join(_inside(line, lang) for line in told)))
     nodes = sorted(graph.nodes(data=True))
     shared: dict[str, Any] = {"type": "scatter", "hoverinfo": "text", "showlegend": False}
     traces: list[dict[str, Any]] = [
@@ -64,7 +68,7 @@ def figure(graph: "networkx.MultiDiGraph", lang: str, title: str = "") -> dict[s
             "textposition": "bottom center",
             "x": [spots[iri][0] for iri, _ in nodes],
             "y": [spots[iri][1] for iri, _ in nodes],
-            "text": [data[label] for _, data in nodes],
+            "text": [_inside(data[label], lang) for _, data in nodes],
             "marker": {
                 "size": 13,
                 "color": [data["colour"] for _, data in nodes],

@@ -10,24 +10,28 @@ if TYPE_CHECKING:
 Place = tuple[float, float]
 _ROUNDS = 60
 _LETTER, LINE = 0.075, 0.17  # inches of a letter and of a line of a label in 8 points
+_SMALL = 80  # nodes
+_BARE = 0.45  # inches of a node without its label
 _GAP = 0.4  # inches between parts that hang together with nothing else
 _NARROWEST = 6.0  # inches
 
 
 def spread(
-    graph: "networkx.MultiDiGraph", lang: str, length: float = 1.0
+    graph: "networkx.MultiDiGraph", lang: str, length: float = 1.0, labels: bool = True
 ) -> tuple[dict[str, Place], dict[str, Place]]:
     """Centres and sizes of the boxes of node and label, in inches, the lowest left corner at 0.
 
     Half of all edges are longer than ``length`` inches, before boxes are pushed apart. Parts that hang
-    together with nothing else are laid out each by itself and set in rows, the largest on top.
+    together with nothing else are laid out each by itself and set in rows, the largest on top. Without
+    ``labels`` a box is that of the node alone.
     """
     import networkx
 
     sizes: dict[str, Place] = {}
     for node, data in graph.nodes(data=True):
         lines = label_lines(data[f"label_{lang}"])
-        sizes[node] = (max(max(map(len, lines)) * _LETTER, 0.3) + 0.15, LINE * (len(lines) + 1) + 0.22)
+        wide, high = max(max(map(len, lines)) * _LETTER, 0.3) + 0.15, LINE * (len(lines) + 1) + 0.22
+        sizes[node] = (wide, high) if labels else (_BARE, _BARE)
     plain = networkx.Graph()
     plain.add_nodes_from(sorted(graph))
     plain.add_edges_from(sorted((left, right) for left, right in graph.edges() if left != right))
@@ -37,24 +41,34 @@ def spread(
 
 
 def _laid(plain: "networkx.Graph", length: float, seed: int = 7) -> dict[str, Place]:
-    """One part by ForceAtlas2 (Jacomy et al. 2014), lying down: longer across than up, always the same."""
+    """One part, lying down: longer across than up, always the same.
+
+    A small one by Kamada and Kawai (1989), as far apart as steps lie between; else by ForceAtlas2 (Jacomy et
+    al. 2014).
+    """
     import networkx
     import numpy
 
-    nodes = sorted(plain)
+    nodes = sorted(plain)  # a part of a graph is in the order of a set, which differs from run to run
+    ordered = networkx.Graph()
+    ordered.add_nodes_from(nodes)
+    ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in plain.edges()))
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
-    start = networkx.spring_layout(plain, seed=seed, iterations=80)
-    raw = networkx.forceatlas2_layout(
-        plain, pos=start, seed=seed, max_iter=300, scaling_ratio=6.0, gravity=1.0
-    )
+    if len(nodes) <= _SMALL:
+        raw = networkx.kamada_kawai_layout(ordered, pos=networkx.circular_layout(ordered))
+    else:
+        start = networkx.spring_layout(ordered, seed=seed, iterations=80)
+        raw = networkx.forceatlas2_layout(
+            ordered, pos=start, seed=seed, max_iter=300, scaling_ratio=6.0, gravity=1.0
+        )
     found = numpy.array([raw[node] for node in nodes])
     found -= found.mean(axis=0)
     axes = numpy.linalg.svd(found, full_matrices=False)[2]
     axes *= numpy.where(axes[:, :1] < 0, -1, 1)  # either sign is an axis: take one of them
     found = found @ axes.T
     at = dict(zip(nodes, map(tuple, found.tolist()), strict=True))
-    spans = [((at[a][0] - at[b][0]) ** 2 + (at[a][1] - at[b][1]) ** 2) ** 0.5 for a, b in plain.edges()]
+    spans = [((at[a][0] - at[b][0]) ** 2 + (at[a][1] - at[b][1]) ** 2) ** 0.5 for a, b in ordered.edges()]
     scale = length / (median(spans) or 1.0)
     return {node: (x * scale, y * scale) for node, (x, y) in at.items()}
 

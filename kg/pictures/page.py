@@ -40,7 +40,7 @@ def page(
         from plotly.offline import get_plotlyjs
     except ImportError:
         raise KgError("a page needs plotly: pip install 'accord-graph[pictures]'") from None
-    data = json.dumps(_data(engine, graph, lang, title, left), ensure_ascii=False)
+    data = json.dumps(_data(engine, graph, lang, title, left), ensure_ascii=False, sort_keys=True)
     text = files("kg.pictures").joinpath("page.html").read_text(encoding="utf-8")
     for name, value in (
         ("__TITLE__", title[lang]),
@@ -58,7 +58,7 @@ def _data(
     title: dict[str, str],
     left: dict[str, str] | None,
 ) -> dict[str, Any]:
-    spots, _ = spread(graph, lang)
+    spots, _ = spread(graph, lang, labels=False)
     edges = list(graph.edges(keys=True, data=True))
     claims = {one: by_statement(engine, one, [key for *_, key, _ in edges]) for one in LANGS}
     names = {data["status"] for *_, data in edges} | {data["predicate"] for *_, data in edges}
@@ -67,6 +67,7 @@ def _data(
     iris |= {claim["source"] for found in claims["en"].values() for claim in found}
     known = {one: labels(engine, one, iris) for one in LANGS}
     aliases = _aliases(engine, list(graph))
+    grounds = _grounds(engine, [key for *_, key, data in edges if data["inferred"]])
     details = {one: _details(engine, one, [key for *_, key, _ in edges]) for one in LANGS}
 
     def both(iri: str) -> dict[str, str]:
@@ -88,7 +89,7 @@ def _data(
     ]
     drawn = []
     for source, target, key, data in sorted(edges, key=lambda edge: edge[:3]):
-        first, last = _years(data["time"])
+        first, last = _together([_years(time) for time in grounds.get(key, [data["time"]])])
         english, hebrew = (claims[one].get(key, []) for one in LANGS)
         drawn.append(
             {
@@ -102,6 +103,7 @@ def _data(
                 "origins": data["origins"],
                 "disputed": data["disputed"],
                 "inferred": data["inferred"],
+                "symmetric": data["symmetric"],
                 "qualifiers": {one: details[one].get(key, "") for one in LANGS},
                 "from": first,
                 "to": last,
@@ -161,6 +163,22 @@ def _aliases(engine: Engine, iris: list[str]) -> dict[str, list[str]]:
     for row in select(engine, query)[1]:
         found.setdefault(row["s"], []).append(row["l"])
     return found
+
+
+def _grounds(engine: Engine, inferences: list[str]) -> dict[str, list[str]]:
+    """The times of the dated statements that each of some inferences rests on."""
+    query = f"""PREFIX : <{NS}> SELECT ?s ?leaf ?time {{ VALUES ?s {{ {values(inferences)} }}
+        ?s :restsOn ?leaf . ?leaf :time ?time }} ORDER BY ?s ?leaf ?time"""
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in select(engine, query)[1]:
+        found.setdefault(row["s"], {}).setdefault(row["leaf"], []).append(row["time"])
+    return {iri: [", ".join(times) for times in leaves.values()] for iri, leaves in found.items()}
+
+
+def _together(spans: list[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
+    """The years in which all hold."""
+    firsts, lasts = ([year for year in ends if year is not None] for ends in zip(*spans, strict=True))
+    return max(firsts, default=None), min(lasts, default=None)
 
 
 def _years(times: str) -> tuple[int | None, int | None]:

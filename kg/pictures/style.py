@@ -29,15 +29,18 @@ _SETTINGS: Any = {
 
 
 def figure(width: float, height: float, projection: Any = None) -> "tuple[Figure, Any]":
-    """An empty figure of so many inches, and its axes without ticks, in a projection of Cartopy if given."""
+    """A figure and its axes, without ticks and of so many inches, in a projection of Cartopy if given.
+
+    What stands outside the axes (title, legend) makes the picture larger.
+    """
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     matplotlib.rcParams.update(_SETTINGS)
-    made = Figure(figsize=(width, height), layout="constrained")
+    made = Figure(figsize=(width, height))
     FigureCanvasAgg(made)
-    axes = made.add_subplot(projection=projection)
+    axes = made.add_axes((0, 0, 1, 1), projection=projection)
     axes.set_axis_off()
     return made, axes
 
@@ -45,7 +48,7 @@ def figure(width: float, height: float, projection: Any = None) -> "tuple[Figure
 def legend(axes: Any, entries: list[Any], lang: str, width: float, below: float = 0.0) -> None:
     """A legend below the axes, in as many columns as the width (inches) has room for; Hebrew from the right.
 
-    ``below`` is how far, as a part of the height of the axes.
+    ``below`` is how far, in inches.
     """
     if entries:
         longest = max(len(entry.get_label()) for entry in entries)
@@ -53,7 +56,7 @@ def legend(axes: Any, entries: list[Any], lang: str, width: float, below: float 
         axes.legend(
             handles=entries,
             loc="upper center",
-            bbox_to_anchor=(0.5, -below),
+            bbox_to_anchor=(0.5, -below / axes.figure.get_figheight()),
             ncols=min(columns, len(entries)),
             markerfirst=lang != "he",
             fontsize=9,

@@ -1,10 +1,11 @@
 """Draw what is dated in the order of time: events as points, what holds for a while as bars."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.engines import Engine, labels, select
+from kg.engines import Engine, Row, labels, select
 from kg.pictures.style import DISPUTED, PLAIN, figure, legend, save
 from kg.times import NotEdtfError, Span, bounds
 from kg.vocab import NS, RDF
@@ -32,11 +33,14 @@ class Dated:
     disputed: bool
 
 
-def dated(engine: Engine, lang: str) -> list[Dated]:
-    """What facts date, the earliest first: things by their own dates, statements that hold for a while."""
+def dated(engine: Engine, lang: str, keep: Callable[[list[Row]], list[Row]] = list) -> list[Dated]:
+    """What facts date, the earliest first: things by their own dates, statements that hold for a while.
+
+    ``keep`` chooses among rows with ``s``, ``subject`` and, of the latter, ``object``.
+    """
     disputed = {row["s"] for row in select(engine, _PREFIXES + _DISPUTED)[1]}
-    points = select(engine, _PREFIXES + _DATED)[1]
-    lasting = select(engine, _PREFIXES + _LASTING)[1]
+    points = keep(select(engine, _PREFIXES + _DATED)[1])
+    lasting = keep(select(engine, _PREFIXES + _LASTING)[1])
     known = labels(
         engine, lang, {row[part] for row in points + lasting for part in row if "://" in row[part]}
     )
@@ -53,12 +57,11 @@ def dated(engine: Engine, lang: str) -> list[Dated]:
     return sorted(set(found), key=lambda one: (one.span[0] or "", one.span[1] or "~", one.text))
 
 
-def draw(engine: Engine, path: Path, lang: str, title: str = "") -> None:
+def draw(lines: list[Dated], path: Path, lang: str, title: str = "") -> None:
     """Draw the timeline into an SVG or PNG file. Raises KgError for another ending."""
-    lines = dated(engine, lang)
     years = [int(end[:4]) for one in lines for end in one.span if end]
     first, last = min(years, default=2000) - 1, max(years, default=2000) + 1.5
-    drawn, axes = figure(13, 1.2 + 0.27 * len(lines))
+    drawn, axes = figure(10, 0.3 + 0.27 * len(lines))
     axes.set_axis_on()
     for at, one in enumerate(lines):
         start, end = (
@@ -104,7 +107,7 @@ def draw(engine: Engine, path: Path, lang: str, title: str = "") -> None:
     ]
     if any(one.disputed for one in lines):
         marks.append(Line2D([], [], color=DISPUTED, linewidth=5, label=word("disputed", lang)))
-    legend(axes, marks, lang, 13, below=0.4 / (0.27 * len(lines)))
+    legend(axes, marks, lang, 10, below=0.35)
     save(drawn, path)
 
 

@@ -207,7 +207,7 @@ def test_a_user_adds_a_folder_of_questions(built: Path, tmp_path: Path) -> None:
         (lambda g: g.ask("pipeline-stops"), "needs --pipeline"),
         (lambda g: g.ask("heads-of-state", day="May"), "takes a date"),
         (lambda g: g.entity("Kazkhstan"), "did you mean Kazakhstan"),
-        (lambda g: g.claims(predicate="Kazakhstan"), "no predicate is called"),
+        (lambda g: g.claims(predicate="Kazakhstan"), "no claim predicate is called"),
     ],
 )
 def test_errors_say_what_to_do(graph: Graph, ask: object, cause: str) -> None:

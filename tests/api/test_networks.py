@@ -1,22 +1,19 @@
 """Networks of the shipped graph: what is in them, files and back, analysis, pictures."""
 
-import itertools
 import json
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import networkx
+import pandas
 import pytest
 
 import kg
 from kg.errors import KgError
 from kg.graph import Graph
-from kg.networks import analysis, formats, reduce
-from kg.pictures import flows, timeline
-from kg.pictures import map as atlas
-from kg.pictures.layout import apart, spread
+from kg.networks import analysis, formats
+from kg.networks.analysis import Step
 from tests.conftest import ROOT
 
 
@@ -125,6 +122,15 @@ def test_other_programs_read_the_files(graph: Graph, tmp_path: Path) -> None:
     assert len(networkx.read_gexf(tmp_path / "net.gexf")) == len(net)
     raw = json.loads((tmp_path / "net.cyjs").read_text(encoding="utf-8"))
     assert {"data", "elements"} <= set(raw) and len(raw["elements"]["nodes"]) == len(net)
+    formats.write(net, tmp_path / "net.json")
+    plain = networkx.node_link_graph(json.loads((tmp_path / "net.json").read_text(encoding="utf-8")))
+    assert edges(plain) == edges(net)
+    formats.write(net, tmp_path / "net.csv")
+    tables = [pandas.read_csv(tmp_path / f"net.{kind}.csv") for kind in ("nodes", "edges")]
+    assert [len(table) for table in tables] == [len(net), net.number_of_edges()]
+    named = networkx.read_graphml(tmp_path / "net.graphml").nodes[graph.resolve("Chevron")]
+    assert named["label"] == "Chevron"
+    assert "Chevron" in [node["data"]["name"] for node in raw["elements"]["nodes"]]
     with pytest.raises(KgError, match="ends in none of"):
         formats.write(net, tmp_path / "net.txt")
 
@@ -132,28 +138,28 @@ def test_other_programs_read_the_files(graph: Graph, tmp_path: Path) -> None:
 def small(*pairs: str) -> networkx.MultiDiGraph:
     net = networkx.MultiDiGraph()
     for number, pair in enumerate(pairs):
-        net.add_edge(*pair, key=f"{number}", status="factual", origins=1)
+        net.add_edge(*pair, key=f"{number}", status="factual", origins=1, statements=f"{number}")
     return net
 
 
 def test_betweenness_and_articulation() -> None:
     rows = {row["thing"]: row for row in analysis.central(small("ab", "bc", "cd", "ce"))}
-    assert rows["c"]["betweenness"] == "0.833" and rows["b"]["cuts"] == rows["c"]["cuts"] == "yes"
-    assert rows["a"]["cuts"] == "" and rows["c"]["neighbours"] == "3"
+    assert rows["c"]["betweenness"] == 0.833 and rows["b"]["cuts"] is rows["c"]["cuts"] is True
+    assert rows["a"]["cuts"] is False and rows["c"]["neighbours"] == 3
 
 
 def test_strength_counts_origins_and_no_mentions() -> None:
     net = small("ab")
     net.add_edge("a", "c", key="x", status="factual", origins=3)
-    assert {r["thing"]: r["strength"] for r in analysis.central(net)} == {"a": "4", "b": "1", "c": "3"}
+    assert {r["thing"]: r["strength"] for r in analysis.central(net)} == {"a": 4, "b": 1, "c": 3}
 
 
 def test_chains_are_the_shortest_first_and_name_the_best_edge() -> None:
     net = small("ab", "bc", "cd", "ad")
-    net.add_edge("d", "a", key="better", status="factual", origins=2)
+    net.add_edge("d", "a", key="better", status="factual", origins=2, statements="better")
     assert analysis.chains(net, "a", "d", 2) == [
-        [("d", "a", "better")],
-        [("a", "b", "0"), ("b", "c", "1"), ("c", "d", "2")],
+        [Step("a", "d", ["better"])],
+        [Step("a", "b", ["0"]), Step("b", "c", ["1"]), Step("c", "d", ["2"])],
     ]
     assert analysis.chains(small("ab", "cd"), "a", "d") == []
     assert analysis.groups(small("ab", "bc", "ca", "de", "ef", "fd")) == [["a", "b", "c"], ["d", "e", "f"]]
@@ -167,6 +173,52 @@ def test_paths_carry_their_evidence(graph: Graph) -> None:
     assert graph.paths("Trump", "CPC pipeline", predicates=["owned by"]) == []
     with pytest.raises(KgError, match="are one thing"):
         graph.paths("Israel", "ישראל")
+
+
+def test_a_chain_tells_which_way_it_runs(graph: Graph) -> None:
+    (chain,) = graph.paths("Trump", "CPC pipeline", most=1)
+    assert [row["way"] for row in chain.rows] == ["→", "←", "←"]
+    (folded,) = graph.paths("Netanyahu", "Abraham Accords", most=1, fold="event")
+    assert [row["way"] for row in folded.rows] == ["←", "→"]
+    assert len({row["subject"] for row in folded.rows}) == 1 and len(folded.grounds()) >= 2
+    with pytest.raises(KgError, match="not analysed"):
+        graph.paths("Trump", "CPC pipeline", nodes=True)
+    with pytest.raises(KgError, match="at least 1"):
+        graph.paths("Trump", "CPC pipeline", most=0)
+
+
+def test_a_symmetric_relation_is_one_edge(graph: Graph) -> None:
+    net = graph.network(predicates="borders", inferred=True)
+    ends = [tuple(sorted(edge[:2])) for edge in net.edges]
+    assert len(ends) == len(set(ends)) > 2
+    assert all(data["symmetric"] and not data["inferred"] for *_, data in net.edges(data=True))
+
+
+def test_numbers_are_numbers(graph: Graph) -> None:
+    first = graph.central()[0]
+    assert first.betweenness > 0.5 and first.strength > 50 and first.cuts is True
+    assert list(graph.central().to_pandas().dtypes.astype(str))[1:] == ["float64", "int64", "bool", "int64"]
+
+
+def test_what_fails_with_a_thing_fails_in_turn(graph: Graph) -> None:
+    lost = graph.stop("Russia")
+    assert [graph.label(row["subject"]) for row in lost.stops] == ["CPC pipeline"]
+    assert [graph.label(row["object"]) for row in lost.facts] == ["Oil"]
+    assert lost.inferences == graph.stop("CPC pipeline").inferences
+    field = graph.stop("Tengiz field")
+    assert [row["s"] for row in field.facts] == [row["s"] for row in lost.facts]
+    owner = graph.stop("Chevron")
+    assert not (owner.stops or owner.facts or owner.inferences)
+    with pytest.raises(KgError, match="no thing that could fail"):
+        graph.stop("supplies")
+
+
+@pytest.mark.parametrize("found", ["groups", "paths", "conflicts"])
+def test_lists_are_told_too(graph: Graph, found: str) -> None:
+    made = graph.paths("Trump", "CPC pipeline") if found == "paths" else getattr(graph, found)()
+    told = str(graph.tell(made))
+    assert "Kazakhstan" in told or "Chevron" in told
+    assert "<table" in graph.tell(made)._repr_html_()
 
 
 def test_what_stops_with_a_pipeline(graph: Graph) -> None:
@@ -183,54 +235,6 @@ def test_what_stops_with_a_pipeline(graph: Graph) -> None:
     assert ("Israel", "relies on", "Russia") in told and ("China", "relies on", "Iran") not in told
 
 
-def test_boxes_are_pushed_apart() -> None:
-    sizes = {name: (2.0, 1.0) for name in "abcdef"}
-    spots = apart({name: (0.1 * n, 0.0) for n, name in enumerate("abcdef")}, sizes)
-    assert not overlaps(spots, sizes)
-
-
-def overlaps(
-    spots: dict[str, tuple[float, float]], sizes: dict[str, tuple[float, float]]
-) -> list[tuple[str, str]]:
-    return [
-        (a, b)
-        for a, b in itertools.combinations(spots, 2)
-        if all(abs(spots[a][i] - spots[b][i]) < (sizes[a][i] + sizes[b][i]) / 2 - 1e-6 for i in (0, 1))
-    ]
-
-
-@pytest.mark.parametrize("lang", ["en", "he"])
-def test_no_label_overlaps_another_at_the_shipped_size(graph: Graph, lang: str) -> None:
-    spots, sizes = spread(graph.network(status=None), lang)
-    assert len(spots) > 200 and overlaps(spots, sizes) == []
-
-
-def test_pictures_are_the_same_every_time(graph: Graph, tmp_path: Path) -> None:
-    for ending in ("svg", "png", "html"):
-        files = [
-            graph.draw(tmp_path / f"{n}.{ending}", "CPC", around="CPC pipeline", inferred=True)
-            for n in (1, 2)
-        ]
-        assert files[0].read_bytes().replace(b"1.", b"2.") == files[1].read_bytes().replace(b"1.", b"2.")
-    assert ElementTree.parse(tmp_path / "1.svg").getroot().tag.endswith("svg")
-    with pytest.raises(KgError, match="ends in none of"):
-        graph.draw(tmp_path / "a.pdf")
-
-
-def test_a_large_network_says_what_is_left_out(graph: Graph, tmp_path: Path) -> None:
-    net = graph.network(status=None)
-    assert len(reduce.largest(net, 50)) == 50 and graph.resolve("Kazakhstan") in reduce.largest(net, 50)
-    page = graph.draw(tmp_path / "few.html", most=20, status=None).read_text(encoding="utf-8")
-    assert f"20 of {len(net)} things" in page and f"20 מתוך {len(net)} דברים" in page
-    names = {n: {"en": n, "he": n} for _, d in net.nodes(data=True) for n in d["types"].split(",")}
-    merged = reduce.by_class(net, names)
-    assert (
-        merged.nodes["State"]["label_en"]
-        == f"State ({sum(d['types'] == 'State' for _, d in net.nodes(data=True))})"
-    )
-    assert sum(d["origins"] for d in edges(merged).values()) == net.number_of_edges()
-
-
 def test_the_commands(kg: Callable[..., str], kg_json: Callable[..., Any], tmp_path: Path) -> None:
     kg("network", str(tmp_path / "a.gexf"), "--certainty", "any", "--inferred")
     assert (tmp_path / "a.gexf").stat().st_size > 1000
@@ -243,42 +247,12 @@ def test_the_commands(kg: Callable[..., str], kg_json: Callable[..., Any], tmp_p
     assert "owned by" in kg("path", "Trump", "CPC pipeline")
     assert len(kg_json("path", "Trump", "CPC pipeline", "-k", "3")) == 3
     assert "nothing leads" in kg("path", "Trump", "CPC pipeline", "--predicate", "owned by", code=1)
-    assert "runs through it" in kg("stop", "CPC pipeline")
-    assert kg("stop", "Uzbekistan", "--lang", "he").strip("\u2068\u2069\n") == "שום דבר אחר לא ייפסד"
-
-
-def test_a_timeline_tells_what_is_dated_and_disputed(graph: Graph) -> None:
-    lines = timeline.dated(graph.engine, "en")
-    by_text = {one.text: one for one in lines}
-    assert by_text["Launch of Amos 4"].point and by_text["Launch of Amos 4"].span[0] == "2013-01-01T00:00:00Z"
-    tokayev = by_text["Kassym-Jomart Tokayev head of state of Kazakhstan"]
-    assert not tokayev.point and tokayev.span == ("2019-01-01T00:00:00Z", None) and not tokayev.disputed
-    assert by_text["Embassy of Kazakhstan in Israel seated in Jerusalem"].disputed
-    assert [one.span[0] or "" for one in lines] == sorted(one.span[0] or "" for one in lines)
-
-
-def test_flows_are_as_wide_as_their_shares(graph: Graph) -> None:
-    found = {(one.start, one.via, one.end): one for one in flows.flows(graph.engine, "en")}
-    oil = found["Kazakhstan", "CPC pipeline", "Israel"]
-    assert (oil.what, oil.percent, oil.share) == ("Oil", 22.0, "about 22 percent · Israel's oil consumption")
-    assert found["Iran", "", "China"].percent == 13.0
-
-
-@pytest.mark.parametrize("kind", ["map", "timeline", "flows", "ontology"])
-def test_other_pictures_are_the_same_every_time(graph: Graph, tmp_path: Path, kind: str) -> None:
-    made = [graph.draw(tmp_path / f"{n}.svg", kind=kind).read_bytes() for n in (1, 2)]
-    assert made[0] == made[1] and len(made[0]) > 5000
-
-
-def test_no_picture_of_another_kind(graph: Graph, tmp_path: Path) -> None:
-    with pytest.raises(KgError, match="no kind of picture"):
-        graph.draw(tmp_path / "a.svg", kind="song")
-    with pytest.raises(KgError, match="no page of this kind"):
-        graph.draw(tmp_path / "a.html", kind="timeline")
-
-
-def test_positions_are_those_of_geonames_and_never_guessed() -> None:
-    found = atlas.positions({"Kazakhstan", "Almaty", "Jerusalem", "Mongol steppe", "CPC pipeline"})
-    assert set(found) == {"Kazakhstan", "Almaty", "Jerusalem"}
-    assert found["Kazakhstan"] == pytest.approx((71.4, 51.2), abs=0.2)
-    assert found["Almaty"] == pytest.approx((76.9, 43.25), abs=0.2)
+    assert "about 22 percent" in kg("stop", "CPC pipeline")
+    assert {row["way"] for row in kg_json("path", "Trump", "CPC pipeline")[0]["steps"]} == {"→", "←"}
+    assert set(kg_json("groups", "--most", "1")[0]) == {"group", "thing", "thingLabel"}
+    with pytest.raises(SystemExit, match="2"):
+        kg("path", "Trump", "CPC pipeline", "-k", "0")
+    assert "nothing found" in kg("central", "--min-origins", "99")
+    assert "Iran" not in kg("query", "joining", "--source", "report", "--cite")
+    assert kg("stop", "Uzbekistan", "--lang", "he").strip("\u2068\u2069\n") == "לא יאבד דבר נוסף"
+    assert "is no thing that could fail" in kg("stop", "joins", code=1)

@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-PICTURES = {"1": 1, "2": 2, "3": 1, "4": 1, "5": 0}
+PICTURES = {"1": 2, "2": 2, "3": 2, "4": 1, "5": 1}
 
 
 @pytest.fixture(scope="module")
