@@ -12,6 +12,7 @@ _ROUNDS = 60
 _LETTER, LINE = 0.075, 0.17  # inches of a letter and of a line of a label in 8 points
 _SMALL = 80  # nodes
 _BARE = 0.45  # inches of a node without its label
+_ROOM = 3.0
 _GAP = 0.4  # inches between parts that hang together with nothing else
 _NARROWEST = 6.0  # inches
 
@@ -36,7 +37,7 @@ def spread(
     plain.add_nodes_from(sorted(graph))
     plain.add_edges_from(sorted((left, right) for left, right in graph.edges() if left != right))
     parts = sorted(map(sorted, networkx.connected_components(plain)), key=lambda part: (-len(part), part))
-    blocks = [apart(_laid(plain.subgraph(part), length), sizes) for part in parts]
+    blocks = [apart(_roomy(_laid(plain.subgraph(part), length), sizes), sizes) for part in parts]
     return _rows([_at_zero(block, sizes) for block in blocks], sizes), sizes
 
 
@@ -71,6 +72,15 @@ def _laid(plain: "networkx.Graph", length: float, seed: int = 7) -> dict[str, Pl
     spans = [((at[a][0] - at[b][0]) ** 2 + (at[a][1] - at[b][1]) ** 2) ** 0.5 for a, b in ordered.edges()]
     scale = length / (median(spans) or 1.0)
     return {node: (x * scale, y * scale) for node, (x, y) in at.items()}
+
+
+def _roomy(block: dict[str, Place], sizes: dict[str, Place]) -> dict[str, Place]:
+    """A part with at least ``_ROOM`` times the area of its boxes, so that few need to be pushed."""
+    need = _ROOM * sum(sizes[node][0] * sizes[node][1] for node in block)
+    wide, high = (max(ends) - min(ends) for ends in zip(*block.values(), strict=True))
+    flat = min(wide, high) <= 0.1 * max(wide, high)  # a chain has no area, and needs none
+    scale = 1.0 if flat else max(1.0, (need / (wide * high)) ** 0.5)
+    return {node: (x * scale, y * scale) for node, (x, y) in block.items()}
 
 
 def _at_zero(block: dict[str, Place], sizes: dict[str, Place]) -> dict[str, Place]:
