@@ -11,7 +11,7 @@ from pyoxigraph import Dataset, Literal, NamedNode, Quad, RdfFormat, Store
 from kg.catalogue import questions
 from kg.claims import read_claims
 from kg.conflicts import Findings, finding_quads, weigh
-from kg.contradictions import contradictions
+from kg.contradictions import check_things, contradictions
 from kg.curation import apply_ranks, compatibility_count, preference_quads
 from kg.errors import KgError
 from kg.figures import figures
@@ -24,8 +24,8 @@ from kg.reason import IMPOSSIBLE, Reasoner, about_entities, axioms, grounds, owl
 from kg.rules import Rule, read_rules
 from kg.schema import Schema
 from kg.times import NotEdtfError, bounds
-from kg.validate import Violation, check, shapes_of
-from kg.vocab import EDTF, GRAPHS, XSD, rdf, term
+from kg.validate import InvalidGraphError, Violation, check, shapes_of
+from kg.vocab import GRAPHS, XSD, rdf, term
 from kg.write import nquads, readable, replace_file, replace_folder, turtle
 
 
@@ -37,19 +37,6 @@ class Summary:
     seconds: dict[str, float]
 
 
-class InvalidGraphError(KgError):
-    """The shapes found violations; the first is the message, ``violations`` holds all."""
-
-    def __init__(self, violations: list[Violation]) -> None:
-        first = violations[0]
-        super().__init__(
-            f"<{first.claim}>: {first.mend()} ({len(violations)} violations; kg validate lists them)",
-            file=first.file,
-            line=first.line,
-        )
-        self.violations = violations
-
-
 def assemble(root: Path) -> tuple[Loaded, list[Statement], Findings]:
     """Everything up to validation: the loaded graph with statements, facts and conflicts added.
 
@@ -58,7 +45,7 @@ def assemble(root: Path) -> tuple[Loaded, list[Statement], Findings]:
     loaded = load(root)
     schema = Schema.of(loaded)
     claims = read_claims(loaded, schema)
-    statements = merge(claims, schema)
+    statements = merge(claims, schema, loaded.place)
     apply_ranks(loaded, statements, {statement.iri for statement in statements})
     findings = weigh(statements, schema, figures(loaded.graph("entities")))
     _put(loaded.data, "statements", statement_quads(statements))
@@ -66,16 +53,22 @@ def assemble(root: Path) -> tuple[Loaded, list[Statement], Findings]:
     _put(loaded.data, "statements", preference_quads(loaded, statements, findings))
     _put(loaded.data, "facts", fact_quads(statements))
     for graph in ("claims", "statements"):
-        _put(loaded.data, graph, list(instants(loaded, loaded.graph(graph))))
+        _put(loaded.data, graph, list(instants(loaded.graph(graph))))
     return loaded, statements, findings
 
 
 def validate(root: Path, engine: str = "turbo") -> list[Violation]:
     """The violations of the shapes in the graph below ``root``; empty when it is valid.
 
-    ``engine`` validates: ``turbo``, or ``pyshacl`` as the reference.
+    ``engine`` validates: ``turbo``, or ``pyshacl`` as the reference. Where claims are malformed there are no
+    statements: then all that is wrong with these claims comes first, and what else the shapes find after.
     """
-    loaded, _, _ = assemble(root)
+    try:
+        loaded, _, _ = assemble(root)
+    except InvalidGraphError as error:
+        loaded, malformed = load(root), {violation.claim for violation in error.violations}
+        others = check(loaded, shapes_of(root), validated(loaded), engine)
+        return error.violations + [violation for violation in others if violation.claim not in malformed]
     return check(loaded, shapes_of(root), validated(loaded), engine)
 
 
@@ -104,7 +97,8 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"))
     proofs = infer(loaded, statements, rules, engine)
     by_iri = {statement.iri: statement for statement in statements}
-    deeper = Findings(contradictions(proofs, by_iri, findings.conflicts, loaded), [])
+    check_things(proofs, loaded)
+    deeper = contradictions(proofs, (s for s in statements if s.denials), by_iri, findings)
     _put(loaded.data, "statements", finding_quads(deeper))
     _put(loaded.data, "statements", preference_quads(loaded, statements, deeper))
     for triple in proofs:
@@ -173,25 +167,18 @@ def validated(loaded: Loaded) -> list[Quad]:
     ]
 
 
-def instants(loaded: Loaded, quads: Iterable[Quad]) -> Iterator[Quad]:
+def instants(quads: Iterable[Quad]) -> Iterator[Quad]:
     """The earliest and latest instant of each time in the quads. Raises KgError for what is no EDTF date."""
     moment = NamedNode(XSD + "dateTime")
     for quad in quads:
-        value = quad.object
-        if quad.predicate != term("time") or not isinstance(value, Literal):
-            continue
-        assert isinstance(quad.subject, NamedNode)
-        try:
-            if value.datatype.value != EDTF:
-                raise NotEdtfError(f"{value.value!r} is not typed edtf:EDTF")
-            earliest, latest = bounds(value.value)
-        except NotEdtfError as error:
-            path, line = loaded.place(quad.subject.value)
-            raise KgError(f"<{quad.subject.value}>: {error}", file=path, line=line) from None
-        if earliest:
-            yield Quad(quad.subject, term("earliest"), Literal(earliest, datatype=moment))
-        if latest:
-            yield Quad(quad.subject, term("latest"), Literal(latest, datatype=moment))
+        if quad.predicate == term("time") and isinstance(quad.object, Literal):
+            try:
+                span = bounds(quad.object.value)
+            except NotEdtfError as error:  # in what a curator wrote: claims were looked at before
+                raise KgError(f"{quad.subject}: {error}") from None
+            for name, instant in zip(("earliest", "latest"), span, strict=True):
+                if instant:
+                    yield Quad(quad.subject, term(name), Literal(instant, datatype=moment))
 
 
 def _typed(loaded: Loaded, graph: str) -> int:

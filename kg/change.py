@@ -6,6 +6,7 @@ build of the same claims.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,13 +21,14 @@ from kg.curation import apply_ranks, preference_quads
 from kg.engines import text
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
-from kg.figures import figures
+from kg.figures import TERMS, figures
 from kg.graph import Graph
 from kg.merge import Statement, fact_quads, merge, statement_quads
+from kg.names import prefixed
 from kg.owl import owl_rules
 from kg.proofs import Proofs, inference_quads, prove
 from kg.publish import question_quads, rule_quads
-from kg.read import load
+from kg.read import load, not_turtle
 from kg.reason import IMPOSSIBLE, Reasoner, Stated, axioms, grounds
 from kg.rules import read_rules
 from kg.schema import Schema
@@ -34,6 +36,8 @@ from kg.validate import Violation, check, shapes_of
 from kg.vocab import BASE, GRAPHS, NS, PREFIXES, rdf, term
 
 _MADE = {term("earliest"), term("latest")}
+_CURATED = {term("rankReason"), term("involves"), term("conflictReason"), term("compatibilityReason")}
+_SAID = ("loaded", "rules", "questions", "claim", "added")  # owners of what does not follow from the rest
 VALIDATED = ("ontology", "entities", "sources", "claims", "statements")
 
 
@@ -45,8 +49,8 @@ class Change:
     """What a change came to.
 
     ``comes`` and ``goes`` are statements and inferences, as subject, predicate, object and status, and
-    conflicts with their reason; ``violations`` is what the shapes find wrong anew; ``came`` and ``went`` are
-    all quads.
+    conflicts with their reason; ``sides`` is what the statements of each of these conflicts say, as subject,
+    predicate, object; ``violations`` is what the shapes find wrong anew; ``came`` and ``went`` are all quads.
     """
 
     came: list[Quad] = field(default_factory=list)
@@ -54,6 +58,7 @@ class Change:
     violations: list[Violation] = field(default_factory=list)
     comes: list[News] = field(default_factory=list)
     goes: list[News] = field(default_factory=list)
+    sides: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
 
 
 class Workbench:
@@ -69,31 +74,38 @@ class Workbench:
         self._registry = Registry.of(self._loaded)
         self._figures = figures(self._loaded.graph("entities"))
         self._shapes = shapes_of(self._root)
-        self._claims: dict[str, Claim] = {}
-        self._statements: dict[str, Statement] = {}
-        self._makers: dict[str, set[str]] = {}
-        self._weighing = Weighing(self._schema, self._figures)
-        rules = read_rules(self._root / "ontology" / "rules", self._loaded.graph("ontology"))
-        self._reasoner = Reasoner(rules)
-        self._proofs: Proofs = {}
-        self._owned: dict[tuple[str, str], set[Quad]] = {}
-        self._count: Counter[Quad] = Counter()
-        self._wrong: dict[str, list[Violation]] = {}
+        self._rules = read_rules(self._root / "ontology" / "rules", self._loaded.graph("ontology"))
         self._store = Store()
         self.graph = Graph(Oxigraph(self._store), [self._root / "queries"], lang)
-        change = Change()
-        self._start(change, rule_quads([*owl_rules(), *rules]))
+        self._empty()
+        self._start(rule_quads([*owl_rules(), *self._rules]))
+        self._wrong: dict[str, list[Violation]] = {}
         for violation in self._check(None):
             self._wrong.setdefault(violation.claim, []).append(violation)
 
-    def _start(self, change: Change, rules: list[Quad]) -> None:
+    def _empty(self) -> None:
+        """Forget all claims and what follows from them."""
+        self._claims: dict[str, Claim] = {}
+        self._statements: dict[str, Statement] = {}
+        self._denied: dict[str, Statement] = {}
+        self._makers: dict[str, set[str]] = {}
+        self._weighing = Weighing(self._schema, self._figures)
+        self._reasoner = Reasoner(self._rules)
+        self._proofs: Proofs = {}
+        self._owned: dict[tuple[str, str], tuple[Quad, ...]] = {}
+        self._before: dict[tuple[str, str], tuple[Quad, ...]] = {}
+        self._more: Counter[Quad] = Counter()  # owners of a quad besides one, where there are several
+        self._store.clear()
+
+    def _start(self, rules: list[Quad]) -> None:
         """Put in what was loaded, each claim by itself, and what follows from it."""
+        change = Change()
         claims = read_claims(self._loaded, self._schema, registry=self._registry)
         mine = {claim.iri for claim in claims}
         blocks: dict[str, list[Quad]] = {}
         for quad in [
             *self._loaded.data,
-            *_in("claims", instants(self._loaded, self._loaded.graph("claims"))),
+            *_in("claims", instants(self._loaded.graph("claims"))),
         ]:
             iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
             blocks.setdefault(iri if iri in mine else "", []).append(quad)
@@ -104,7 +116,9 @@ class Workbench:
             asked = questions([self._root / "queries"]).values()
             self._put(change, "questions", "", _in("queries", question_quads(asked)))
         given = axioms(self._loaded.graph("ontology"), self._loaded.graph("entities"))
+        self._loaded.keep("ontology", "entities", "statements")
         self._change(change, claims, [], given)
+        self._before = {}
 
     @property
     def violations(self) -> list[Violation]:
@@ -114,40 +128,64 @@ class Workbench:
     def add(self, turtle: str) -> Change:
         """Add claims, with their passages and new things, written in Turtle; our prefixes may be used.
 
-        Raises KgError for what is no valid Turtle, for a claim that is malformed or there already, and for
-        unknown names; then nothing is changed.
+        Raises KgError for what is no valid Turtle (with its line), for a claim that is malformed or there
+        already, for unknown names, for what a curator has to write, and for what would change a thing that
+        other claims rest on. Whatever is raised, nothing is changed.
         """
-        prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+        # In one line, so that an error's line is that of the text.
+        prefixes = " ".join(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items())
         try:
-            quads = list(parse(prefixes + turtle, format=RdfFormat.TURTLE, base_iri=BASE))
+            quads = list(parse(f"{prefixes} {turtle}", format=RdfFormat.TURTLE, base_iri=BASE))
         except SyntaxError as error:
-            raise KgError(f"not valid Turtle: {error.msg}") from None
+            raise not_turtle(error) from None
         typed = [(text(q.subject), q.object) for q in quads if q.predicate == rdf("type")]
         unnamed = {iri for iri, kind in typed if kind == term("UnnamedSpeaker")}
         known = self._registry.known | {iri for iri, _ in typed}
         registry = Registry(known, self._registry.unnamed | unnamed)
         claims = read_claims(self._loaded, self._schema, quads, registry)
-        for claim in claims:
-            if claim.iri in self._claims:
-                raise KgError(f"there is a claim <{claim.iri}> already; retract it first")
         mine = {claim.iri for claim in claims}
-        quads += instants(self._loaded, quads)
-        change = Change()
-        self._registry = registry
+        for iri in sorted(mine & self._claims.keys()):
+            raise KgError(f"there is a claim <{iri}> already; retract it first")
+        for quad in quads:
+            self._may_add(quad, mine)
+        quads += instants(quads)
         things = [q for q in quads if _is_thing(q)]
-        self._figures |= figures(things)
-        for iri in sorted(mine):
-            block = [q for q in quads if q.subject == NamedNode(iri)]
-            self._put(change, "claim", iri, _in("claims", block))
-        rest = [q for q in quads if getattr(q.subject, "value", "") not in mine and not _is_thing(q)]
-        self._put(change, "added", "", [*_in("claims", rest), *_in("entities", things)], keep=True)
-        self._change(change, claims, [], axioms([], things))
-        return self._checked(change, mine)
+        change = Change()
+        with self._all_or_nothing():
+            self._registry = registry
+            self._figures |= figures(things)
+            for iri in sorted(mine):
+                block = [q for q in quads if q.subject == NamedNode(iri)]
+                self._put(change, "claim", iri, _in("claims", block))
+            rest = [q for q in quads if getattr(q.subject, "value", "") not in mine and not _is_thing(q)]
+            added = [*_in("claims", rest), *_in("entities", things)]
+            self._put(change, "added", "", added, keep=True)
+            self._change(change, claims, [], axioms([], things))
+            return self._checked(change)
+
+    def _may_add(self, quad: Quad, claims: set[str]) -> None:
+        """Refuse what a curator has to write, and what would change what is there already."""
+        subject, predicate, value = text(quad.subject), quad.predicate, quad.object
+        judged = predicate in _CURATED or (predicate == term("rank") and subject not in claims)
+        if judged or subject.startswith((f"{BASE}statement/", f"{BASE}conflict/")):
+            raise KgError(f"{prefixed(subject)} is for a curator to judge, in graph/curation.ttl")
+        redone = predicate in TERMS or (predicate == rdf("type") and value == term("UnnamedSpeaker"))
+        entities = NamedNode(GRAPHS["entities"])
+        if (
+            redone
+            and subject in self._registry.known
+            and Quad(quad.subject, predicate, value, entities) not in self._store
+        ):
+            raise KgError(
+                f"{prefixed(subject)} is there already, and other claims may rest on it; "
+                f"change its {prefixed(predicate.value)} in graph/"
+            )
 
     def retract(self, *names: str) -> Change:
         """Take claims back, named by IRI or by its end, ``SOURCE/NAME``; passages stay.
 
         Raises KgError for what is no claim, and for the last one of a statement that a curator judged.
+        Whatever is raised, nothing is changed.
         """
         iris = {self._claim_iri(name) for name in names}
         gone = [self._claims[iri] for iri in sorted(iris)]
@@ -162,10 +200,31 @@ class Workbench:
             if statement in curated and self._makers[statement] <= iris:
                 raise KgError(f"a curator judged <{statement}>, which no other claim makes")
         change = Change()
-        for claim in gone:
-            self._put(change, "claim", claim.iri, [])
-        self._change(change, [], gone, [])
-        return self._checked(change, iris)
+        with self._all_or_nothing():
+            for claim in gone:
+                self._put(change, "claim", claim.iri, [])
+            self._change(change, [], gone, [])
+            return self._checked(change)
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Where a change fails, whatever the reason, start again from what was said before it."""
+        self._before = {}
+        registry, known = self._registry, dict(self._figures)
+        wrong = {node: list(violations) for node, violations in self._wrong.items()}
+        try:
+            yield
+        except BaseException:
+            said = {key: quads for key, quads in (self._owned | self._before).items() if key[0] in _SAID}
+            self._registry, self._figures, self._wrong = registry, known, wrong
+            self._empty()
+            for (kind, name), quads in said.items():
+                self._put(Change(), kind, name, quads)
+            added = [quad for quad in said.get(("added", ""), ()) if _is_thing(quad)]
+            given = axioms(self._loaded.graph("ontology"), [*self._loaded.graph("entities"), *added])
+            claims = [quad for (kind, _), quads in said.items() if kind == "claim" for quad in quads]
+            self._change(Change(), read_claims(self._loaded, self._schema, claims, registry), [], given)
+            raise
 
     def inferred(self) -> list[Triple]:
         """The triples that follow, as facts or less surely, sorted."""
@@ -210,11 +269,14 @@ class Workbench:
         made = [self._claims[c] for iri in touched for c in sorted(self._makers[iri])]
         new = merge(sorted(made, key=lambda claim: claim.iri), self._schema)
         self._statements |= {statement.iri: statement for statement in new}
+        for gone in old:
+            self._denied.pop(gone.iri, None)
+        self._denied |= {statement.iri: statement for statement in new if statement.denials}
         apply_ranks(self._loaded, new, self._statements.keys())
         for iri in touched:
             statement = self._statements.get(iri)
             quads = list(_in("statements", statement_quads([statement]))) if statement else []
-            quads += _in("statements", instants(self._loaded, quads))
+            quads += _in("statements", instants(quads))
             self._put(change, "statement", iri, quads)
             self._put(change, "fact", iri, _in("facts", fact_quads([statement] if statement else [])))
         self._weighing.change(new, old)
@@ -233,11 +295,9 @@ class Workbench:
     def _find(self, change: Change) -> None:
         """Put the findings of weighing and reasoning in the place of those before."""
         found = self._weighing.findings()
-        impossible = {t: ways for t, ways in self._proofs.items() if t.object == IMPOSSIBLE}
-        # What new things are said to be is for the shapes to judge: only statements conflict here.
-        resting = {t: [way for way in ways if way.leaves] for t, ways in impossible.items()}
-        deeper = contradictions(resting, self._statements, found.conflicts, self._loaded)
-        every = Findings([*found.conflicts, *deeper], found.compatibilities)
+        deeper = contradictions(self._proofs, self._denied.values(), self._statements, found)
+        conflicts = [*found.conflicts, *deeper.conflicts]
+        every = Findings(conflicts, [*found.compatibilities, *deeper.compatibilities])
         quads = finding_quads(every)
         quads += preference_quads(self._loaded, list(self._statements.values()), every)
         self._put(change, "findings", "", _in("statements", quads))
@@ -247,22 +307,26 @@ class Workbench:
 
         A quad stays as long as it has an owner.
         """
-        before = self._owned.get((kind, name), set())
-        after = set(quads) | (before if keep else set())
+        owned = self._owned.get((kind, name), ())
+        self._before.setdefault((kind, name), owned)
+        before, after = set(owned), set(quads)
+        if keep:
+            after |= before
         for quad in before - after:
-            self._count[quad] -= 1
-            if not self._count[quad]:
-                del self._count[quad]
+            if self._more[quad]:
+                self._more[quad] -= 1
+            else:
                 self._store.remove(quad)
                 change.went.append(quad)
         for quad in after - before:
-            self._count[quad] += 1
-            if self._count[quad] == 1:
+            if quad in self._store:
+                self._more[quad] += 1
+            else:
                 self._store.add(quad)
                 change.came.append(quad)
-        self._owned[kind, name] = after
+        self._owned[kind, name] = tuple(after)
 
-    def _checked(self, change: Change, claims: set[str]) -> Change:
+    def _checked(self, change: Change) -> Change:
         """Settle what came and went, and validate what that touches: the nodes, and what is said of them."""
         both = set(change.came) & set(change.went)
         change.came = sorted((quad for quad in change.came if quad not in both), key=str)
@@ -287,15 +351,20 @@ class Workbench:
             if quad.predicate in (term("status"), term("certainty")) and quad.subject not in stated:
                 yield (*self._triple(change, quad.subject), text(quad.object))
             elif quad.predicate == term("conflictReason"):
+                sides = {q.object for q in self._of(change, quad.subject) if q.predicate == term("involves")}
+                told = (self._triple(change, side) for side in sides if isinstance(side, NamedNode))
+                change.sides[text(quad.subject)] = sorted(told)
                 yield text(quad.subject), quad.predicate.value, text(quad.object), ""
 
     def _triple(self, change: Change, node: NamedNode | BlankNode | Triple) -> tuple[str, str, str]:
         """What a statement or an inference says, whether it is there now or was before."""
-        gone = (quad for quad in change.went if quad.subject == node)
-        said = {
-            q.predicate: text(q.object) for q in (*gone, *self._store.quads_for_pattern(node, None, None))
-        }
+        said = {quad.predicate: text(quad.object) for quad in self._of(change, node)}
         return said[rdf("subject")], said[rdf("predicate")], said[rdf("object")]
+
+    def _of(self, change: Change, node: NamedNode | BlankNode | Triple) -> list[Quad]:
+        """What is said of a node, or was before the change."""
+        gone = [quad for quad in change.went if quad.subject == node]
+        return [*gone, *self._store.quads_for_pattern(node, None, None)]
 
     def _said_of(self, node: NamedNode) -> Iterator[Quad]:
         for name in ("subject", "object"):
@@ -303,9 +372,10 @@ class Workbench:
 
     def _check(self, focus: set[str] | None) -> list[Violation]:
         """The violations of these nodes; of all where it is None."""
+        data: Iterable[Quad]
         if focus is None:
-            graphs = [NamedNode(GRAPHS[name]) for name in VALIDATED]
-            data = [q for name in graphs for q in self._store.quads_for_pattern(None, None, None, name)]
+            graphs = (NamedNode(GRAPHS[name]) for name in VALIDATED)
+            data = (q for name in graphs for q in self._store.quads_for_pattern(None, None, None, name))
         else:
             data = self._around({NamedNode(iri) for iri in focus})
         return check(self._loaded, self._shapes, data, focus=focus)

@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
-from itertools import combinations, product
+from itertools import chain, combinations, product
+from typing import TypeGuard
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.claims import Claim, Node
 from kg.figures import PERCENT, Figure, nearly
 from kg.merge import Statement, short
+from kg.order import Step, impossible
 from kg.schema import Schema
-from kg.times import bounds, meet, overlap, start
+from kg.shares import BEYOND, Part, beyond
+from kg.times import Span, bounds, overlap, start, touch
 from kg.vocab import BASE, EDTF, NS, local, rdf, term
 
 _TIME = NS + "time"
@@ -96,10 +98,8 @@ class Weighing:
             for key in self._keys(statement):
                 self._groups.setdefault(key, {})[statement.iri] = statement
                 touched[key] = None
-        for key in [key for key in touched if key[0] == "dates"]:
-            for ordering in ("first", "second"):
-                for statement in self._groups.get((ordering, key[1]), {}).values():
-                    touched["order", statement.iri] = None
+        moved = {key[1] for key in touched if key[0] in ("dates", "next")}
+        touched |= dict.fromkeys(("order", thing) for thing in sorted(self._upstream(moved)))
         shares = {key for key in touched if key[0] == "shares"}
         for key in touched:
             if key not in shares:
@@ -115,27 +115,27 @@ class Weighing:
 
     def _keys(self, s: Statement) -> Iterator[_Key]:
         """The groups in which a statement is held against others."""
-        if any(claim.modality == NS + "denied" for claim in s.claims) and s.status == "factual":
-            yield "denied", s.iri
-        if s.status != "factual":
+        factual = s.status == "factual"
+        if factual or s.denials:
+            yield "triple", s.predicate, s.subject, str(s.object)
+        if not factual:
             return
         declared = self._schema.predicates[s.predicate]
         if declared.single_object:
             yield "object", s.predicate, s.subject
         if declared.single_subject:
             yield "subject", s.predicate, str(s.object)
-        yield "triple", s.predicate, s.subject, str(s.object)
         yield "pair", s.subject, str(s.object)
         if declared.dates_subject:
             yield "dates", s.subject
         if declared.puts_first and isinstance(s.object, NamedNode):
-            yield "order", s.iri
-            yield "first", s.subject
-            yield "second", s.object.value
+            before, after = self._order(s)
+            yield "next", before
+            yield "previous", after
         if declared.part and declared.whole:
             own = {rdf("subject").value: s.subject, rdf("object").value: str(s.object)}
             named = [own.get(key) or str(s.values(key)) for key in sorted(declared.whole)]
-            yield "shares", s.predicate, *named, str(s.values(_TIME))  # of two years: of two wholes
+            yield "shares", s.predicate, *named
 
     def _weigh(self, key: _Key) -> set[_Key]:
         """Weigh one group anew; gives the groups of shares that this may touch."""
@@ -146,17 +146,14 @@ class Weighing:
                 search.values("singleValuedAtATime", group, lambda s: [s.object])
             case "subject":
                 search.values("singleValuedAtATime", group, lambda s: [NamedNode(s.subject)])
-            case "triple" if group:
-                search.one_triple(group)
+            case "triple":
+                facts = [statement for statement in group if statement.status == "factual"]
+                search.one_triple(facts)
+                search.denials([statement for statement in group if statement.denials], facts)
             case "pair":
                 search.disjoint(group)
             case "order":
-                for statement in group:
-                    search.order(statement, self._dates)
-            case "denied":
-                for statement in group:
-                    denials = [c for c in statement.claims if c.modality == NS + "denied"]
-                    search.conflict("deniedElsewhere", [statement], denials + statement.supporting)
+                search.order(impossible(key[1], self._next, self._dates))
             case "shares":
                 search.shares([statement for statement in group if not self._wrong[statement.iri]])
         before = self._found.pop(key, Findings([], []))
@@ -170,8 +167,31 @@ class Weighing:
         members = [self._statements[iri] for iri in moved if iri in self._statements]
         return {key for s in members for key in self._keys(s) if key[0] == "shares"}
 
-    def _dates(self, thing: str) -> list[Statement]:
-        return list(self._groups.get(("dates", thing), {}).values())
+    def _order(self, s: Statement) -> tuple[str, str]:
+        """The two things of a statement of order, the earlier one first."""
+        ends = s.subject, getattr(s.object, "value", "")
+        first = self._schema.predicates[s.predicate].puts_first == rdf("subject").value
+        return ends if first else ends[::-1]
+
+    def _next(self, thing: str) -> list[Step]:
+        """What is said to come after a thing, each with the statement that says so."""
+        after = sorted(self._groups.get(("next", thing), {}).items())
+        return [(self._order(statement)[1], statement) for _, statement in after]
+
+    def _upstream(self, things: set[str]) -> set[str]:
+        """The things, and all that is said to come before them."""
+        reached, todo = set(things), list(things)
+        while todo:
+            before = self._groups.get(("previous", todo.pop()), {}).values()
+            new = {self._order(statement)[0] for statement in before} - reached
+            reached |= new
+            todo += new
+        return reached
+
+    def _dates(self, thing: str) -> list[tuple[Span, Statement]]:
+        """The dates of a thing."""
+        dates = self._groups.get(("dates", thing), {}).values()
+        return [(bounds(s.object.value), s) for s in dates if _is_date(s.object)]
 
 
 class _Search:
@@ -195,20 +215,18 @@ class _Search:
         for left, right in combinations(group, 2):
             if of(left) == of(right):
                 continue
-            pairs = [(a, b) for a in left.supporting for b in right.supporting]
-            at_odds = [pair for pair in pairs if not _apart(*pair)]
-            if not at_odds:
-                dated = any(_dated(a) and _dated(b) for a, b in pairs)
-                self.compatible("differentTime" if dated else "undatedBesideDated", left, right)
-            elif _one_instant(of(left), of(right)):
-                self.compatible("differentPrecision", left, right)
-            elif nearly := self.nearly(of(left), of(right)):
+            pairs = product(left.supporting, right.supporting)
+            nearly = "differentPrecision" if _one_instant(of(left), of(right)) else None
+            nearly = nearly or self.nearly(of(left), of(right))
+            if nearly and not all(_apart(a, b) for a, b in pairs):
                 self.compatible(nearly, left, right)
             else:
-                self.conflict(reason, (left, right), [c for pair in at_odds for c in pair])
+                self._at_a_time(reason, left, right)
 
     def one_triple(self, group: list[Statement]) -> None:
         """Statements of one triple: their functional qualifiers, their beginnings, their dates."""
+        if not group:
+            return
         declared = self.schema.predicates[group[0].predicate]
         for name in sorted(declared.functional & declared.identifying):
             with_value = [s for s in group if s.values(name)]
@@ -224,7 +242,7 @@ class _Search:
                 else:
                     self.conflict("functionalQualifier", (s, t), (a, b))
         if declared.starts_once:
-            begun = [(s, c, first) for s, c in claims for first in map(start, _times(c)) if first]
+            begun = [(s, c, first) for s, c in claims for first in map(start, times(c)) if first]
             for (s, a, first), (t, b, second) in combinations(begun, 2):
                 if not overlap(first, second):
                     self.conflict("differentBeginnings", (s, t), (a, b))
@@ -233,11 +251,34 @@ class _Search:
                 if bool(left.values(_TIME)) != bool(right.values(_TIME)) and _same_but_time(left, right):
                     self.compatible("undatedBesideDated", left, right)
 
+    def denials(self, denied: list[Statement], facts: list[Statement]) -> None:
+        """What is denied of one triple, and the facts that this covers: the same, or told in more detail."""
+        for no, yes in product(denied, facts):
+            if any(yes.identity.get(name) != value for name, value in no.identity.items() if name != _TIME):
+                continue
+            pairs = [(a, b) for a in no.denials for b in yes.supporting]
+            at_odds = [(a, b) for a, b in pairs if not (_dated(a) and _dated(b) and _apart(a, b))]
+            if _TIME in no.identity and _TIME not in yes.identity:
+                self.compatible("undatedBesideDated", no, yes)
+            elif at_odds:
+                self.conflict("deniedElsewhere", {no.iri: no, yes.iri: yes}.values(), chain(*at_odds))
+            elif no is not yes:
+                self.compatible("differentTime", no, yes)
+
     def disjoint(self, group: list[Statement]) -> None:
         """Statements that hold two disjoint predicates between the same two nodes."""
         for left, right in combinations(group, 2):
             if right.predicate in self.schema.predicates[left.predicate].disjoint:
-                self.conflict("disjointPredicates", (left, right), left.supporting + right.supporting)
+                self._at_a_time("disjointPredicates", left, right)
+
+    def _at_a_time(self, reason: str, left: Statement, right: Statement) -> None:
+        """Two statements that cannot hold at one time."""
+        pairs = [(a, b) for a in left.supporting for b in right.supporting]
+        if at_odds := [pair for pair in pairs if not _apart(*pair)]:
+            self.conflict(reason, (left, right), chain(*at_odds))
+        else:
+            dated = any(_dated(a) and _dated(b) for a, b in pairs)
+            self.compatible("differentTime" if dated else "undatedBesideDated", left, right)
 
     def nearly(self, left: list[Node], right: list[Node]) -> str | None:
         """Why two quantities do not disagree, where both are one and they do not."""
@@ -245,39 +286,43 @@ class _Search:
         first, second = pair if len(pair) == 2 else (None, None)
         return nearly(first, second) if first and second else None
 
-    def order(self, s: Statement, dates: Callable[[str], list[Statement]]) -> None:
-        """A statement that puts one thing before another whose dates are the other way round."""
-        assert isinstance(s.object, NamedNode)
-        ends = (s.subject, s.object.value)
-        first = self.schema.predicates[s.predicate].puts_first == rdf("subject").value
-        before, after = ends if first else ends[::-1]
-        for a, b in product(dates(before), dates(after)):
-            (begun, _), (_, over) = (bounds(getattr(one.object, "value", "")) for one in (a, b))
-            if begun and over and begun > over:
-                self.conflict("impossibleOrder", (s, a, b), [c for i in (s, a, b) for c in i.supporting])
+    def order(self, ways: Iterable[tuple[Statement, ...]]) -> None:
+        """What cannot be in an order; two relations that exclude each other are told as such."""
+        for way in ways:
+            one, other = way[0].predicate, way[-1].predicate
+            if len(way) > 2 or one == other or other not in self.schema.predicates[one].disjoint:
+                self.conflict("impossibleOrder", way, [c for s in way for c in s.supporting])
 
     def shares(self, group: list[Statement]) -> None:
-        """Shares of one whole that come to more than all of it.
+        """Shares of one whole that come to more than all of it."""
+        parts = [part for s in group for part in self._parts(s)]
+        for reason, counted in beyond(parts):
+            statements = [s for s in group if any(part.statement == s.iri for part in counted)]
+            if reason == BEYOND:
+                self.conflict(reason, statements, [c for s in statements for c in s.supporting])
+            else:
+                self.compatible(reason, *statements)
 
-        Of two shares that one statement gives the smaller counts.
-        """
-        parts_of: list[tuple[Statement, Decimal]] = []
-        for s in group:
-            values = s.values(self.schema.predicates[s.predicate].part)
-            given = [self.known.get(getattr(value, "value", "")) for value in values]
-            parts = [f.value for f in given if f and f.value is not None and f.unit == PERCENT]
-            parts_of += [(s, min(parts))] if parts else []
-        if sum(part for _, part in parts_of) > 100:
-            claims = [c for s, _ in parts_of for c in s.supporting]
-            self.conflict("sharesBeyondWhole", [s for s, _ in parts_of], claims)
+    def _parts(self, s: Statement) -> Iterator[Part]:
+        """The shares that the claims of a statement give, in percent."""
+        for claim in s.supporting:
+            for value in claim.qualifiers.get(self.schema.predicates[s.predicate].part, ()):
+                figure = self.known.get(getattr(value, "value", ""))
+                if figure and figure.unit == PERCENT:
+                    yield Part(s.iri, claim.iri, figure, tuple(times(claim)))
 
 
-def _times(claim: Claim) -> list[str]:
+def times(claim: Claim) -> list[str]:
+    """When a claim says that it holds, as EDTF texts."""
     return [v.value for v in claim.qualifiers.get(_TIME, ()) if isinstance(v, Literal)]
 
 
 def _dated(claim: Claim) -> bool:
-    return bool(_times(claim))
+    return bool(times(claim))
+
+
+def _is_date(node: Node) -> TypeGuard[Literal]:
+    return isinstance(node, Literal) and node.datatype.value == EDTF
 
 
 def _values(name: str, statement: Statement) -> list[Node]:
@@ -286,15 +331,15 @@ def _values(name: str, statement: Statement) -> list[Node]:
 
 def _apart(left: Claim, right: Claim) -> bool:
     """Whether two claims speak of different times, or only one of them gives a time."""
-    a, b = _times(left), _times(right)
+    a, b = times(left), times(right)
     if not a or not b:
         return bool(a) != bool(b)
-    return not any(overlap(bounds(x), bounds(y)) and not meet(x, y) for x in a for y in b)
+    return not any(touch(x, y) for x in a for y in b)
 
 
 def _one_instant(left: list[Node], right: list[Node]) -> bool:
     """Whether both values are dates of which one may be the other, told more exactly."""
-    dates = [n.value for n in left + right if isinstance(n, Literal) and n.datatype.value == EDTF]
+    dates = [n.value for n in left + right if _is_date(n)]
     return len(dates) == 2 and overlap(bounds(dates[0]), bounds(dates[1]))
 
 

@@ -1,43 +1,79 @@
-"""Tell which statements contradict each other by what follows from them: what is of the class owl:Nothing."""
+"""Tell what follows from statements that cannot be: of the class owl:Nothing, or denied by another source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.conflicts import Conflict
+from kg.conflicts import Compatibility, Conflict, Findings, times
 from kg.errors import KgError
 from kg.merge import Statement
 from kg.proofs import Derivation
 from kg.read import Loaded
 from kg.reason import IMPOSSIBLE
+from kg.times import coincide
+from kg.vocab import term
+
+_OF_TIME = ("differentTime", "undatedBesideDated")
+_Proofs = Mapping[Triple, Iterable[Derivation]]
 
 
 def contradictions(
-    proofs: Mapping[Triple, Iterable[Derivation]],
-    statements: Mapping[str, Statement],
-    known: Iterable[Conflict],
-    loaded: Loaded,
-) -> list[Conflict]:
-    """A conflict for each proof from facts that something cannot be, its reason the rule; sorted by IRI.
+    proofs: _Proofs, denied: Iterable[Statement], statements: Mapping[str, Statement], known: Findings
+) -> Findings:
+    """A conflict for each proof from facts that something cannot be, its reason the rule; and for each proof
+    of what a source denies, between the denial (``denied``: the statements that have one) and what it proves.
 
-    What a known conflict involves already is not told twice. Raises KgError, with file and line, where
-    no statement has a part in it: then the entities themselves are described wrongly.
+    Of statements that contradict each other and more besides only the fewest are told, and nothing that is
+    known already; those whose times do not touch are compatible.
     """
-    told = [set(conflict.statements) for conflict in known]
-    found: set[Conflict] = set()
+    told = [set(conflict.statements) for conflict in known.conflicts]
+    weighed = {one.statements for one in known.compatibilities if one.reason in _OF_TIME}
+    found = Findings([], [])
+    every = [*_impossible(proofs), *(one for denial in denied for one in _proved(proofs, denial))]
+    for sides, reason, denial, dated in sorted(every, key=lambda one: (len(one[0]), one)):
+        if sides in weighed or any(other <= set(sides) for other in told):
+            continue
+        taking = [statements[iri].denials if iri == denial else statements[iri].supporting for iri in sides]
+        held = (claims for iri, claims in zip(sides, taking, strict=True) if iri in dated)
+        if coincide({date for claim in claims for date in times(claim)} for claims in held):
+            told.append(set(sides))
+            claims = sorted({claim.iri for claims in taking for claim in claims})
+            found.conflicts.append(Conflict(reason, sides, tuple(claims)))
+        else:
+            weighed.add(sides)
+            found.compatibilities.append(Compatibility("differentTime", sides))
+    return found
+
+
+# Statements that cannot all hold, the reason, which is denied, and those of which the time counts: what a
+# thing is, it always is.
+_Found = tuple[tuple[str, ...], str, str, tuple[str, ...]]
+
+
+def _impossible(proofs: _Proofs) -> Iterator[_Found]:
     for triple, ways in proofs.items():
         for proof in ways if triple.object == IMPOSSIBLE else ():
-            if proof.level > 0 or any(sides <= set(proof.leaves) for sides in told):
-                continue
-            if not proof.leaves:
-                assert isinstance(triple.subject, NamedNode)
-                path, line = loaded.place(triple.subject.value)
-                raise KgError(
-                    f"<{triple.subject.value}> cannot be what it is said to be ({proof.rule}): "
-                    + "; ".join(" ".join(map(str, axiom)) for axiom in proof.axioms),
-                    file=path,
-                    line=line,
-                )
-            claims = {claim.iri for iri in proof.leaves for claim in statements[iri].supporting}
-            found.add(Conflict(f"rule/{proof.rule}", proof.leaves, tuple(sorted(claims))))
-    return sorted(found, key=lambda conflict: conflict.iri)
+            if proof.level == 0 and proof.leaves:
+                yield proof.leaves, f"rule/{proof.rule}", "", proof.dated
+
+
+def _proved(proofs: _Proofs, denial: Statement) -> Iterator[_Found]:
+    """Proofs of what is denied, unless qualifiers (but for its time) tell that only some of it is."""
+    if denial.identity.keys() <= {term("time").value}:
+        triple = Triple(NamedNode(denial.subject), NamedNode(denial.predicate), denial.object)
+        for proof in proofs.get(triple, ()):
+            if proof.level == 0 and proof.leaves:
+                sides = tuple(sorted({denial.iri, *proof.leaves}))
+                yield sides, "deniedElsewhere", denial.iri, (denial.iri, *proof.dated)
+
+
+def check_things(proofs: _Proofs, loaded: Loaded) -> None:
+    """Raise KgError, with file and line, where an entity cannot be what it is itself described as."""
+    for triple, ways in proofs.items():
+        for proof in ways if triple.object == IMPOSSIBLE else ():
+            if proof.level == 0 and not proof.leaves:
+                iri = getattr(triple.subject, "value", "")
+                path, line = loaded.place(iri)
+                axioms = "; ".join(" ".join(map(str, axiom)) for axiom in proof.axioms)
+                cause = f"<{iri}> cannot be what it is said to be ({proof.rule}): {axioms}"
+                raise KgError(cause, file=path, line=line)

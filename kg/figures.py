@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -11,6 +11,8 @@ from kg.vocab import term
 PERCENT = "http://qudt.org/vocab/unit/PERCENT"
 _ABOUT = Decimal("0.1")  # how far off, of its own size, «about» may be
 _ROUNDED = Decimal("0.05")  # and a figure that is rounded, besides half of its last digit that is not 0
+
+TERMS = {term(name): name for name in ("value", "lowerBound", "upperBound", "unit", "approximate")}
 
 
 @dataclass(frozen=True)
@@ -23,22 +25,39 @@ class Figure:
     unit: str
     approximate: bool = False
 
+    @property
+    def said(self) -> Decimal:
+        """The value, or of a range the lower bound: what a source surely says that it comes to."""
+        return self.value if self.value is not None else self.low or Decimal(0)
+
+    @property
+    def least(self) -> Decimal:
+        """The lower bound; of a value what it may be rounded up from, or a tenth less where it is «about»."""
+        if self.value is None:
+            return self.low or Decimal(0)
+        if self.approximate:
+            return self.value - _ABOUT * abs(self.value)
+        return self.value - min(_last_digit(self.value) / 2, _ROUNDED * abs(self.value))
+
 
 def figures(quads: Iterable[Quad]) -> dict[str, Figure]:
-    """The quantities among the quads by IRI."""
+    """The quantities among the quads by IRI, without those whose numbers are none, which the shapes find."""
     found: dict[str, dict[str, str]] = {}
-    names = {term(name): name for name in ("value", "lowerBound", "upperBound", "unit", "approximate")}
     for quad in quads:
-        if quad.predicate in names and isinstance(quad.subject, NamedNode):
+        if quad.predicate in TERMS and isinstance(quad.subject, NamedNode):
             value = quad.object.value if isinstance(quad.object, NamedNode | Literal) else ""
-            found.setdefault(quad.subject.value, {})[names[quad.predicate]] = value
-    return {iri: _figure(parts) for iri, parts in found.items() if "unit" in parts}
+            found.setdefault(quad.subject.value, {})[TERMS[quad.predicate]] = value
+    made = {iri: _figure(parts) for iri, parts in found.items() if "unit" in parts}
+    return {iri: figure for iri, figure in made.items() if figure}
 
 
-def _figure(parts: dict[str, str]) -> Figure:
-    value, low, high = (
-        Decimal(parts[name]) if name in parts else None for name in ("value", "lowerBound", "upperBound")
-    )
+def _figure(parts: dict[str, str]) -> Figure | None:
+    try:
+        value, low, high = (
+            Decimal(parts[name]) if name in parts else None for name in ("value", "lowerBound", "upperBound")
+        )
+    except InvalidOperation:
+        return None
     return Figure(value, low, high, parts["unit"], parts.get("approximate") == "true")
 
 

@@ -133,7 +133,7 @@ class _Search:
             any_time = step.rule in self._reasoner.at_any_time
             if not any_time and not together(map(self._when, dated)):
                 continue
-            if any_time or conclusion.predicate == rdf("type"):
+            if any_time or (conclusion.predicate == rdf("type") and not is_impossible(conclusion)):
                 dated = set()  # what a thing is, it always is
             yield Derivation(
                 conclusion,

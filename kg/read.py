@@ -33,17 +33,26 @@ class Loaded:
         """The quads of one named graph (see ``kg.vocab.GRAPHS``)."""
         return iter(list(self.data.quads_for_graph_name(NamedNode(GRAPHS[name]))))
 
+    def keep(self, *names: str) -> None:
+        """Forget all named graphs but these; the places of what stood in the others stay known."""
+        self.data = Dataset(quad for name in names for quad in self.graph(name))
+
     def place(self, iri: str) -> tuple[Path | None, int | None]:
         """File and line in which the block of a subject begins, as far as known."""
         path = self.files.get(iri)
         if path is None:
             return None, None
-        name = re.escape(re.split(r"[/#]", iri)[-1])
-        start = re.compile(rf"^(?:[\w-]*:|<[^>]*[/#]){name}>?(?=[\s;]|$)")
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if start.match(line):
-                return path, number
-        return path, None
+        return path, line_of(path.read_text(encoding="utf-8"), iri)
+
+
+def line_of(turtle: str, iri: str) -> int | None:
+    """The line in which the block of a subject begins, as far as it can be found."""
+    name = re.escape(re.split(r"[/#]", iri)[-1])
+    start = re.compile(rf"^(?:[\w-]*:|<[^>]*[/#]|<){name}>?(?=[\s;]|$)")
+    for number, line in enumerate(turtle.splitlines(), 1):
+        if start.match(line):
+            return number
+    return None
 
 
 def read_turtle(path: Path) -> list[Quad]:
@@ -54,10 +63,15 @@ def read_turtle(path: Path) -> list[Quad]:
     try:
         return list(parse(path.read_bytes(), format=RdfFormat.TURTLE, base_iri=BASE))
     except SyntaxError as error:
-        cause = re.sub(r"^Parser error at line \d+.*?: ", "", str(error.msg))
-        raise KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno) from None
+        raise not_turtle(error, path) from None
     except OSError as error:
         raise KgError(f"cannot read: {error.strerror}", file=path) from None
+
+
+def not_turtle(error: SyntaxError, path: Path | None = None) -> KgError:
+    """What the parser found, with its line."""
+    cause = re.sub(r"^Parser error at line \d+.*?: ", "", str(error.msg))
+    return KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno)
 
 
 def load(root: Path) -> Loaded:
@@ -92,3 +106,5 @@ def _add(
                     raise KgError(f"two claims with one IRI, {iri} (also in {other})", file=path)
             if counted.get(iri) or iri not in loaded.files:
                 loaded.files.setdefault(iri, path)
+        else:
+            loaded.files.setdefault(str(quad.subject), path)

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 Span = tuple[str | None, str | None]  # first and last instant; None is an open end
@@ -56,6 +56,29 @@ def meet(left: str, right: str) -> bool:
         return bool(slash and end not in ("", "..") and begun and overlap(bounds(end), begun))
 
     return before(left, right) or before(right, left)
+
+
+def touch(left: str, right: str) -> bool:
+    """Whether two dates have a moment in common, besides one in which one interval may give way to another.
+
+    >>> touch("1992/..", "2001"), touch("../2019", "2019/..")
+    (True, False)
+    """
+    return overlap(bounds(left), bounds(right)) and not meet(left, right)
+
+
+def coincide(dates: Iterable[Collection[str]]) -> bool:
+    """Whether one date of each collection can be chosen so that all touch; an empty one fits any.
+
+    Intervals that touch pairwise have a moment in common (Helly's theorem in one dimension).
+
+    >>> coincide([{"1990", "2001"}, {"2000/.."}, set()]), coincide([{"1990"}, {"2000/.."}])
+    (True, False)
+    """
+    chosen: set[tuple[str, ...]] = {()}
+    for some in filter(None, dates):
+        chosen = {(*so_far, one) for so_far in chosen for one in some if all(touch(one, x) for x in so_far)}
+    return bool(chosen)
 
 
 def overlap(left: Span, right: Span) -> bool:

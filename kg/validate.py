@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
 
 from kg.errors import KgError
+from kg.names import prefixed
 from kg.read import Loaded, read_turtle
-from kg.vocab import NS, PREFIXES, local
+from kg.vocab import NS, OA, PREFIXES, local
 from kg.words import word
 
 _SH = PREFIXES["sh"]
@@ -42,13 +43,24 @@ class Violation:
         """What is wrong, in a few words."""
         what = word(self.constraint, lang) or self.constraint
         at = f": {local(self.path)}" if self.path else ""
-        value = f" ({self.value})" if self.value and self.value != self.claim else ""
-        return what + at + value
+        value = self.value if self.value != self.claim else None
+        shown = prefixed(value) if value and "://" in value else value
+        return what + at + (f" ({shown})" if shown else "")
 
     def mend(self, lang: str = "en") -> str:
         """What to do, in the language asked for, else in English, else in any."""
         found = dict(self.mends)
         return found.get(lang) or found.get("en") or next(iter(found.values()), "violates " + self.shape)
+
+
+class InvalidGraphError(KgError):
+    """Something found violations; the first is the message, ``violations`` holds all."""
+
+    def __init__(self, violations: list[Violation]) -> None:
+        first = violations[0]
+        count = "" if len(violations) == 1 else f" ({len(violations)} violations; kg validate lists them)"
+        super().__init__(f"<{first.claim}>: {first.mend()}{count}", file=first.file, line=first.line)
+        self.violations = violations
 
 
 def shapes_of(root: Path) -> list[Quad]:
@@ -79,31 +91,22 @@ def check(
     triples = {q.triple for q in data}
     shapes_graph = _rdflib(q.triple for q in shapes)
     report = (_turbo if engine == "turbo" else _pyshacl)(triples, shapes_graph, focus)
-    made_from: dict[str, list[str]] = {}
-    sources: dict[str, str] = {}
-    for subject, predicate, value in triples:
-        if predicate.value == NS + "hasClaim":
-            made_from.setdefault(str(getattr(subject, "value", "")), []).append(
-                str(getattr(value, "value", ""))
-            )
-        elif predicate.value == NS + "statedIn":
-            sources[str(getattr(subject, "value", ""))] = str(getattr(value, "value", ""))
+    owners, sources = _owners(triples)
     violations: set[Violation] = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
         found = {name: report.value(result, SH[name]) for name in ("focusNode", "value", "resultPath")}
         node = str(found["focusNode"])
         if focus is not None and node not in focus:
             continue
-        # What the build made stands in no file: the claim that it was made from does.
-        claim = min(made_from.get(node, [node]))
-        path, line = loaded.place(claim)
+        owner = owners.get(node, node)
+        path, line = loaded.place(owner)
         shape = report.value(result, SH.sourceShape)
         # The reports drop the language of a SPARQL constraint's message: ask the shape itself.
         told = list(shapes_graph.objects(shape, SH.message)) or list(report.objects(result, SH.resultMessage))
         violations.add(
             Violation(
                 node,
-                sources.get(claim, ""),
+                sources.get(node) or sources.get(owner, ""),
                 None if path is None else str(path),
                 line,
                 str(shape),
@@ -115,6 +118,24 @@ def check(
         )
     assert isinstance(report, Graph)
     return sorted(violations, key=lambda v: (v.file or "~", v.line or 0, v.claim, v.shape, v.value or ""))
+
+
+def _owners(triples: Iterable[Triple]) -> tuple[dict[str, str], dict[str, str]]:
+    """By node: the claim (for the place of a passage, the passage) that it was made from, and its source.
+
+    What the build made stands in no file: the claim that it was made from does.
+    """
+    owners: dict[str, str] = {}
+    sources: dict[str, str] = {}
+    for subject, predicate, value in triples:
+        one, other = (str(getattr(node, "value", "")) for node in (subject, value))
+        if predicate.value in (NS + "hasClaim", NS + "involvesClaim"):
+            owners[one] = min(owners.get(one, other), other)
+        elif predicate.value in (NS + "relayedBy", OA + "hasSelector"):
+            owners[other] = min(owners.get(other, one), one)
+        elif predicate.value in (NS + "statedIn", OA + "hasSource"):
+            sources[one] = min(sources.get(one, other), other)
+    return owners, sources
 
 
 def _turbo(triples: set[Any], shapes: Any, focus: Collection[str] | None) -> Any:

@@ -2,13 +2,21 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.build import build as build_graph
 from kg.build import validate as validate_graph
 from kg.cli.output import Printer, out_folder
 from kg.errors import KgError
+from kg.names import prefixed
+from kg.read import line_of
+from kg.validate import InvalidGraphError, Violation
+from kg.vocab import OWL, RDF
+
+if TYPE_CHECKING:
+    from kg.change import Change, News, Workbench
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -50,13 +58,15 @@ def validate(arguments: argparse.Namespace) -> int:
         printer.rows(["claim", "source", "file", "line", "shape", "value", "message", "mend"], rows)
         return 1 if found else 0
     for v in found:
-        print(
-            KgError(
-                f"<{v.claim}>: {v.message(printer.lang)}. {v.mend(printer.lang)}", file=v.file, line=v.line
-            )
-        )
+        print(_told(v, printer.lang))
     print(f"{len(found)} violations")
     return 1 if found else 0
+
+
+def _told(v: Violation, lang: str) -> str:
+    """A violation in one line: its place, node and source, what is wrong and what to do."""
+    source = f" ({prefixed(v.source)})" if v.source else ""
+    return str(KgError(f"<{v.claim}>{source}: {v.message(lang)}. {v.mend(lang)}", file=v.file, line=v.line))
 
 
 def whatif(arguments: argparse.Namespace) -> int:
@@ -68,32 +78,58 @@ def whatif(arguments: argparse.Namespace) -> int:
         raise KgError("name a Turtle file with claims, or a claim with --retract")
     bench = Workbench(arguments.root, arguments.lang)
     changes = [bench.retract(*arguments.retract)] if arguments.retract else []
-    for path in arguments.files:
-        try:
-            changes.append(bench.add(path.read_text(encoding="utf-8")))
-        except KgError as error:
-            raise KgError(str(error), file=path) from None
-    rows: dict[tuple[str, ...], str] = {}
+    changes += [_added(bench, path) for path in arguments.files]
+    rows: dict[News, str] = {}
+    sides: dict[str, list[tuple[str, str, str]]] = {}
     for change in changes:
+        sides |= change.sides
         for what, news in (("comes", change.comes), ("goes", change.goes)):
             for parts in news:
                 if rows.pop(parts, what) == what:
                     rows[parts] = what
     printer = Printer(arguments)
-    label = Labels(bench.graph.engine, printer.lang, {part for parts in rows for part in parts})
+    said = [part for triples in sides.values() for triple in triples for part in triple]
+    label = Labels(bench.graph.engine, printer.lang, {*said, *(part for parts in rows for part in parts)})
+
+    def shown(iri: str) -> str:
+        """A label, also of what inferences use of RDF and OWL; of a conflict, what it is between."""
+        triples = [" ".join(map(shown, triple)) for triple in sides.get(iri, ())]
+        return " ≠ ".join(triples) or _TERMS.get(iri, {}).get(printer.lang) or label(iri)
+
     names = ("subject", "predicate", "object", "status")
-    shown: Callable[[str], str] = label if printer.for_people else str
-    told = [
-        {"what": printer.word(what) if printer.for_people else what}
-        | dict(zip(names, map(shown, parts), strict=True))
-        for parts, what in rows.items()
-    ]
+    told = [{"what": what} | dict(zip(names, map(shown, parts), strict=True)) for parts, what in rows.items()]
     if printer.json:
-        printer.value({"changes": told, "violations": [asdict(v) for v in bench.violations]})
+        iris = [dict(zip(names, parts, strict=True)) for parts in rows]
+        changed = [row | {"iris": of_row} for row, of_row in zip(told, iris, strict=True)]
+        printer.value({"changes": changed, "violations": [asdict(v) for v in bench.violations]})
     elif told or not printer.for_people:
+        for row in told if printer.for_people else ():
+            row["what"] = printer.word(row["what"])
         printer.rows(["what", *names], told)
     else:
         printer.line(printer.word("no change"))
     for v in bench.violations if printer.for_people else ():
-        printer.line(f"<{v.claim}>: {v.message(printer.lang)}. {v.mend(printer.lang)}")
+        printer.line(_told(v, printer.lang))
     return 1 if bench.violations else 0
+
+
+_TERMS = {
+    RDF + "type": {"en": "is a", "he": "הוא מסוג"},
+    OWL + "Nothing": {"en": "what cannot be", "he": "מה שאינו יכול להיות"},
+}
+
+
+def _added(bench: "Workbench", path: Path) -> "Change":
+    """Add the claims of a file; what is wrong is told with the file, and with the line where it is known."""
+    try:
+        turtle = path.read_text(encoding="utf-8")
+        return bench.add(turtle)
+    except UnicodeDecodeError:
+        raise KgError("is not UTF-8 text", file=path) from None
+    except OSError as error:
+        raise KgError(f"cannot read: {error.strerror}", file=path) from None
+    except InvalidGraphError as error:
+        line = line_of(turtle, error.violations[0].claim)
+        raise KgError(error.message, file=path, line=line) from None
+    except KgError as error:
+        raise KgError(error.message, file=path, line=error.line) from None

@@ -201,6 +201,33 @@ def test_the_console_script_runs_without_a_project(tmp_path: Path) -> None:
     assert "name the project's folder with --root" in found.stderr and found.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "sides", "reason"),
+    [
+        ("en", "Russia borders Russia", "Nothing stands in this relation to itself"),
+        ("he", "רוסיה גובל ב רוסיה", "דבר אינו ביחס הזה אל עצמו"),
+    ],
+)
+def test_whatif_tells_conflicts_in_words(
+    lang: str, sides: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What conflicts and what is inferred is told by labels, in tables and in JSON."""
+    path = tmp_path / "new.ttl"
+    path.write_text(
+        "entity:atlantis a :BilateralAgreement . <urn:x> a :Claim ; rdf:subject entity:russia ; rdf:predicate"
+        " :borders ; rdf:object entity:russia ; :modality :asserted ; :statedIn source:globes ; :evidence"
+        " <https://w3id.org/accord-graph/evidence/globes/1691-1745> .",
+        encoding="utf-8",
+    )
+    main(["whatif", str(path), "--root", str(ROOT), "--lang", lang, "--json"])
+    rows = json.loads(capsys.readouterr().out)["changes"]
+    (conflict,) = (row for row in rows if "/conflict/" in row["iris"]["subject"])
+    assert (conflict["subject"], conflict["object"]) == (sides, reason)
+    types = [row for row in rows if row["iris"]["predicate"].endswith("#type")]
+    assert types and all(row["predicate"] == {"en": "is a", "he": "הוא מסוג"}[lang] for row in types)
+    assert not any("http" in row[name] for row in rows for name in ("subject", "predicate", "object"))
+
+
 def test_whatif(
     kg: Callable[..., str], kg_json: Callable[..., Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -219,7 +246,12 @@ def test_whatif(
     assert main(["whatif", str(path), "--root", str(ROOT), "--lang", "he"]) == 1
     printed = capsys.readouterr().out
     assert "סוריה" in printed and "חסר: gloss" in printed
-    path.write_text("entity:syria :joins", encoding="utf-8")
-    assert f"{path}: not valid Turtle" in kg("whatif", str(path), code=1)
+    path.write_text("\nentity:syria :joins", encoding="utf-8")
+    assert f"{path}:2: not valid Turtle" in kg("whatif", str(path), code=1)
+    path.write_text(f"\n\n{text} .", encoding="utf-8")
+    assert f"{path}:3: <urn:x>: this needs exactly one :modality" in kg("whatif", str(path), code=1)
+    path.write_bytes(b"\xff")
+    assert f"{path}: is not UTF-8 text" in kg("whatif", str(path), code=1)
+    assert f"{tmp_path}/none.ttl: cannot read" in kg("whatif", f"{tmp_path}/none.ttl", code=1)
     assert "name a Turtle file" in kg("whatif", code=1)
     assert kg("stats") == before

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from kg.build import InvalidGraphError, assemble, build
+from kg.build import assemble, build
 from kg.cli import main
 from kg.errors import KgError
+from kg.validate import InvalidGraphError
 from kg.vocab import BASE
 from kg.write import replace_file
 from tests.conftest import Mini, claim
@@ -115,6 +116,12 @@ def test_conflicts(mini: Mini, first: str, second: str, expected: list[str]) -> 
         (claim("x", "ardania capital port").replace(":evidence evidence:0-4 ;", ""), "no evidence"),
         (claim("x", "ardania capital port") * 2, "two claims with one IRI"),
         (claim("x", "ardania capital port", ':time "soon"^^edtf:EDTF ;'), "not an EDTF date"),
+        (
+            claim("x", "ardania capital port").replace("entity:port", '"nineteen"^^edtf:EDTF'),
+            "not an EDTF date",
+        ),
+        (claim("x", "ardania capital port", ':time "2020" ;'), "not an EDTF date"),
+        (claim("x", "ardania capital port").replace("entity:port", "[]"), "blank node as its rdf:object"),
         ("claim:x a :Claim ;;; :", "not valid Turtle"),
     ],
 )
@@ -125,6 +132,18 @@ def test_bad_input_names_file_and_cause(mini: Mini, text: str, cause: str) -> No
     assert cause in str(caught.value)
     assert str(caught.value).startswith(str(path))
     assert "\n" not in str(caught.value)
+
+
+def test_a_described_blank_node_is_told(mini: Mini) -> None:
+    path = mini.claims(claim("x", "ardania capital port"), '[] a :Claim ; :gloss "A gloss."@en .')
+    with pytest.raises(KgError, match=r"a blank node has .*need IRIs") as caught:
+        assemble(mini.root)
+    assert str(caught.value).startswith(str(path))
+
+
+def test_a_number_that_is_none_is_for_the_shapes(mini: Mini) -> None:
+    mini.write("graph/quantities.ttl", 'quantity:a a :Quantity ; :value "ten" ; :unit :km .')
+    assemble(mini.root)
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:

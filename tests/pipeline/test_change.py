@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as given_
 from hypothesis import strategies as st
-from pyoxigraph import Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.build import build, validate
 from kg.change import Workbench
@@ -26,6 +26,7 @@ RULES = {
     + "CONSTRUCT { ?a :calm ?b } WHERE { ?a :allied ?b FILTER NOT EXISTS { ?a :near ?b } }",
     "c": RULE + "CONSTRUCT { ?a a owl:Nothing } WHERE { ?a :borders ?b ; :precedes ?b }",
 }
+NEAR = ":near a owl:ObjectProperty , :Predicate . :borders a owl:IrreflexiveProperty ."
 SAYINGS = [
     *(
         f"{a} {p} {b}"
@@ -39,6 +40,14 @@ SAYINGS = [
     "belmora owned hill",
     "ardania met 2020",
     "belmora met 2019",
+    "belmora precedes hill",
+    "hill precedes ardania",
+    "hill follows belmora",
+    "hill met 2019",
+    "ardania near belmora",
+    "ardania borders ardania",
+    "ardania output port",
+    "ardania rankedIn list",
 ]
 EXTRAS = [
     "",
@@ -46,6 +55,7 @@ EXTRAS = [
     ':time "1993/.."^^edtf:EDTF ;',
     ":share quantity:a ;",
     ":share quantity:b ;",
+    ":ordinal 1 ;",
 ]
 CLAIMS = st.tuples(
     st.sampled_from(SAYINGS),
@@ -67,7 +77,7 @@ def written(number: int, one: tuple[str, str, str, str, bool]) -> str:
 
 def land(root: Path) -> Mini:
     mini = Mini(root)
-    mini.write("ontology/more.ttl", MORE)
+    mini.write("ontology/more.ttl", MORE + NEAR)
     for name, text in RULES.items():
         path = mini.root / f"ontology/rules/{name}.rq"
         path.parent.mkdir(exist_ok=True)
@@ -170,12 +180,50 @@ def test_a_new_thing_comes_with_its_claim(tmp_path: Path) -> None:
     )
 
 
+HEAD = (
+    "@prefix claim: <https://w3id.org/accord-graph/claim/gazette/> ."
+    "@prefix evidence: <https://w3id.org/accord-graph/evidence/gazette/> ."
+)
+NEW = claim("n", "ardania borders belmora")
+
+
+def test_a_chain_of_things_comes_and_goes(tmp_path: Path) -> None:
+    """Each link and date by itself: the order is weighed as a build weighs it."""
+    mini = land(tmp_path / "project")
+    said = ["ardania precedes belmora", "hill follows belmora", "hill precedes port", "ardania met 2020"]
+    said += ["port met 2019", "port precedes belmora"]
+    claims = [written(n, (text, "", "asserted", "gazette", True)) for n, text in enumerate(said)]
+    claims[4] = claims[4].replace("rdf:object entity:2019", 'rdf:object "2019"^^edtf:EDTF')
+    mini.claims(claims[0])
+    bench = Workbench(mini.root)
+    here, found = {0}, []
+    for number in (1, 2, 3, 4, 5, 1, 3, 1, 5):
+        bench.retract(f"gazette/c{number}") if number in here else bench.add(HEAD + claims[number])
+        here ^= {number}
+        mini.claims(*(claims[n] for n in sorted(here)))
+        assert bench.quads() == rebuilt(mini.root, mini.root / "out")
+        reason = NamedNode(NS + "impossibleOrder")
+        found.append(sum(quad.object == reason for quad in bench.quads()))
+    assert found == [0, 0, 0, 1, 2, 0, 0, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("text", "cause"),
     [
         ("entity:a", "not valid Turtle"),
         ("entity:a a :State .", "no claim in this"),
         ("<c> a :Claim ; rdf:subject entity:nobody .", "needs exactly one"),
+        (HEAD + NEW.replace("entity:belmora", "[]"), "blank node as its rdf:object"),
+        (HEAD + NEW.replace(":asserted", ":asserted ; :time []"), "blank node as its :time"),
+        (HEAD + NEW + "[] a :State .", "claims and what they name need IRIs"),
+        (HEAD + NEW.replace("entity:belmora", '"soon"^^edtf:EDTF'), "not an EDTF date"),
+        (
+            HEAD + NEW + "statement:x :rank :deprecatedRank .",
+            r"for a curator to judge, in graph/curation\.ttl",
+        ),
+        (HEAD + NEW + "entity:x a :Compatibility ; :involves statement:x .", "for a curator to judge"),
+        (HEAD + NEW + "quantity:a :value 10.0 .", "quantity:a is there already.*change its :value"),
+        (HEAD + NEW + "entity:port a :UnnamedSpeaker .", "entity:port is there already"),
     ],
 )
 def test_bad_additions_change_nothing(tmp_path: Path, text: str, cause: str) -> None:
@@ -207,3 +255,48 @@ def test_a_thing_that_cannot_be_leaves_the_workbench_whole(tmp_path: Path) -> No
     bench.add(head + "entity:odd a :State , :City ." + claim("n", "odd borders ardania"))
     assert bench.graph.sparql(f"ASK {{ ?s a <{NS}Conflict> }}").rows[0]["answer"] == "false"
     assert bench.retract("gazette/n").goes
+
+
+@pytest.mark.parametrize("step", ["_change", "_checked", "_find"])
+def test_a_change_that_fails_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Wherever it fails, what is asked, weighed, inferred and validated later is as if nothing had been tried."""
+    mini = land(tmp_path / "project")
+    mini.claims(*(claim(name, said) for name, said in zip("ab", SAYINGS[:2], strict=True)))
+    bench, other = Workbench(mini.root), Workbench(mini.root)
+    new = "entity:carda a :State . quantity:c a :Quantity ; :value 60.0 ; " + PERCENT + " . "
+    text = HEAD + new + claim("n", "carda borders ardania")
+    failing = getattr(bench, step)
+
+    def fail(*arguments: object) -> None:
+        monkeypatch.setattr(bench, step, failing)
+        failing(*arguments)
+        raise RuntimeError
+
+    for change, given in ((bench.add, text), (bench.retract, "gazette/a")):
+        monkeypatch.setattr(bench, step, fail)
+        with pytest.raises(RuntimeError):
+            change(given)
+        assert bench.quads() == other.quads() and bench.violations == other.violations
+    for one in (bench, other):
+        one.retract("gazette/b")
+        one.add(text)
+    assert bench.quads() == other.quads() and bench.inferred() == other.inferred()
+
+
+def test_the_workbench_and_a_build_agree_on_what_contradicts_itself(tmp_path: Path) -> None:
+    """One claim that by a rule cannot be is a conflict and no violation, here and there."""
+    mini = land(tmp_path / "project")
+    shutil.copy(ROOT / "ontology/shapes/statements.ttl", mini.root / "ontology/shapes/statements.ttl")
+    text = (ROOT / "ontology/shapes/claims.ttl").read_text(encoding="utf-8")
+    start = text.index("<https://w3id.org/accord-graph/shapes> a")
+    prefixes = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    mini.write("ontology/shapes/own.ttl", prefixes + text[start : text.index("shape:Claim a")])
+    mini.write(
+        "ontology/kinds.ttl",
+        ":Rule a owl:Class . :singleValuedAtATime a :ConflictReason . :factual a :StatementStatus .",
+    )
+    mini.claims(claim("a", "ardania borders ardania"))
+    bench = Workbench(mini.root)
+    assert bench.violations == validate(mini.root) == []
+    assert bench.quads() == rebuilt(mini.root, mini.root / "out")
+    assert sum(q.object == NamedNode(NS + "Conflict") for q in bench.quads()) == 1

@@ -120,6 +120,17 @@ FIRES = {
         "ardania coMemberOf belmora. belmora coMemberOf ardania",
         "ardania joins accord. belmora joins club",
     ),
+    "30-dated-agreements-are-signed": (
+        "pact signedOn day",
+        "pact agreementStatus status-signed",
+        "pact announcedOn day",
+    ),
+    "30-expected-agreements-have-no-date": (
+        "s1 subject pact. s1 predicate agreementStatus. s1 object status-expected-to-be-signed. pact signedOn day",
+        f"pact type {IMPOSSIBLE.value}",
+        "s1 subject pact. s1 predicate agreementStatus. s1 object status-expected-to-be-signed. s1 time day."
+        " pact signedOn day",
+    ),
     "31-terms-that-follow": (
         "s1 predicate headOfState. s1 subject tolan. s1 object ardania. s1 time ../2019. "
         "s2 predicate headOfState. s2 subject mira. s2 object ardania. s2 time 2019/..",

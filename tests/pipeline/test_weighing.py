@@ -8,7 +8,7 @@ from pyoxigraph import Store
 from kg.build import assemble, build
 from kg.errors import KgError
 from kg.merge import Statement
-from kg.vocab import BASE
+from kg.vocab import BASE, NS
 from tests.conftest import Mini, claim
 
 MORE = """
@@ -96,6 +96,166 @@ def test_an_impossible_order(land: Mini, order: str, first: str, second: str, ex
     assert reasons(land, "conflict") == expected
 
 
+def told(mini: Mini, kind: str) -> list[tuple[str, list[str]]]:
+    """What a full build finds: each reason with the claims, or the statements, that it involves."""
+    build(mini.root, mini.root / "out", lambda _: None)
+    store = Store.read_only(str(mini.root / "out/store"))
+    name = "involvesClaim" if kind == "conflict" else "involves"
+    rows = store.query(
+        f"""PREFIX : <{NS}> SELECT ?x ?reason ?c {{ ?x :{kind}Reason ?reason ; :{name} ?c }} ORDER BY ?x ?c""",
+        use_default_graph_as_union=True,
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        reason = row["reason"].value.rpartition("#" if "#" in row["reason"].value else "/")[2]
+        found.setdefault((row["x"].value, reason), []).append(row["c"].value.rpartition("/")[2])
+    return sorted((reason, sides) for (_, reason), sides in found.items())
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        (["ardania precedes belmora", "belmora precedes hill", "ardania 2020", "hill 2010"], "abcd"),
+        (["ardania precedes belmora", "hill follows belmora", "ardania 2020", "hill 2010"], "abcd"),
+        (["ardania precedes belmora", "belmora precedes hill", "ardania 2009", "hill 2010"], ""),
+        (["ardania precedes belmora", "belmora precedes hill", "hill precedes ardania"], "abc"),
+        (["ardania precedes belmora", "belmora precedes hill", "ardania precedes hill"], ""),
+        (["ardania precedes belmora", "belmora precedes ardania"], "ab"),
+        (["ardania before belmora", "ardania after belmora"], "disjoint"),
+    ],
+)
+def test_an_impossible_order_along_a_chain(land: Mini, claims: list[str], expected: str) -> None:
+    """Dates at the ends of a chain, and what comes before itself; two relations are told as such."""
+    land.write("ontology/order.ttl", ":before :putsFirst rdf:subject . :after :putsFirst rdf:object .")
+    land.claims(
+        *(
+            dated(name, *said.split()) if said[-1].isdigit() else claim(name, said)
+            for name, said in zip("abcd", claims, strict=False)
+        )
+    )
+    found = [("impossibleOrder", list(expected))] if expected else []
+    assert told(land, "conflict") == ([("disjointPredicates", ["a", "b"])] if "j" in expected else found)
+
+
+@pytest.mark.parametrize(
+    ("predicate", "kinds", "claims", "rule"),
+    [
+        (
+            "succeeds",
+            "owl:AsymmetricProperty",
+            ["ardania succeeds belmora", "belmora succeeds ardania"],
+            "prp-asyp",
+        ),
+        ("borders", "owl:IrreflexiveProperty", ["ardania borders ardania"], "prp-irp"),
+    ],
+)
+def test_what_cannot_be_of_a_relation(
+    land: Mini, predicate: str, kinds: str, claims: list[str], rule: str
+) -> None:
+    land.write("ontology/kinds.ttl", f":{predicate} a owl:ObjectProperty , :Predicate , {kinds} .")
+    names = "ab"[: len(claims)]
+    land.claims(*(claim(name, said) for name, said in zip(names, claims, strict=True)))
+    assert told(land, "conflict") == [(rule, list(names))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflicts", "compatible"),
+    [
+        ("before belmora 1990/1995", "after belmora 2000/2005", [], ["differentTime"]),
+        ("before belmora 1990/1995", "after belmora", [], ["undatedBesideDated"]),
+        ("before belmora 1990/1995", "after belmora 1995-02", ["disjointPredicates"], []),
+        ("before belmora", "after belmora", ["disjointPredicates"], []),
+        ("precedes belmora 1990/1995", "borders belmora 2000/2005", [], []),  # proves nothing
+        ("precedes belmora ../1995", "borders belmora 1995/..", [], ["differentTime"]),
+        ("precedes belmora 1990/1995", "borders belmora 1994/2005", ["a"], []),
+    ],
+)
+def test_times_that_do_not_touch_do_not_contradict(
+    land: Mini, first: str, second: str, conflicts: list[str], compatible: list[str]
+) -> None:
+    """Whether a declaration or a rule says that the two cannot be."""
+    (land.root / "ontology/rules").mkdir()
+    (land.root / "ontology/rules/a.rq").write_text(RULE, encoding="utf-8")
+
+    def one(name: str, said: str) -> str:
+        predicate, value, *time = said.split()
+        return claim(name, f"ardania {predicate} {value}", since(time[0]) if time else "")
+
+    land.claims(one("a", first), one("b", second))
+    assert [reason for reason, _ in told(land, "conflict")] == conflicts
+    assert [reason for reason, _ in told(land, "compatibility")] == compatible
+
+
+def test_the_fewest_statements_that_contradict_each_other_are_told(land: Mini) -> None:
+    """What one statement contradicts by itself is not told again with another beside it."""
+    land.write("ontology/kinds.ttl", ":inside a owl:ObjectProperty , :Predicate , owl:IrreflexiveProperty .")
+    (land.root / "ontology/rules").mkdir()
+    (land.root / "ontology/rules/a.rq").write_text(
+        RULE.replace("?a :borders ?b ; :precedes ?b", "?a :inside ?a ; :borders ?b"), encoding="utf-8"
+    )
+    land.claims(claim("a", "ardania inside ardania"), claim("b", "ardania borders belmora"))
+    assert told(land, "conflict") == [("prp-irp", ["a"])]
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "conflicts", "compatible"),
+    [
+        (":via entity:hill ; :recipient entity:belmora ;", ":recipient entity:belmora ;", True, []),
+        (":via entity:hill ; :recipient entity:belmora ;", "", True, []),
+        (":recipient entity:belmora ;", ":via entity:hill ; :recipient entity:belmora ;", False, []),
+        (":recipient entity:ardania ;", ":recipient entity:belmora ;", False, []),
+        (since("1990/1995"), since("2000/.."), False, []),
+        (since("1990/1995"), since("1993/.."), True, []),
+        (since("1990/1995"), "", True, []),
+        (":via entity:hill ; " + since("1990/1995"), since("2000/.."), False, ["differentTime"]),
+    ],
+)
+def test_a_denial_covers_what_is_told_in_more_detail(
+    land: Mini, yes: str, no: str, conflicts: bool, compatible: list[str]
+) -> None:
+    land.write(
+        "ontology/supply.ttl",
+        ":via a :Qualifier . :recipient a :Qualifier ."
+        " :supplies a owl:ObjectProperty , :Predicate ; :identifyingQualifier :via , :recipient .",
+    )
+    land.claims(
+        claim("a", "ardania supplies port", yes),
+        claim("b", "ardania supplies port", no, "denied", "herald"),
+    )
+    assert told(land, "conflict") == ([("deniedElsewhere", ["a", "b"])] if conflicts else [])
+    assert [reason for reason, _ in told(land, "compatibility")] == compatible
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "conflicts"),
+    [("", "", True), (since("1990"), since("2000"), False), (since("1990"), since("1990"), True)],
+)
+def test_a_denial_is_held_against_what_follows(land: Mini, yes: str, no: str, conflicts: bool) -> None:
+    """One source denies what follows from what another says."""
+    land.write(
+        "ontology/leads.ttl",
+        ":leads a owl:ObjectProperty , :Predicate . :heads a owl:ObjectProperty , :Predicate ;"
+        " rdfs:subPropertyOf :leads .",
+    )
+    land.claims(
+        claim("a", "ardania heads port", yes), claim("b", "ardania leads port", no, "denied", "herald")
+    )
+    assert told(land, "conflict") == ([("deniedElsewhere", ["a", "b"])] if conflicts else [])
+    assert [reason for reason, _ in told(land, "compatibility")] == ([] if conflicts else ["differentTime"])
+    land.claims(
+        claim("a", "ardania heads port", yes, "expected"), claim("b", "ardania leads port", no, "denied")
+    )
+    assert told(land, "conflict") == []
+
+
+def test_a_deprecated_denial_denies_nothing(land: Mini) -> None:
+    land.claims(
+        claim("a", "ardania capital port"),
+        claim("b", "ardania capital port", ":rank :deprecatedRank ;", "denied", "herald"),
+    )
+    assert reasons(land, "conflict") == []
+
+
 PERCENT = ":unit <http://qudt.org/vocab/unit/PERCENT>"
 
 
@@ -119,6 +279,54 @@ def test_shares_beyond_the_whole(land: Mini) -> None:
         claim("b", "ardania owned hill", ":share quantity:b ;", "expected"),
     )
     assert reasons(land, "conflict") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflicts", "compatible"),
+    [
+        (":lowerBound 60.0", ":lowerBound 50.0", ["sharesBeyondWhole"], []),
+        (":lowerBound 60.0 ; :upperBound 70.0", ":upperBound 50.0", [], []),
+        (":value 50.4 ; :approximate true", ":value 50.0 ; :approximate true", [], ["approximateFigure"]),
+        (":value 70.0 ; :approximate true", ":value 50.0 ; :approximate true", ["sharesBeyondWhole"], []),
+        (":value 50.4", ":value 50.0", [], ["rounderFigure"]),
+        (":value 60.0", ":value 40.0", [], []),
+    ],
+)
+def test_shares_within_what_the_figures_allow(
+    land: Mini, first: str, second: str, conflicts: list[str], compatible: list[str]
+) -> None:
+    """Bounds count, and what is rounded or «about» may be a little less."""
+    land.write(
+        "graph/quantities.ttl",
+        f"quantity:a a :Quantity ; {first} ; {PERCENT} . quantity:b a :Quantity ; {second} ; {PERCENT} .",
+    )
+    land.claims(
+        claim("a", "ardania owned port", ":share quantity:a ;"),
+        claim("b", "ardania owned hill", ":share quantity:b ;"),
+    )
+    assert (reasons(land, "conflict"), reasons(land, "compatibility")) == (conflicts, compatible)
+
+
+@pytest.mark.parametrize(
+    ("times", "conflicts", "compatible"),
+    [
+        (["2024", "2024/.."], ["sharesBeyondWhole"], []),
+        (["2023/..", "2024"], ["sharesBeyondWhole"], []),
+        (["", "2024"], [], ["undatedBesideDated"]),
+        (["2023", "2024"], [], []),
+        (["../2024", "2024/.."], [], []),
+    ],
+)
+def test_shares_at_a_time(land: Mini, times: list[str], conflicts: list[str], compatible: list[str]) -> None:
+    """Shares whose times overlap make one whole, others do not."""
+    land.write("graph/quantities.ttl", f"quantity:a a :Quantity ; :value 60.0 ; {PERCENT} .")
+    land.claims(
+        *(
+            claim(name, f"ardania owned {value}", ":share quantity:a ;" + (since(time) if time else ""))
+            for name, value, time in zip("ab", ("port", "hill"), times, strict=True)
+        )
+    )
+    assert (reasons(land, "conflict"), reasons(land, "compatibility")) == (conflicts, compatible)
 
 
 @pytest.mark.parametrize(
@@ -254,6 +462,47 @@ def test_an_open_interval_is_another_statement_than_its_year(land: Mini) -> None
     )
     _, statements, _ = assemble(land.root)
     assert len({s.iri for s in statements}) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('"2019?"^^edtf:EDTF', '"2019"^^edtf:EDTF'),
+        ("-5", "5"),
+        ("2019", '"2019"^^edtf:EDTF'),
+        ('"C++"', '"C"'),
+        ('"c"', '"C"'),
+        ('"Port"', "entity:port"),
+        ("quantity:port", "entity:port"),
+        ('"נמל"', '"נמל"@he'),
+    ],
+)
+def test_different_objects_make_different_statements(land: Mini, first: str, second: str) -> None:
+    """However alike their names are; and a name does not depend on what else is said."""
+    land.write("graph/quantities.ttl", f"quantity:port a :Quantity ; :value 60.0 ; {PERCENT} .")
+
+    def iris(*objects: str) -> set[str]:
+        land.claims(
+            *(
+                claim(f"c{n}", "ardania met port").replace("entity:port", value)
+                for n, value in enumerate(objects)
+            )
+        )
+        return {statement.iri for statement in assemble(land.root)[1]}
+
+    assert len(iris(first, second)) == 2
+    assert iris(first, second) == iris(first) | iris(second)
+
+
+def test_a_source_and_a_thing_of_one_name_are_told_apart(land: Mini) -> None:
+    land.write("graph/entities/gazette.ttl", "entity:gazette a :State .")
+    path = land.claims(
+        claim("a", "gazette allied belmora"),
+        claim("b", "gazette allied belmora").replace("entity:gazette", "source:gazette"),
+    )
+    with pytest.raises(KgError, match="say different things with one name") as caught:
+        assemble(land.root)
+    assert str(caught.value).startswith(f"{path}:")
 
 
 PORT, HILL = "statement:ardania.capital.port", "statement:ardania.capital.hill"
