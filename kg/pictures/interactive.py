@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.pictures.layout import spread
 from kg.pictures.style import edge_colour
+from kg.words import joined
 
 if TYPE_CHECKING:
     import networkx
@@ -36,7 +37,7 @@ def figure(graph: "networkx.MultiDiGraph", lang: str, title: str = "") -> dict[s
         xs += [x, z, None]
         ys += [y, w, None]
         ends = (graph.nodes[left][label], data[label], graph.nodes[right][label])
-        told = filter(None, [" ".join(ends), data["qualifiers"]])
+        told = filter(None, [joined(*ends), data["qualifiers"]])
         middles.append(((x + z) / 2, (y + w) / 2, "<br>".join(_inside(line, lang) for line in told)))
     nodes = sorted(graph.nodes(data=True))
     shared: dict[str, Any] = {"type": "scatter", "hoverinfo": "text", "showlegend": False}

@@ -9,7 +9,7 @@ from kg.engines import Engine, Row, labels, select
 from kg.pictures.style import DISPUTED, PLAIN, figure, legend, save
 from kg.times import NotEdtfError, Span, bounds
 from kg.vocab import NS, RDF
-from kg.words import word
+from kg.words import joined, word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _DATED = """SELECT DISTINCT ?s ?subject ?date { ?predicate :datesSubject true . ?s rdf:predicate ?predicate ;
@@ -53,7 +53,7 @@ def dated(engine: Engine, lang: str, keep: Callable[[list[Row]], list[Row]] = li
             span = bounds(row["date"])
         except NotEdtfError:
             continue
-        found.append(Dated(" ".join(parts), row["date"], span, "predicate" not in row, row["s"] in disputed))
+        found.append(Dated(joined(*parts), row["date"], span, "predicate" not in row, row["s"] in disputed))
     return sorted(set(found), key=lambda one: (one.span[0] or "", one.span[1] or "~", one.text))
 
 
