@@ -17,7 +17,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check kg tests docs benchmarks
 	$(BIN)/ruff format --check kg tests docs benchmarks
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadscope
 
 docs: $(VENV)/.dev
 	$(BIN)/kg build

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = Path(os.environ.get("KG_SOURCES", ROOT / "../shared/sources"))
 if "KG_SOURCES" in os.environ and not SOURCES.is_dir():
     raise RuntimeError("KG_SOURCES names no folder")
+os.environ.pop("COLUMNS", None)  # what is printed shall not depend on who runs the tests, and where
 needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the source texts are not here")
 
 PREFIXES = """@prefix : <https://w3id.org/accord-graph/ontology#> .
