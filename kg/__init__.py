@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from kg.change import Change, Workbench
     from kg.entity import Entity
     from kg.errors import KgError
-    from kg.graph import Graph, connect, load, over
+    from kg.graph import Graph
     from kg.listing import Dispute
+    from kg.opening import connect, load, over
     from kg.values import Quantity, Thing, Time
 
 __all__ = [
@@ -39,6 +40,7 @@ _HOMES = {
     "Change": "change",
     "Workbench": "change",
     "Entity": "entity",
+    "Graph": "graph",
     "KgError": "errors",
     "Dispute": "listing",
     "Quantity": "values",
@@ -53,4 +55,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"kg.{_HOMES.get(name, 'graph')}"), name)
+    return getattr(import_module(f"kg.{_HOMES.get(name, 'opening')}"), name)

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.answer import Answer, rows_answer
 from kg.catalogue import Question, find_question, questions
 from kg.disputes import other_sides
-from kg.engines import Engine, Node, Result, Row, labels, select, solve, values
+from kg.engines import Engine, Node, Result, Row, labels, solve
 from kg.errors import KgError
 from kg.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts, grounds
 from kg.narrow import Narrow, counting
@@ -38,11 +38,6 @@ SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
   ?statement a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :certainty ?status ; :rule ?rule ; :stepOrder ?order .
   OPTIONAL {{ ?statement :originCount ?originCount }} }} ORDER BY ?subject ?predicate ?object ?order"""
-
-_SAID = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
-SELECT ?subject ?predicate ?object ?status ?statement {{ VALUES ?statement {{ WANTED }}
-  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-    :status|:certainty ?status }}"""
 
 
 class Graph:
@@ -413,7 +408,7 @@ class Graph:
         ``network``, but for ``nodes``. Raises KgError for an unknown name, for a thing and itself, and for
         fewer than one chain.
         """
-        from kg.networks.analysis import chains, way
+        from kg.networks.analysis import chain_rows, chains
 
         ends = self.resolve(start), self.resolve(end)
         if ends[0] == ends[1]:
@@ -421,18 +416,7 @@ class Graph:
         if most < 1:
             raise KgError(f"{most} chains cannot be told; ask for at least 1")
         net = self._of_things(options)
-        found = chains(net, *ends, most)
-        said = {iri for chain in found for step in chain for iri in step.statements}
-        query = _SAID.replace("WANTED", values(sorted(said)))
-        rows = {row["statement"]: row for row in select(self.engine, query)[1]}
-        told = [
-            [
-                {"way": way(step, rows[iri]), **rows[iri], "statement": iri}
-                for step in chain
-                for iri in step.statements
-            ]
-            for chain in found
-        ]
+        told = chain_rows(self.engine, chains(net, *ends, most))
         return [self._answer(rows_answer(self.engine, one, self.lang).result) for one in told]
 
     def _of_things(self, options: dict[str, Any]) -> "networkx.MultiDiGraph":
@@ -500,49 +484,3 @@ def _node(value: object) -> NamedNode | Literal:
         return Literal(str(value), datatype=NamedNode(XSD + "integer"))
     written = str(value)
     return NamedNode(written) if written.startswith(("http://", "https://")) else Literal(written)
-
-
-def load(
-    root: Path | str = ".",
-    build: Path | str | None = None,
-    lang: str = "en",
-    queries: Sequence[Path | str] = (),
-) -> Graph:
-    """The graph that ``kg build`` made of the project at ``root`` (or in the folder ``build``).
-
-    ``queries`` names further folders of questions. Raises KgError when there is no build.
-    """
-    from kg.engines.oxigraph import open_build
-
-    out = Path(root) / "build" if build is None else Path(build)
-    return Graph(open_build(out), _folders(root, queries), lang)
-
-
-def connect(
-    url: str,
-    root: Path | str = ".",
-    lang: str = "en",
-    queries: Sequence[Path | str] = (),
-    timeout: float = 30.0,
-) -> Graph:
-    """The graph behind a SPARQL 1.1 endpoint; the questions are those of the project at ``root``.
-
-    ``timeout`` is in seconds. Raises KgError for what is no HTTP address; questions raise it where the
-    endpoint cannot be reached, does not answer in time, or answers what cannot be read.
-    """
-    from kg.engines.remote import Remote
-
-    return Graph(Remote(url, timeout), _folders(root, queries), lang)
-
-
-def over(
-    graph: "rdflib.Graph", root: Path | str = ".", lang: str = "en", queries: Sequence[Path | str] = ()
-) -> Graph:
-    """An rdflib graph that holds a build (``build/accord.ttl``, say), asked in the same ways."""
-    from kg.engines.rdf import Rdflib
-
-    return Graph(Rdflib(graph), _folders(root, queries), lang)
-
-
-def _folders(root: Path | str, queries: Sequence[Path | str]) -> list[Path]:
-    return [Path(root) / "queries", *map(Path, queries)]

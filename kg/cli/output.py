@@ -119,7 +119,7 @@ def out_folder(arguments: argparse.Namespace) -> Path:
 
 def open_graph(arguments: argparse.Namespace) -> "Graph":
     """The graph behind ``--endpoint``, else the built one. Raises KgError when there is none."""
-    from kg.graph import connect, load
+    from kg.opening import connect, load
 
     queries = getattr(arguments, "queries", None) or ()
     if arguments.endpoint:

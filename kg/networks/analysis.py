@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.engines import Row
+from kg.engines import Engine, Row, select, values
+from kg.vocab import NS, RDF
 
 if TYPE_CHECKING:
     import networkx
 
+_SAID = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
+SELECT ?subject ?predicate ?object ?status ?statement {{ VALUES ?statement {{ WANTED }}
+  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+    :status|:certainty ?status }}"""
 SAMPLED = 2000  # nodes above which betweenness is estimated (Brandes and Pich 2007)
 PIVOTS = 50
 
@@ -71,9 +76,19 @@ def chains(graph: "networkx.MultiDiGraph", start: str, end: str, most: int = 3) 
     return [[_edge(graph, left, right) for left, right in pairwise(path)] for path in islice(paths, most)]
 
 
-def way(step: Step, said: Row) -> str:
-    """Whether a step follows what a statement of it says (→) or goes against it (←)."""
-    return "→" if said["subject"] == step.start or said["object"] == step.end else "←"
+def chain_rows(engine: Engine, found: list[list[Step]]) -> list[list[Row]]:
+    """Chains as rows, one for each statement: what it says, and its way.
+
+    ``way`` tells whether the chain follows what the statement says (→) or goes against it (←).
+    """
+    wanted = sorted({iri for chain in found for step in chain for iri in step.statements})
+    rows = {row["statement"]: row for row in select(engine, _SAID.replace("WANTED", values(wanted)))[1]}
+    return [[_row(step, rows[iri]) for step in chain for iri in step.statements] for chain in found]
+
+
+def _row(step: Step, said: Row) -> Row:
+    follows = said["subject"] == step.start or said["object"] == step.end
+    return {"way": "→" if follows else "←", **said}
 
 
 def _edge(graph: "networkx.MultiDiGraph", left: str, right: str) -> Step:

@@ -16,7 +16,7 @@ from kg.engines import select
 from kg.errors import KgError
 from kg.explain import Proof, to_quads
 from kg.graph import Graph
-from kg.graph import load as kg_load
+from kg.opening import load as kg_load
 from kg.vocab import NS, PROV, RDF
 from tests.conftest import ROOT, Mini, claim
 
