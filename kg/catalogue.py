@@ -53,12 +53,18 @@ class Parameter:
             return Literal(value)
         if self.type == "integer":
             if not re.fullmatch(r"[+-]?\d+", value, re.ASCII):
-                raise KgError(f"--{self.name} takes a whole number, not {value!r}")
+                raise KgError(
+                    f"--{self.name} takes a whole number, not {value!r}",
+                    he=f"--{self.name} מקבל מספר שלם, ולא {value!r}",
+                )
             return Literal(value, datatype=NamedNode(XSD + "integer"))
         try:
             day = date.fromisoformat(value)
         except ValueError:
-            raise KgError(f"--{self.name} takes a date such as 2025-11-06, not {value!r}") from None
+            raise KgError(
+                f"--{self.name} takes a date such as 2025-11-06, not {value!r}",
+                he=f"--{self.name} מקבל תאריך כגון 2025-11-06, ולא {value!r}",
+            ) from None
         return Literal(f"{day.isoformat()}T00:00:00Z", datatype=NamedNode(XSD + "dateTime"))
 
 
@@ -90,7 +96,10 @@ class Question:
                 bound[parameter.name] = parameter.bind(value, resolve)
             elif parameter.required:
                 example = f" (example: {parameter.example})" if parameter.example else ""
-                raise KgError(f"{self.name} needs --{parameter.name}{example}")
+                raise KgError(
+                    f"{self.name} needs --{parameter.name}{example}",
+                    he=f"{self.name} צריכה --{parameter.name}{example.replace('example', 'לדוגמה')}",
+                )
         return bound
 
 
@@ -112,7 +121,10 @@ def find_question(folders: Sequence[Path], name: str) -> Question:
         from difflib import get_close_matches
 
         close = get_close_matches(name, paths) or sorted(paths)
-        raise KgError(f"no question {name!r}; there are {', '.join(close)}")
+        raise KgError(
+            f"no question {name!r}; there are {', '.join(close)}",
+            he=f"אין שאלה {name!r}; יש: {', '.join(close)}",
+        )
     return read_question(paths[name])
 
 

@@ -81,7 +81,10 @@ class Graph:
         unknown = sorted(set(given) - {p.name for p in question.parameters})
         if unknown:
             takes = ", ".join(p.name for p in question.parameters) or "nothing"
-            raise KgError(f"{question.name} does not take {', '.join(unknown)}; it takes {takes}")
+            raise KgError(
+                f"{question.name} does not take {', '.join(unknown)}; it takes {takes}",
+                he=f"{question.name} אינה מקבלת {', '.join(unknown)}; היא מקבלת {takes}",
+            )
         told = {key: None if value is None else str(value) for key, value in given.items()}
         if any(p.name == "language" for p in question.parameters):
             told.setdefault("language", self.lang)
@@ -105,7 +108,10 @@ class Graph:
     def _answer(self, result: Result, title: str = "", titles: dict[str, str] | None = None) -> Answer:
         if self._narrow:
             if "statement" not in result.names:
-                raise KgError("this question counts or has no column ?statement; it cannot be narrowed")
+                raise KgError(
+                    "this question counts or has no column ?statement; it cannot be narrowed",
+                    he="השאלה סופרת, או שאין בה עמודה ?statement; אי אפשר לצמצם אותה",
+                )
             made = {str(getattr(row["statement"], "value", "")) for row in result.rows}
             kept = counting(self.engine, made, self._narrow)
             result = Result(
@@ -412,7 +418,10 @@ class Graph:
 
         ends = self.resolve(start), self.resolve(end)
         if ends[0] == ends[1]:
-            raise KgError(f"{start!r} and {end!r} are one thing; name two")
+            raise KgError(
+                f"{start!r} and {end!r} are one thing; name two",
+                he=f"{start!r} ו־{end!r} הם פריט אחד; יש לנקוב בשניים",
+            )
         if most < 1:
             raise KgError(f"{most} chains cannot be told; ask for at least 1")
         net = self._of_things(options)
@@ -421,7 +430,10 @@ class Graph:
 
     def _of_things(self, options: dict[str, Any]) -> "networkx.MultiDiGraph":
         if options.get("nodes"):
-            raise KgError("a network with statements as nodes can be drawn and written, and not analysed")
+            raise KgError(
+                "a network with statements as nodes can be drawn and written, and not analysed",
+                he="רשת שההיגדים בה הם צמתים אפשר לצייר ולכתוב, ולא לנתח",
+            )
         return self.network(**options)
 
     def tell(self, found: "Tellable") -> "Shown":

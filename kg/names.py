@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 from kg.engines import Engine, labels, select, solve
 from kg.errors import KgError
 from kg.vocab import BASE, NS, PREFIXES, RDF, RDFS, local
-from kg.words import WORDS
+from kg.words import WORDS, word
 
 _MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
 _DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
@@ -111,9 +111,21 @@ class Names:
                 return found[0]
             if found:
                 several = ", ".join(prefixed(i) for i in found)
-                raise KgError(f"{name!r} may be {several}; name one of them")
-        what = labels(self._engine, "en", [_kind(kind)]).get(_kind(kind)) if kind else "thing"
-        raise KgError(f"no {what or local(kind or '')} is called {name!r}{self._suggest(name, fits)}")
+                raise KgError(
+                    f"{name!r} may be {several}; name one of them",
+                    he=f"{name!r} עשוי להיות {several}; יש לנקוב באחד מהם",
+                )
+        english, hebrew = self._suggest(name, fits)
+        raise KgError(
+            f"no {self._what(kind, 'en')} is called {name!r}{english}",
+            he=f"אין {self._what(kind, 'he')} בשם {name!r}{hebrew}",
+        )
+
+    def _what(self, kind: str | None, lang: str) -> str:
+        """What is looked for, in words."""
+        if kind is None:
+            return str(word("thing", lang))
+        return labels(self._engine, lang, [_kind(kind)]).get(_kind(kind)) or local(kind)
 
     def _exact(self, name: str, kind: str | None) -> str | None:
         """The one thing with exactly this label, found without reading all names."""
@@ -142,14 +154,18 @@ class Names:
         if not strange and select(self._engine, f"SELECT * {{ <{iri}> ?p ?o }} LIMIT 1")[1]:
             return iri
         if not rest or "://" in given or prefix in PREFIXES:
-            raise KgError(f"nothing has the name {given}{self._suggest(local(iri), self._known)}")
+            english, hebrew = self._suggest(local(iri), self._known)
+            raise KgError(f"nothing has the name {given}{english}", he=f"אין דבר בשם {given}{hebrew}")
         return None
 
     def _of_kind(self, kind: str) -> set[str]:
         return {row["s"] for row in select(self._engine, f"SELECT ?s {{ ?s a <{_kind(kind)}> }}")[1]}
 
-    def _suggest(self, name: str, fits: set[str]) -> str:
-        """Names that are close: as a whole, by one of their words, or because they contain what was given."""
+    def _suggest(self, name: str, fits: set[str]) -> tuple[str, str]:
+        """Names that are close: as a whole, by one of their words, or because they contain what was given.
+
+        Of a few all are told. Gives the end of a sentence, in English and Hebrew.
+        """
         from difflib import get_close_matches
 
         wanted = normal(name)
@@ -157,7 +173,8 @@ class Names:
         known = sorted(n for tier in self._tiers[:2] for n, iris in tier.items() if iris & asked)
         if len(asked) <= _FEW:
             shown = [self._shown[n] for n in known if n.isascii() == wanted.isascii()]
-            return f"; there are {'; '.join(dict.fromkeys(shown))}" if shown else ""
+            every = "; ".join(dict.fromkeys(shown))
+            return (f"; there are {every}", f"; יש: {every}") if shown else ("", "")
         by_word: dict[str, list[str]] = {}
         for whole in known:
             for part in whole.split():
@@ -168,4 +185,5 @@ class Names:
         close += [n for part in get_close_matches(wanted, by_word, n=2, cutoff=0.7) for n in by_word[part]]
         close += [n for n in known if len(wanted) > 2 and wanted in n]
         shown = list(dict.fromkeys(self._shown[n] for n in close))[:4]
-        return f"; did you mean {', '.join(shown)}?" if shown else ""
+        told = ", ".join(shown)
+        return (f"; did you mean {told}?", f"; האם הכוונה: {told}?") if shown else ("", "")

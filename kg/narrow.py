@@ -30,7 +30,9 @@ class Narrow:
         try:
             return None if self.as_of is None else bounds(self.as_of)
         except NotEdtfError as error:
-            raise KgError(f"as of: {error}") from None
+            raise KgError(
+                f"as of: {error}", he=f"{self.as_of!r} אינו תאריך EDTF כגון 1992-04-10, 1992-04 או 1992/.."
+            ) from None
 
 
 def counting(engine: Engine, statements: set[str], want: Narrow) -> set[str]:

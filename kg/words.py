@@ -25,6 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "disputed": ("disputed", "במחלוקת"),
     "disputed by": ("but also", "אך גם"),
     "does not hold": ("does not hold", "אינו מתקיים"),
+    "error": ("error", "שגיאה"),
     "EqualsConstraintComponent": ("two values that must be one differ", "שני ערכים שצריכים להיות אחד נבדלים"),
     "expand": ("show its neighbours", "הצגת השכנים"),
     "file": ("file", "קובץ"),

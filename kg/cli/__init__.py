@@ -6,18 +6,21 @@ import sys
 from kg.cli.parser import parser
 from kg.cli.timeout import within
 from kg.errors import KgError
+from kg.words import word
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command: 0 when it worked, 1 for an error that is told in one line, 2 for wrong usage."""
     given = sys.argv[1:] if argv is None else argv
+    lang = "en"
     try:
         arguments = parser(given).parse_args(given)
+        lang = arguments.lang
         code: int = within(arguments.timeout, arguments.run, arguments)
         sys.stdout.flush()
         return code
     except KgError as error:
-        print(f"kg: error: {error}", file=sys.stderr)
+        print(f"kg: {word('error', lang)}: {error.told(lang)}", file=sys.stderr)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, UnicodeDecodeError) as error:

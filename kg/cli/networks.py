@@ -9,6 +9,7 @@ from kg.cli.asking import narrowed
 from kg.cli.output import Printer, open_graph
 from kg.errors import KgError
 from kg.shown import FAILURE, failure_rows, group_rows
+from kg.words import word
 
 _MEMBERS = 6  # of a group that people are shown
 
@@ -83,7 +84,7 @@ def path(arguments: argparse.Namespace) -> int:
     found = graph.paths(arguments.start, arguments.end, arguments.most, **_options(arguments))
     printer = Printer(arguments)
     if not found:
-        raise KgError(str(printer.word("no chain")))
+        raise KgError(str(word("no chain", "en")), he=str(word("no chain", "he")))
     if printer.json:
         told = [{"steps": one.to_records(), "claims": one.grounds().to_records()} for one in found]
         printer.value(told)

@@ -7,6 +7,7 @@ from kg import shown
 from kg.answer import rows_answer
 from kg.cli.output import Printer, open_graph, terminal_width, with_labels
 from kg.errors import KgError
+from kg.words import joined
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -114,7 +115,8 @@ def explain(arguments: argparse.Namespace) -> int:
             printer.line(line)
     if not found:
         raise KgError(
-            f"neither stated as a fact nor inferred: {' '.join(triple)}; kg whynot tells what is missing"
+            f"neither stated as a fact nor inferred: {' '.join(triple)}; kg whynot tells what is missing",
+            he=f"לא נאמר כעובדה ואינו נובע: {joined(*triple)}; kg whynot אומר מה חסר",
         )
     return 0
 

@@ -50,7 +50,9 @@ def open_build(folder: Path) -> Oxigraph:
         store = Store()
         store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
     except FileNotFoundError:
-        raise KgError("there is no built graph; run kg build first", file=path) from None
+        raise KgError(
+            "there is no built graph; run kg build first", he="אין גרף בנוי; יש להריץ kg build", file=path
+        ) from None
     except (SyntaxError, ValueError) as error:
         raise KgError(f"is damaged; run kg build again ({error})", file=path) from None
     except OSError as error:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
+from kg.errors import wrong_ending
 from kg.write import replace_file
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def read(path: Path) -> "networkx.MultiDiGraph":
 def _writers(path: Path) -> Callable[["networkx.MultiDiGraph"], str]:
     writers = {".graphml": _graphml, ".gexf": _gexf, ".cyjs": _cytoscape, ".json": _node_link}
     if path.suffix not in writers:
-        raise KgError(f"ends in none of {', '.join(FORMATS)}", file=path)
+        raise wrong_ending(path, FORMATS)
     return writers[path.suffix]
 
 

@@ -177,7 +177,10 @@ def _around(graph: "networkx.MultiDiGraph", choice: Choice) -> "networkx.MultiDi
     near: set[str] = set()
     for iri in choice.around:
         if iri not in graph:
-            raise KgError(f"<{iri}> has no edge in this network; choose other statuses or predicates")
+            raise KgError(
+                f"<{iri}> has no edge in this network; choose other statuses or predicates",
+                he=f"ל־<{iri}> אין קשת ברשת הזאת; יש לבחור מעמדות או יחסים אחרים",
+            )
         # A statement that is a node stands between the things that it names.
         radius = choice.distance * (2 if choice.nodes else 1)
         near |= networkx.ego_graph(graph, iri, radius=radius, undirected=True).nodes

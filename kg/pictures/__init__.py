@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.engines import labels
-from kg.errors import KgError
+from kg.errors import KgError, wrong_ending
 from kg.vocab import NS
 from kg.words import word
 
@@ -62,7 +62,10 @@ def write(
         else:
             _network(graph, path, look, _some(_projected(graph, look, options)), progress)
     except ImportError:
-        raise KgError("pictures need more packages: pip install 'accord-graph[pictures]'") from None
+        raise KgError(
+            "pictures need more packages: pip install 'accord-graph[pictures]'",
+            he="לתמונות נחוצות חבילות נוספות: pip install 'accord-graph[pictures]'",
+        ) from None
     return path
 
 
@@ -71,21 +74,31 @@ def _check(graph: "Graph", path: Path, look: Look, options: dict[str, Any]) -> N
     if look.kind not in KINDS:
         raise KgError(f"no kind of picture {look.kind!r}; there are {', '.join(KINDS)}")
     if path.suffix not in FORMATS:
-        raise KgError(f"ends in none of {', '.join(FORMATS)}", file=path)
+        raise wrong_ending(path, FORMATS)
     if path.suffix == ".html" and look.kind in ("map", "timeline", "flows"):
-        raise KgError(f"a picture of the kind {look.kind} is no page; end it in .svg or .png", file=path)
+        raise KgError(
+            f"a picture of the kind {look.kind} is no page; end it in .svg or .png",
+            he=f"תמונה מן הסוג {look.kind} אינה דף; יש לסיים ב־.svg או ב־.png",
+            file=path,
+        )
     if look.kind in _TAKEN:
         plain = {"status": "factual", "distance": 1, "fold": (), "nodes": False, "inferred": False}
         given = {name for name, value in options.items() if value != plain.get(name)}
         if unfit := sorted(given - _TAKEN[look.kind]):
-            raise KgError(f"{', '.join(unfit)} does not apply to a picture of the kind {look.kind}")
+            raise KgError(
+                f"{', '.join(unfit)} does not apply to a picture of the kind {look.kind}",
+                he=f"{', '.join(unfit)} אינו חל על תמונה מן הסוג {look.kind}",
+            )
     if look.kind == "ontology" and graph.is_narrowed:
-        raise KgError("the ontology is not said by anyone; what counts does not apply to its picture")
+        raise KgError(
+            "the ontology is not said by anyone; what counts does not apply to its picture",
+            he="את האונטולוגיה איש אינו אומר; אין לצמצם את תמונתה",
+        )
 
 
 def _some(found: _Drawn) -> _Drawn:
     if not len(found):
-        raise KgError("nothing to draw: no statement is as asked for")
+        raise KgError("nothing to draw: no statement is as asked for", he="אין מה לצייר: אף היגד אינו כמבוקש")
     return found
 
 

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError
+from kg.errors import wrong_ending
 from kg.write import replace_file
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def legend(axes: Any, entries: list[Any], lang: str, width: float, below: float 
 def save(drawn: "Figure", path: Path) -> None:
     """Write a figure as SVG or PNG (200 dots an inch), without a date. Raises KgError for another ending."""
     if path.suffix not in (".svg", ".png"):
-        raise KgError("ends in neither .svg nor .png", file=path)
+        raise wrong_ending(path, (".svg", ".png"))
     out = io.BytesIO()
     metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}
     # Cut to what is drawn, so that nothing stands outside, whatever the letters of a label take.

@@ -101,3 +101,26 @@ def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]) -> None:
             main(arguments)
         assert stopped.value.code == 2
     assert "usage: kg" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["show", "ישרל"], "אין פריט בשם 'ישרל'; האם הכוונה: ישראל"),
+        (["query", "owners", "--status", "אולי"], "; יש: אפשרי"),
+        (["query", "pipeline-stops"], "pipeline-stops צריכה --pipeline"),
+        (["query", "nothing"], "אין שאלה 'nothing'"),
+        (["query", "owners", "--as-of", "yesterday"], "אינו תאריך EDTF"),
+        (["draw", "a.pdf"], "אינו מסתיים באחד מאלה"),
+        (["draw", "a.svg", "--min-origins", "99"], "אין מה לצייר"),
+        (["path", "ישראל", "Israel"], "הם פריט אחד"),
+        (["path", "Trump", "CPC pipeline", "--predicate", "בבעלות"], "לא נמצא כאן קשר"),
+        (["stop", "joins"], "אינו פריט שיכול להיכשל"),
+        (["explain", "ישראל", "נשען על", "סין"], "ישראל נשען על סין"),
+    ],
+)
+def test_those_who_ask_in_hebrew_are_told_in_hebrew(
+    kg: Callable[..., str], command: list[str], told: str
+) -> None:
+    shown = kg(*command, "--lang", "he", code=1)
+    assert told in shown and shown.startswith("kg: שגיאה: ")
