@@ -13,9 +13,15 @@ from kg.words import joined, word
 _IRI = re.compile(r"<([^<>\s]+://[^<>\s]+)>")
 
 
-def to_text(engine: Engine, lang: str, found: WhyNot) -> str:
-    """The answer for a person: what sources say instead, then the rules with their conditions."""
-    return "\n".join(_Teller(engine, lang, found).lines())
+MOST = 3  # rules that a person is told of, the nearest first
+
+
+def to_text(engine: Engine, lang: str, found: WhyNot, most: int | None = MOST) -> str:
+    """The answer for a person: what sources say instead, then the nearest rules with their conditions.
+
+    ``most`` is how many rules; None tells all.
+    """
+    return "\n".join(_Teller(engine, lang, found).lines(most))
 
 
 class _Teller:
@@ -38,7 +44,7 @@ class _Teller:
         self._known[RDF + "type"] = self._word("is a")
         self._known[OWL + "Nothing"] = self._word("contradiction")
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, most: int | None) -> Iterator[str]:
         found = self._found
         told = self._triple(found.subject, found.predicate, found.object)
         if found.holds:
@@ -53,13 +59,16 @@ class _Teller:
                 yield f"    «{claim['gloss']}» {self._name(claim['source'])}, {claim['passage']}"
         if not found.said:
             yield f"  {self._word('nothing said of this')}"
-        for near in found.nearest:
+        for near in found.nearest[:most]:
             sure = near.certainty == NS + LEVELS[0]
             cap = self._word("at most").format(status=self._name(near.certainty))
             yield f"  [{self._name(near.rule)}]" + ("" if sure else f" ({cap})")
             for condition in near.conditions:
-                if not (condition.met and condition.predicate == RDF + "predicate"):  # its name tells that
+                # Of a statement its name tells the predicate, and a met condition on values tells nothing.
+                if not (condition.met and (condition.filter or condition.predicate == RDF + "predicate")):
                     yield f"    {'✓' if condition.met else '✗'} {self._condition(condition)}"
+        if more := len(found.nearest) - len(found.nearest[:most]):
+            yield "  " + self._word("more rules").format(count=more)
 
     def _condition(self, condition: Condition) -> str:
         if condition.filter:

@@ -67,6 +67,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "message": ("message", "הודעה"),
     "MinCountConstraintComponent": ("missing", "חסר"),
     "MinInclusiveConstraintComponent": ("less than allowed", "קטן מן המותר"),
+    "more rules": (
+        "{count} more rules lack as much or more; kg whynot --all tells them",
+        "עוד {count} כללים שחסר בהם כך או יותר; kg whynot --all אומר אותם",
+    ),
     "name": ("name", "שם"),
     "neighbours": ("neighbours", "שכנים"),
     "no chain": ("nothing leads from one to the other here", "לא נמצא כאן קשר בין השניים"),

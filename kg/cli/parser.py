@@ -161,6 +161,11 @@ def _explain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument("--all", action="store_true", help="show every proof, not only the shortest")
 
 
+def _whynot(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    _triple(command, given)
+    command.add_argument("--all", action="store_true", help="tell of every rule, not only of the nearest")
+
+
 def _claims(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     _shown(command)
     for name in ("subject", "predicate", "object", "modality", "speaker", "source"):
@@ -237,7 +242,7 @@ COMMANDS: dict[str, tuple[str, str, str, Options]] = {
         "telling",
         "Tell why something does not hold, and which rules come nearest.",
         "kg whynot Syria joins 'Abraham Accords'",
-        _triple,
+        _whynot,
     ),
     "diff": ("sharing", "Compare two builds or exports.", "kg diff build old.ttl", _diff),
     "stats": ("telling", "Count what the graph holds.", "kg stats --json", _plain),

@@ -123,7 +123,7 @@ def explain(arguments: argparse.Namespace) -> int:
 
 def whynot(arguments: argparse.Namespace) -> int:
     """Tell why a triple does not hold; 1 where it does."""
-    from kg.whynot_text import to_text
+    from kg.whynot_text import MOST, to_text
 
     graph = open_graph(arguments)
     printer = Printer(arguments)
@@ -143,6 +143,7 @@ def whynot(arguments: argparse.Namespace) -> int:
         ]
         printer.rows(["rule", "met", "condition"], rows)
     else:
-        for line in to_text(graph.engine, graph.lang, found).splitlines():
+        most = None if arguments.all else MOST
+        for line in to_text(graph.engine, graph.lang, found, most).splitlines():
             printer.line(line)
     return 1 if found.holds else 0

@@ -177,8 +177,13 @@ def test_the_command(kg_json: Callable[..., object], kg: Callable[..., str]) -> 
     assert "✗ «Iran supplies Oil»: its subject would have to be Russia" in kg(
         "whynot", "China", "relies on", "Russia"
     )
-    assert "✗ «Iran supplies Oil»: would need: through Russia" in kg("whynot", "China", "relies on", "Russia")
+    assert "✗ «Kazakhstan supplies Oil»: would need: recipient China" in kg(
+        "whynot", "China", "relies on", "Russia"
+    )
     assert "אינו מתקיים" in kg("whynot", "סין", "נשען על", "רוסיה", "--lang", "he")
+    nearest, every = (kg("whynot", "China", "relies on", "Russia", *more) for more in ([], ["--all"]))
+    assert nearest.count("  [") == 3 < every.count("  [")
+    assert "more rules lack as much" in nearest and "more rules" not in every
     assert kg_json("whynot", "China", "relies on", "Russia")["nearest"][0]["conditions"]  # type: ignore[index]
     assert kg("whynot", "China", "relies on", "Russia", "--csv").startswith("rule,met,condition")
     assert "neither stated as a fact nor inferred" in kg(
