@@ -110,6 +110,39 @@ def test_filters_by_certainty_class_relation_and_year(opened: Driver) -> None:
     assert counts(opened) == everything
 
 
+def test_what_is_inferred_or_disputed_can_be_left_out(opened: Driver) -> None:
+    everything = counts(opened)
+    opened.find_element(By.CSS_SELECTOR, "#marks input[value=inferred]").click()
+    stated = counts(opened)
+    assert stated[1] < everything[1]
+    opened.find_element(By.CSS_SELECTOR, "#marks input[value=undisputed]").click()
+    disputed = counts(opened)
+    assert 0 < disputed[1] < 15
+    opened.find_element(By.CSS_SELECTOR, "#marks input[value=inferred]").click()
+    assert counts(opened)[1] > disputed[1]
+
+
+def test_names_have_room_and_what_is_searched_stands_out(opened: Driver) -> None:
+    names = "return [...document.querySelectorAll('#picture text')].filter(t => t.textContent)"
+    shown = (
+        names
+        + ".map(t => { const b = t.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; });"
+    )
+    WebDriverWait(opened, 10).until(lambda b: 10 < len(b.execute_script(shown)) < counts(b)[0])
+    boxes = opened.execute_script(shown)
+    slack = 3  # a letter's width is estimated before it is drawn
+    assert not [
+        (a, b)
+        for n, a in enumerate(boxes)
+        for b in boxes[:n]
+        if min(a[2], b[2]) - max(a[0], b[0]) > slack and min(a[3], b[3]) - max(a[1], b[1]) > slack
+    ]
+    assert "Kazakhstan" in opened.execute_script(names + ".map(t => t.textContent);")
+    type_in(opened, "CPC")
+    told = "return document.getElementById('picture').data.at(-1).marker.opacity.filter(o => o === 1).length;"
+    WebDriverWait(opened, 10).until(lambda b: 0 < b.execute_script(told) < 20)
+
+
 def test_a_click_in_the_picture_shows_the_claims(opened: Driver) -> None:
     picture = opened.find_element(By.ID, "picture")
     name, x, y = opened.execute_script(  # the thing with the most room around it, wherever the layout puts it
