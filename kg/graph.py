@@ -399,7 +399,7 @@ class Graph:
         return Answer(self.engine, Result(names, rows), self.lang)
 
     def groups(self, **options: Any) -> list[list[str]]:
-        """The groups of a network that hold together (IRIs), the largest first.
+        """The groups of a network that hold together (IRIs), the largest first, the most spoken of in front.
 
         ``options`` are those of ``network``, but for ``nodes``.
         """

@@ -68,10 +68,8 @@ def groups(arguments: argparse.Namespace) -> int:
         ]
         printer.answer(rows_answer(graph.engine, rows, graph.lang, ("group", "thing")))
         return 0
-    spoken = {row.thing.iri: row.strength for row in graph.central(**_options(arguments))}
-    ordered = [sorted(group, key=lambda iri: (-spoken[iri], iri)) for group in found]
-    rows = group_rows(graph.engine, graph.lang, [group[:_MEMBERS] for group in ordered])
-    for row, group in zip(rows, ordered, strict=True):
+    rows = group_rows(graph.engine, graph.lang, [group[:_MEMBERS] for group in found])
+    for row, group in zip(rows, found, strict=True):
         row["size"] = str(len(group))
         row["members"] += " …" if len(group) > _MEMBERS else ""
     printer.answer(rows_answer(graph.engine, rows, graph.lang, ("group", "size", "members")))

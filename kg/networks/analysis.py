@@ -55,11 +55,17 @@ def central(graph: "networkx.MultiDiGraph", seed: int = 1) -> list[dict[str, str
 
 
 def groups(graph: "networkx.MultiDiGraph", seed: int = 1) -> list[list[str]]:
-    """Groups that hold together more than with others (Louvain: Blondel et al. 2008), the largest first."""
+    """Groups that hold together more than with others (Louvain: Blondel et al. 2008), the largest first.
+
+    In each those of the greatest strength come first, as ``central`` tells it.
+    """
     import networkx
 
-    found = networkx.community.louvain_communities(_undirected(graph), weight="origins", seed=seed)
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+    plain = _undirected(graph)
+    found = networkx.community.louvain_communities(plain, weight="origins", seed=seed)
+    strength = dict(plain.degree(weight="origins"))
+    ordered = [sorted(group, key=lambda iri: (-strength[iri], iri)) for group in found]
+    return sorted(ordered, key=lambda group: (-len(group), group))
 
 
 def chains(graph: "networkx.MultiDiGraph", start: str, end: str, most: int = 3) -> list[list[Step]]:
