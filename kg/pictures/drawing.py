@@ -52,14 +52,16 @@ def draw(
     axes.set_ylim(-0.1, height + 0.1)
     axes.set_aspect("equal")
     found = lines(graph)
+    # A symbol stands at the top of its box, its label below it.
+    at = {node: (x, y + sizes[node][1] / 2 - 1.5 * _LINE) for node, (x, y) in spots.items()}
     for line in found:
-        _edge(axes, spots[line.start], spots[line.end], line)
+        _edge(axes, at[line.start], at[line.end], line)
     taken = [(*spot, *sizes[node]) for node, spot in spots.items()]
     named = [line for line in found if wordy and _says(line.edges[0])]
     for line in sorted(named, key=lambda line: (-len(line.edges), line.start, line.end)):
-        _name(axes, spots[line.start], spots[line.end], line, lang, taken)  # most names first
+        _name(axes, at[line.start], at[line.end], line, lang, taken)  # most names first
     for node, data in graph.nodes(data=True):
-        _node(axes, spots[node], data, lang)
+        _node(axes, at[node], data, lang)
     if title:
         axes.set_title(title, fontsize=14)
     _legend(axes, graph, lang, types or {}, width)

@@ -221,3 +221,39 @@ def test_nothing_of_a_picture_is_cut_off(graph: Graph, tmp_path: Path) -> None:
         shown = imread(path)
         edges = [shown[0], shown[-1], shown[:, 0], shown[:, -1]]
         assert all((edge[..., :3] == 1).all() for edge in edges)
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_labels_as_they_are_drawn_overlap_neither_each_other_nor_the_legend(
+    graph: Graph, lang: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    drawn: list[Any] = []
+    monkeypatch.setattr("kg.pictures.drawing.save", lambda figure, path: drawn.append(figure))
+    there = kg.Graph(graph.engine, [ROOT / "queries"], lang)
+    for options in ({"around": "Israel-Kazakhstan agreement"}, {}):
+        there.draw(tmp_path / "a.svg", status=None, **options)
+    for figure in drawn:
+        (axes,) = figure.axes
+        figure.canvas.draw()
+        labels: dict[float, list[Any]] = {}
+        for text in axes.texts:
+            if text.get_fontsize() == 8:  # lines of one label stand below each other
+                labels.setdefault(text.get_position()[0], []).append(text.get_window_extent())
+        boxes = [
+            (
+                min(b.x0 for b in some),
+                min(b.y0 for b in some),
+                max(b.x1 for b in some),
+                max(b.y1 for b in some),
+            )
+            for some in labels.values()
+        ]
+        legend = axes.get_legend().get_window_extent()
+        boxes.append((legend.x0, legend.y0, legend.x1, legend.y1))
+        slack = 2  # pixels
+        assert len(boxes) > 8
+        assert not [
+            (a, b)
+            for a, b in itertools.combinations(boxes, 2)
+            if min(a[2], b[2]) - max(a[0], b[0]) > slack and min(a[3], b[3]) - max(a[1], b[1]) > slack
+        ]
