@@ -292,8 +292,7 @@ class Graph:
 
         Raises KgError for an unknown name.
         """
-        names = [around] if isinstance(around, str) else around
-        things = None if names is None else {self.resolve(name) for name in names}
+        things = None if around is None else {self.resolve(name) for name in _several(around)}
 
         def kept(rows: list[Row]) -> list[Row]:
             counts = {row["s"] for row in rows}
@@ -329,15 +328,12 @@ class Graph:
         """
         from kg.networks.projection import Choice, network
 
-        def several(names: str | Sequence[str]) -> Sequence[str]:
-            return [names] if isinstance(names, str) else names
-
         def iris(names: str | Sequence[str] | None, kind: str | None) -> list[str] | None:
-            return None if names is None else [self.resolve(name, kind) for name in several(names)]
+            return None if names is None else [self.resolve(name, kind) for name in _several(names)]
 
         choice = Choice(
             statuses=None if status is None else [self.resolve(status, "StatementStatus")],
-            predicates=None if predicates is None else [self._predicate(n) for n in several(predicates)],
+            predicates=None if predicates is None else [self._predicate(n) for n in _several(predicates)],
             classes=iris(classes, OWL + "Class"),
             narrow=self._narrow,
             around=iris(around, None),
@@ -476,6 +472,10 @@ class Graph:
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(data=data, format="nquads")
         return dataset
+
+
+def _several(names: str | Sequence[str]) -> Sequence[str]:
+    return [names] if isinstance(names, str) else names
 
 
 def _once(rows: list[dict[str, Node | None]]) -> list[dict[str, Node | None]]:

@@ -1,6 +1,6 @@
 """How a thing and a conflict are shown: a heading, tables, and notes, in the language asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
@@ -10,11 +10,11 @@ from kg.engines import Engine, Row, labels
 from kg.entity import Entity, Known
 from kg.listing import Dispute, Side
 from kg.tables import isolate
-from kg.vocab import BASE, local
+from kg.vocab import BASE, OWL, RDF, local
 from kg.words import word
 
 if TYPE_CHECKING:
-    from kg.change import Change
+    from kg.change import Change, News
     from kg.explain import Proof
     from kg.networks.failure import Failure
     from kg.whynot import WhyNot
@@ -199,15 +199,36 @@ def group_rows(engine: Engine, lang: str, groups: list[list[str]]) -> list[Row]:
 
 def change(engine: Engine, lang: str, found: "Change") -> Shown:
     """What a change brings and takes away, and what the shapes find wrong anew."""
+    news = dict.fromkeys(found.comes, "comes") | dict.fromkeys(found.goes, "goes")
     rows = [
-        {"what": str(word(what, lang)), "subject": s, "predicate": p, "object": o, "status": status}
-        for what, news in (("comes", found.comes), ("goes", found.goes))
-        for s, p, o, status in news
+        row | {"what": str(word(row["what"], lang))} for row in news_rows(engine, lang, news, found.sides)
     ]
     wrong = [f"{v.message(lang)} → {v.mend(lang)}" for v in found.violations]
     if not rows and not wrong:
         return Shown([str(word("no change", lang))])
     return Shown([*([rows_answer(engine, rows, lang)] if rows else []), *wrong])
+
+
+NEWS = ("subject", "predicate", "object", "status")
+_TERMS = {
+    RDF + "type": {"en": "is a", "he": "הוא מסוג"},
+    OWL + "Nothing": {"en": "what cannot be", "he": "מה שאינו יכול להיות"},
+}
+
+
+def news_rows(
+    engine: Engine, lang: str, news: "Mapping[News, str]", sides: Mapping[str, list[tuple[str, str, str]]]
+) -> list[Row]:
+    """What comes or goes as rows of labels; ``sides`` are the triples that a conflict is between."""
+    said = [part for triples in sides.values() for triple in triples for part in triple]
+    label = Labels(engine, lang, {*said, *(part for parts in news for part in parts)})
+
+    def shown(iri: str) -> str:
+        """A label, also of what inferences use of RDF and OWL; of a conflict, what it is between."""
+        triples = [" ".join(map(shown, triple)) for triple in sides.get(iri, ())]
+        return " ≠ ".join(triples) or _TERMS.get(iri, {}).get(lang) or label(iri)
+
+    return [{"what": what} | dict(zip(NEWS, map(shown, parts), strict=True)) for parts, what in news.items()]
 
 
 FAILURE = ("loss", "subject", "predicate", "object", "qualifiers", "statement")

@@ -13,7 +13,6 @@ from kg.errors import KgError
 from kg.names import prefixed
 from kg.read import line_of
 from kg.validate import InvalidGraphError, Violation
-from kg.vocab import OWL, RDF
 
 if TYPE_CHECKING:
     from kg.change import Change, News, Workbench
@@ -72,7 +71,7 @@ def _told(v: Violation, lang: str) -> str:
 def whatif(arguments: argparse.Namespace) -> int:
     """Tell what claims would change, without writing anything; 1 where the shapes find something wrong."""
     from kg.change import Workbench
-    from kg.shown import Labels
+    from kg.shown import NEWS, news_rows
 
     if not arguments.files and not arguments.retract:
         raise KgError("name a Turtle file with claims, or a claim with --retract")
@@ -88,35 +87,20 @@ def whatif(arguments: argparse.Namespace) -> int:
                 if rows.pop(parts, what) == what:
                     rows[parts] = what
     printer = Printer(arguments)
-    said = [part for triples in sides.values() for triple in triples for part in triple]
-    label = Labels(bench.graph.engine, printer.lang, {*said, *(part for parts in rows for part in parts)})
-
-    def shown(iri: str) -> str:
-        """A label, also of what inferences use of RDF and OWL; of a conflict, what it is between."""
-        triples = [" ".join(map(shown, triple)) for triple in sides.get(iri, ())]
-        return " ≠ ".join(triples) or _TERMS.get(iri, {}).get(printer.lang) or label(iri)
-
-    names = ("subject", "predicate", "object", "status")
-    told = [{"what": what} | dict(zip(names, map(shown, parts), strict=True)) for parts, what in rows.items()]
+    told = news_rows(bench.graph.engine, printer.lang, rows, sides)
     if printer.json:
-        iris = [dict(zip(names, parts, strict=True)) for parts in rows]
+        iris = [dict(zip(NEWS, parts, strict=True)) for parts in rows]
         changed = [row | {"iris": of_row} for row, of_row in zip(told, iris, strict=True)]
         printer.value({"changes": changed, "violations": [asdict(v) for v in bench.violations]})
     elif told or not printer.for_people:
         for row in told if printer.for_people else ():
             row["what"] = printer.word(row["what"])
-        printer.rows(["what", *names], told)
+        printer.rows(["what", *NEWS], told)
     else:
         printer.line(printer.word("no change"))
     for v in bench.violations if printer.for_people else ():
         printer.line(_told(v, printer.lang))
     return 1 if bench.violations else 0
-
-
-_TERMS = {
-    RDF + "type": {"en": "is a", "he": "הוא מסוג"},
-    OWL + "Nothing": {"en": "what cannot be", "he": "מה שאינו יכול להיות"},
-}
 
 
 def _added(bench: "Workbench", path: Path) -> "Change":

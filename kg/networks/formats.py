@@ -78,11 +78,11 @@ def _graphml(graph: "networkx.MultiDiGraph") -> str:
 def _gexf(graph: "networkx.MultiDiGraph") -> str:
     import networkx
 
-    named = networkx.MultiDiGraph()
-    named.add_nodes_from(_named(graph).nodes(data=True))
-    for number, (left, right, key, data) in enumerate(_named(graph).edges(keys=True, data=True)):
-        named.add_edge(left, right, key=number, id=str(number), statement=key, **data)
-    text = "\n".join(networkx.generate_gexf(named)) + "\n"
+    named, numbered = _named(graph), networkx.MultiDiGraph()
+    numbered.add_nodes_from(named.nodes(data=True))
+    for number, (left, right, key, data) in enumerate(named.edges(keys=True, data=True)):
+        numbered.add_edge(left, right, key=number, id=str(number), statement=key, **data)
+    text = "\n".join(networkx.generate_gexf(numbered)) + "\n"
     return re.sub(r' lastmodifieddate="[^"]*"', "", text)  # the same network gives the same file
 
 

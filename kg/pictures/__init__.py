@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from html import escape
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -82,8 +83,8 @@ def _check(graph: "Graph", path: Path, look: Look, options: dict[str, Any]) -> N
             file=path,
         )
     if look.kind in _TAKEN:
-        plain = {"status": "factual", "distance": 1, "fold": (), "nodes": False, "inferred": False}
-        given = {name for name, value in options.items() if value != plain.get(name)}
+        plain = signature(graph.network).parameters
+        given = {name for name, value in options.items() if value != plain[name].default}
         if unfit := sorted(given - _TAKEN[look.kind]):
             raise KgError(
                 f"{', '.join(unfit)} does not apply to a picture of the kind {look.kind}",

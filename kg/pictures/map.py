@@ -39,7 +39,8 @@ def draw(engine: Engine, graph: "networkx.MultiDiGraph", path: Path, lang: str, 
     """
     from cartopy.crs import PlateCarree
 
-    kinds = {iri: _kind(data, engine) for iri, data in graph.nodes(data=True)}
+    said = {local(row["c"]): row["as"] for row in select(engine, _CLASSES)[1]}
+    kinds = {iri: _kind(data, said) for iri, data in graph.nodes(data=True)}
     placed = {iri: data for iri, data in graph.nodes(data=True) if kinds[iri] in ("point", "area")}
     true = positions(engine, {iri: data["label_en"] for iri, data in placed.items()})
     wide, high = (_range([spot[axis] for spot in true.values()]) for axis in (0, 1))
@@ -83,8 +84,8 @@ def _within(value: float, ends: Place) -> float:
     return min(max(value, ends[0] + _EDGE), ends[1] - _EDGE)
 
 
-def _kind(data: Data, engine: Engine) -> str:
-    said = {local(row["c"]): row["as"] for row in select(engine, _CLASSES)[1]}
+def _kind(data: Data, said: dict[str, str]) -> str:
+    """How a thing is drawn, by what is said of its classes."""
     return max((said.get(name, "") for name in data["classes"].split(",")), key=_KINDS.index, default="")
 
 
@@ -115,9 +116,8 @@ def _routes(
             continue
         colour = _COLOURS[len(handles) % len(_COLOURS)]
         points = [at[other] for _, other in sorted(set(stops)) if kinds[other] == "point"]
-        axes.plot(*zip(*points, strict=True), color=colour, linewidth=2.5, zorder=3) if len(
-            points
-        ) > 1 else None
+        if len(points) > 1:
+            axes.plot(*zip(*points, strict=True), color=colour, linewidth=2.5, zorder=3)
         for other in sorted({other for _, other in stops if kinds[other] == "area"}):
             rings[other] = rings.get(other, 0) + 1
             axes.scatter(
