@@ -28,7 +28,7 @@ def invented(edges: int) -> networkx.MultiDiGraph:
         net.add_node(f"n{number}", label_en=f"Thing {number}", label_he=f"דבר {number}", **look)
     for number in range(edges):
         left, right = chance.randrange(things), int(things * chance.random() ** 3)
-        plain = {"label_en": "x", "label_he": "y", "status": "factual", "origins": 1 + number % 3}
+        plain = {"label_en": "x", "label_he": "y", "status": "statedAsFact", "origins": 1 + number % 3}
         plain |= {"predicate": f"p{number % 10}", "disputed": False, "inferred": False}
         plain |= {"symmetric": False, "statements": str(number)}
         net.add_edge(f"n{left}", f"n{right}", key=str(number), time="", qualifiers="", **plain)

@@ -15,10 +15,10 @@ from kg.vocab import BASE, EDTF, GRAPHS, OA, RDFS, XSD, rdf, term
 SPREAD = 40  # claims for one state, on average: the graph grows in states, not in what is said of one
 MODALITIES = ("asserted", "asserted", "asserted", "reported", "expected", "possible")
 STATUS = {
-    "asserted": "factual",
-    "reported": "factual",
-    "expected": "expectedStatus",
-    "possible": "possibleStatus",
+    "asserted": "statedAsFact",
+    "reported": "statedAsFact",
+    "expected": "expected",
+    "possible": "possible",
 }
 
 
@@ -115,5 +115,5 @@ def _claim(number: int, states: int) -> Iterator[Quad]:
     if number % 4 == 0:
         yield Quad(evidence, rdf("type"), term("Evidence"), claims)
         yield Quad(evidence, NamedNode(OA + "hasSource"), source, claims)
-    if STATUS[modality] == "factual":
+    if STATUS[modality] == "statedAsFact":
         yield Quad(*triple, NamedNode(GRAPHS["facts"]))

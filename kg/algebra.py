@@ -1,11 +1,11 @@
-"""Take a CONSTRUCT query apart: the patterns of its head and body, its filters, and what it denies.
+"""Take a CONSTRUCT query apart: the patterns of its head and body, its filters, what it works out and denies.
 
-What stands in a filter is written anew from the algebra, so that a rule asks nothing that was not looked at:
-no function that another engine may lack, and none that gives another answer each time.
+What stands in a filter or BIND is written anew from the algebra, so that a rule asks nothing that was not
+looked at: no function that another engine may lack, and none that gives another answer each time.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -22,7 +22,6 @@ Pattern = tuple[Part, Part, Part]
 _WRITTEN = {
     "LeftJoin": ("OPTIONAL",),
     "Union": ("UNION",),
-    "Extend": ("BIND", "AS"),
     "ToMultiSet": ("VALUES", "SELECT"),
     "values": ("VALUES",),
     "Graph": ("GRAPH",),
@@ -34,6 +33,7 @@ _WRITTEN = {
     "AggregateJoin": ("GROUP BY", "HAVING"),
 }
 _CHANGING = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\?(\w+)')  # a text, which may hold anything, or a variable
 _ARGUMENTS = ("arg", "text", "arg1", "arg2", "arg3", "start", "length", "pattern", "replacement", "flags")
 
 
@@ -46,6 +46,14 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Bind:
+    """A value that is worked out: the variable that takes it, and the expression as in a filter."""
+
+    variable: Variable
+    value: Filter
+
+
+@dataclass(frozen=True)
 class Parts:
     """What a rule's query comes to. ``denied`` are the patterns that nothing may match."""
 
@@ -53,10 +61,11 @@ class Parts:
     body: tuple[Pattern, ...]
     denied: tuple[Pattern, ...]
     filters: tuple[Filter, ...]
+    binds: tuple[Bind, ...]
 
 
 def taken_apart(text: str, path: Path | None = None) -> Parts:
-    """The parts of a CONSTRUCT query of triple patterns, filters and denials of one pattern each.
+    """The parts of a CONSTRUCT query of triple patterns, filters, BINDs and denials of one pattern each.
 
     Raises KgError, with the line where it is known, for anything else.
     """
@@ -66,6 +75,14 @@ def taken_apart(text: str, path: Path | None = None) -> Parts:
 def variables(patterns: Iterable[Pattern]) -> set[Variable]:
     """The variables of some patterns."""
     return {part for pattern in patterns for part in pattern if isinstance(part, Variable)}
+
+
+def substituted(one: Filter, values: Mapping[Variable, Filter]) -> Filter:
+    """An expression with others in the place of variables."""
+    texts = {str(name): value.text for name, value in values.items()}
+    text = _TOKEN.sub(lambda token: texts.get(token[0], token[0]), one.text)
+    put = [value.variables for name, value in values.items() if name in one.variables]
+    return Filter(text, (one.variables - values.keys()).union(*put))
 
 
 def line_of(text: str, *words: str) -> int | None:
@@ -84,6 +101,7 @@ class _Reader:
     def __init__(self, text: str, path: Path | None) -> None:
         self._text = text
         self._path = path
+        self._binds: list[Bind] = []
 
     def parts(self) -> Parts:
         algebra = self._parsed()
@@ -103,11 +121,24 @@ class _Reader:
         if not head or not body:
             self._fail("a rule needs a head and a body", "CONSTRUCT")
         bound = variables(body)
+        self._check_binds(head, bound)
+        bound |= {bind.variable for bind in self._binds}
         for one in sorted(variables(head) - bound, key=str):
             self._fail(f"the head names {one}, which the body does not bind", str(one))
         denied = tuple(self._denied(c, bound) for c in conditions if _name(c) == "Builtin_NOTEXISTS")
         filters = tuple(self._filter(c, bound) for c in conditions if _name(c) != "Builtin_NOTEXISTS")
-        return Parts(head, body, denied, filters)
+        return Parts(head, body, denied, filters, tuple(self._binds))
+
+    def _check_binds(self, head: Iterable[Pattern], bound: set[Variable]) -> None:
+        """What is worked out is a value and matches nothing; it stands where a literal can."""
+        taken = [bind.variable for bind in self._binds]
+        for one in sorted({one for one in taken if one in bound or taken.count(one) > 1}, key=str):
+            self._fail(f"BIND gives {one}, which the body binds already", "BIND")
+        for pattern in head:
+            for part in pattern[:2]:
+                if part in taken:
+                    cause = f"the head names {part}, which BIND gives, where no literal can stand"
+                    self._fail(cause, str(part))
 
     def _parsed(self) -> Any:
         from pyparsing import ParseException
@@ -133,6 +164,14 @@ class _Reader:
         elif group.name == "Join":
             yield from self._patterns(group.p1)
             yield from self._patterns(group.p2)
+        elif group.name == "Extend":
+            others = len(self._binds)
+            patterns = list(self._patterns(group.p))
+            # As in SPARQL, an expression knows what stands before it in its own group.
+            before = variables(patterns) | {bind.variable for bind in self._binds[others:]}
+            value = self._filter(group.expr, before, "BIND")
+            self._binds.append(Bind(Variable(str(group.var)), value))
+            yield from patterns
         elif group.name == "Filter":
             self._fail(
                 "a rule's filters stand in one group with all its patterns, not in one of their own", "{"
@@ -140,7 +179,7 @@ class _Reader:
         else:
             words = _WRITTEN.get(group.name, (group.name,))
             here = [word for word in words if line_of(self._text, word)] or list(words)
-            self._fail(f"a rule's body is triple patterns and filters; it holds {here[0]}", here[0])
+            self._fail(f"a rule's body is triple patterns, filters and BIND; it holds {here[0]}", here[0])
 
     def _denied(self, condition: Any, bound: set[Variable]) -> Pattern:
         found = [self._pattern(triple) for triple in _only_triples(condition.graph)]
@@ -155,18 +194,19 @@ class _Reader:
             )
         return found[0]
 
-    def _filter(self, condition: Any, bound: set[Variable]) -> Filter:
+    def _filter(self, condition: Any, bound: set[Variable], where: str = "FILTER") -> Filter:
+        """An expression; ``where`` it stands is FILTER or BIND."""
         named: set[Variable] = set()
-        text = self._told(condition, named)
+        text = self._told(condition, named, where)
         for one in sorted(named - bound, key=str):
-            self._fail(f"a filter names {one}, which the body does not bind", str(one))
+            self._fail(f"a {where} names {one}, which the body does not bind before it", str(one))
         return Filter(text, frozenset(named))
 
-    def _told(self, expression: Any, named: set[Variable]) -> str:
+    def _told(self, expression: Any, named: set[Variable], where: str) -> str:
         """An expression in SPARQL; the variables in it are added to ``named``."""
 
         def told(one: Any) -> str:
-            return self._told(one, named)
+            return self._told(one, named, where)
 
         kind = _name(expression)
         match kind:
@@ -190,7 +230,7 @@ class _Reader:
                 return f"({sign} {told(expression.expr)})"
             case "Function":
                 if not str(expression.iri).startswith(XSD):
-                    self._fail(f"a filter uses the unknown function <{expression.iri}>", "FILTER")
+                    self._fail(f"a {where} uses the unknown function <{expression.iri}>", where)
                 return f"<{expression.iri}>({', '.join(map(told, expression.expr))})"
         function = kind.removeprefix("Builtin_").upper()
         if function in ("EXISTS", "NOTEXISTS"):
@@ -200,9 +240,9 @@ class _Reader:
                 "EXISTS",
             )
         if function in _CHANGING:
-            self._fail(f"a filter uses {function}, which gives another value each time", function)
+            self._fail(f"a {where} uses {function}, which gives another value each time", function)
         if not kind.startswith("Builtin_"):
-            self._fail(f"a filter holds {kind}, which no rule can use", "FILTER")
+            self._fail(f"a {where} holds {kind}, which no rule can use", where)
         given = [expression[name] for name in _ARGUMENTS if name in expression]
         flat = [one for value in given for one in (value if isinstance(value, list) else [value])]
         return f"{function}({', '.join(map(told, flat))})"

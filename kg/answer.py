@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.dates import Written, told
 from kg.engines import Engine, Node, Result, Row, labels, text
 from kg.errors import KgError
+from kg.narrow import grounds_of_rows
+from kg.sentences import Sentences
 from kg.tables import comma_separated, table
 from kg.values import python, quantities
-from kg.vocab import BASE, NS
+from kg.vocab import BASE, EDTF, NS
 from kg.words import word
 
 if TYPE_CHECKING:
@@ -49,8 +52,8 @@ class Record(Mapping[str, Any]):
 class Answer(Sequence[Record]):
     """The rows of an answer. ``columns`` names them; ``title`` is the question where there is one.
 
-    A column ``statement`` is not shown to people; it leads to the grounds of each row, and to what
-    disputes it.
+    Columns ``statement``, ``statement2`` and ``statement_X`` (see ``kg.narrow``) are not shown to people;
+    they lead to the grounds of each row, and to what disputes it.
     """
 
     def __init__(
@@ -63,6 +66,7 @@ class Answer(Sequence[Record]):
         titles: Mapping[str, str] | None = None,
         ground: Callable[[list[Row]], list[Row]] | None = None,
         dispute: Callable[[list[Row]], dict[str, str]] | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> None:
         self.columns = result.names
         self.lang = lang
@@ -72,6 +76,7 @@ class Answer(Sequence[Record]):
         self._titles = dict(titles or {})
         self._ground = ground
         self._dispute = dispute
+        self._words = dict(words or {})  # what people are shown for a text
 
     @property
     def result(self) -> Result:
@@ -134,37 +139,65 @@ class Answer(Sequence[Record]):
             titles=self._titles,
             ground=self._ground,
             dispute=self._dispute,
+            words=self._words,
         )
 
     def only(self, columns: Sequence[str]) -> "Answer":
         """The answer with these columns alone, in this order."""
         rows = [{name: row.get(name) for name in columns} for row in self._nodes]
-        return Answer(self.engine, Result(list(columns), rows), self.lang, titles=self._titles)
+        result = Result(list(columns), rows)
+        return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words)
 
     def with_column(self, name: str, of: Callable[[Row], str]) -> "Answer":
         """The answer with one more column of texts, made from each row."""
         rows = [{**nodes, name: Literal(of(row))} for nodes, row in zip(self._nodes, self.rows, strict=True)]
-        return Answer(self.engine, Result([*self.columns, name], rows), self.lang, titles=self._titles)
+        result = Result([*self.columns, name], rows)
+        return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words)
 
     @property
     def shown(self) -> list[str]:
         """The columns that people see."""
-        return [name for name in self.columns if name != "statement"]
+        hidden = grounds_of_rows(self.columns)
+        return [name for name in self.columns if name not in hidden]
 
     def heading(self, column: str) -> str:
         """The heading of a column: of the question, of the command line's words, of a term, or its name."""
         own = self._titles.get(column) or word(column, self.lang)
         return own or self.labels.get(NS + column) or column.replace("_", " ")
 
-    def cells(self, ids: bool = False) -> list[list[str]]:
-        """The rows as people see them; with ``ids`` the IRIs stay."""
+    def cells(self, ids: bool = False, plain: bool = False) -> list[list[str]]:
+        """The rows as people see them; with ``ids`` IRIs and dates stay, with ``plain`` dates stay.
+
+        For people a relation agrees with its subject, and a date is told in words.
+        """
         found = []
-        for row in self.rows:
-            line = [row[name] if ids else self.show(row[name]) for name in self.shown]
+        for nodes, row in zip(self._nodes, self.rows, strict=True):
+            if ids or plain:
+                line = [row[name] if ids else self.show(row[name]) for name in self.shown]
+            else:
+                line = [self._told(name, nodes.get(name), row) for name in self.shown]
             if self.disputed:
                 line.append(self.disputed.get(row["statement"], ""))
             found.append(line)
         return found
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        parts = [row[name] for row in self.rows for name in ("subject", "predicate") if name in row]
+        return Sentences(self.engine, parts)
+
+    def _told(self, column: str, node: Node | None, row: Row) -> str:
+        """A cell for people."""
+        value = row[column]
+        if value in self._words:
+            return self._words[value]
+        if isinstance(node, Literal) and node.datatype.value == EDTF:
+            return told(value, self.lang)
+        if column == "predicate" and value in self.labels and "://" in row.get("subject", ""):
+            return self._sentences.relation(row["subject"], value, self.lang)
+        if column == "object" and value and "://" not in value and "predicate" in row:
+            return self._sentences.value(row["predicate"], value, self.lang)
+        return self.show(value)
 
     def show(self, value: str) -> str:
         """A value as people see it: the label of an IRI, or its end; yes or no for a boolean."""
@@ -185,9 +218,9 @@ class Answer(Sequence[Record]):
         return "\n".join([*([self.title] if self.title else []), self.to_table()])
 
     def to_csv(self, ids: bool = False) -> str:
-        """CSV (RFC 4180) with the column names as its header."""
+        """CSV (RFC 4180) with the column names as its header, and dates in EDTF."""
         names = [*self.shown, "disputed"] if self.disputed else self.shown
-        return comma_separated(names, self.cells(ids))
+        return comma_separated(names, self.cells(ids, plain=True))
 
     def to_records(self) -> list[Row]:
         """The rows as text, with ``<column>Label`` beside each IRI that has a label, as Wikidata has it."""
@@ -252,4 +285,5 @@ def rows_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[st
         }
         for row in rows
     ]
-    return Answer(engine, Result(names, nodes), lang)
+    words: dict[str, str] = {v: v.words for row in rows for v in row.values() if isinstance(v, Written)}
+    return Answer(engine, Result(names, nodes), lang, words=words)

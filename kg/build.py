@@ -10,22 +10,32 @@ from pyoxigraph import Dataset, Literal, NamedNode, Quad, RdfFormat, Store
 
 from kg.catalogue import questions
 from kg.claims import read_claims
-from kg.conflicts import Findings, finding_quads, weigh
+from kg.conflicts import Findings, finding_quads, withheld
 from kg.contradictions import check_things, contradictions
-from kg.curation import apply_ranks, compatibility_count, preference_quads
+from kg.curation import (
+    apply_ranks,
+    compatibility_count,
+    preference_quads,
+    preferred_statements,
+    resemblance_quads,
+)
 from kg.errors import KgError
+from kg.facts import fact_quads
 from kg.figures import figures
-from kg.merge import Statement, fact_quads, merge, statement_quads
+from kg.holding import span_quads
+from kg.issued import Issued
+from kg.merge import DENIED, Statement, merge, statement_quads
 from kg.owl import owl_rules
-from kg.proofs import Derivation, Proofs, inference_quads, prove
+from kg.proofs import Derivation, Proofs, inference_quads, is_told, prove
 from kg.publish import question_quads, rule_quads
 from kg.read import Loaded, load
-from kg.reason import IMPOSSIBLE, Reasoner, about_entities, axioms, grounds, owlrl_closure
+from kg.reason import Reasoner, about_entities, axioms, grounds, owlrl_closure
 from kg.rules import Rule, read_rules
 from kg.schema import Schema
 from kg.times import NotEdtfError, bounds
 from kg.validate import InvalidGraphError, Violation, check, shapes_of
 from kg.vocab import GRAPHS, XSD, rdf, term
+from kg.weighing import Weighing, weigh
 from kg.write import nquads, readable, replace_file, replace_folder, turtle
 
 
@@ -37,24 +47,36 @@ class Summary:
     seconds: dict[str, float]
 
 
-def assemble(root: Path) -> tuple[Loaded, list[Statement], Findings]:
-    """Everything up to validation: the loaded graph with statements, facts and conflicts added.
+@dataclass
+class Assembled:
+    """The graph up to validation: what was loaded, with statements and findings added."""
 
-    Returns it with the statements and what was found in weighing them.
-    """
+    loaded: Loaded
+    schema: Schema
+    statements: list[Statement]
+    weighing: Weighing
+    findings: Findings
+
+
+def assemble(root: Path) -> Assembled:
+    """Everything up to validation: the loaded graph with statements, conflicts and facts added."""
     loaded = load(root)
     schema = Schema.of(loaded)
+    issued = Issued.of_sources(loaded.graph("sources"))
     claims = read_claims(loaded, schema)
-    statements = merge(claims, schema, loaded.place)
+    statements = merge(claims, schema, issued, loaded.place)
     apply_ranks(loaded, statements, {statement.iri for statement in statements})
-    findings = weigh(statements, schema, figures(loaded.graph("entities")))
+    weighing = weigh(statements, schema, figures(loaded.graph("entities")), issued)
+    findings = weighing.findings()
     _put(loaded.data, "statements", statement_quads(statements))
+    for statement in statements:
+        _put(loaded.data, "statements", span_quads(statement, weighing.held(statement.iri)))
     _put(loaded.data, "statements", finding_quads(findings))
     _put(loaded.data, "statements", preference_quads(loaded, statements, findings))
-    _put(loaded.data, "facts", fact_quads(statements))
+    _put(loaded.data, "statements", resemblance_quads(loaded))
     for graph in ("claims", "statements"):
         _put(loaded.data, graph, list(instants(loaded.graph(graph))))
-    return loaded, statements, findings
+    return Assembled(loaded, schema, statements, weighing, findings)
 
 
 def validate(root: Path, engine: str = "turbo") -> list[Violation]:
@@ -64,7 +86,7 @@ def validate(root: Path, engine: str = "turbo") -> list[Violation]:
     statements: then all that is wrong with these claims comes first, and what else the shapes find after.
     """
     try:
-        loaded, _, _ = assemble(root)
+        loaded = assemble(root).loaded
     except InvalidGraphError as error:
         loaded, malformed = load(root), {violation.claim for violation in error.violations}
         others = check(loaded, shapes_of(root), validated(loaded), engine)
@@ -88,21 +110,25 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
         return now
 
     start = time.perf_counter()
-    loaded, statements, findings = assemble(root)
+    made = assemble(root)
+    loaded, statements = made.loaded, made.statements
     start = stage("merge", start)
     violations = check(loaded, shapes_of(root), validated(loaded))
     if violations:
         raise InvalidGraphError(violations)
     start = stage("validate", start)
     rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"))
-    proofs = infer(loaded, statements, rules, engine)
+    proofs = infer(made, rules, engine)
     by_iri = {statement.iri: statement for statement in statements}
     check_things(proofs, loaded)
-    deeper = contradictions(proofs, (s for s in statements if s.denials), by_iri, findings)
+    deeper = contradictions(proofs, (s for s in statements if s.status == DENIED), by_iri, made.findings)
     _put(loaded.data, "statements", finding_quads(deeper))
     _put(loaded.data, "statements", preference_quads(loaded, statements, deeper))
+    conflicts = [*made.findings.conflicts, *deeper.conflicts]
+    kept_back = withheld(conflicts, preferred_statements(statements))
+    _put(loaded.data, "facts", fact_quads(statements, made.schema, made.weighing, kept_back))
     for triple in proofs:
-        _put(loaded.data, "inferred", inference_quads(triple, proofs, by_iri))
+        _put(loaded.data, "inferred", inference_quads(triple, proofs, by_iri, kept_back))
     _put(loaded.data, "ontology", rule_quads([*owl_rules(), *rules]))
     if (root / "queries").is_dir():
         _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))
@@ -117,23 +143,23 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
         "claims": sum(len(s.claims) for s in statements),
         "statements": len(statements),
         "facts": sum(1 for _ in loaded.graph("facts")),
-        "conflicts": len(findings.conflicts) + len(deeper.conflicts),
+        "conflicts": len(conflicts),
         "compatible": compatibility_count(loaded),
-        "inferred": sum(1 for t, ways in proofs.items() if t.object != IMPOSSIBLE and not ways[0].beside),
+        "inferred": sum(1 for t, ways in proofs.items() if is_told(t, ways)),
     }
     return Summary(counts, seconds)
 
 
-def infer(
-    loaded: Loaded, statements: Iterable[Statement], rules: Sequence[Rule], engine: str = "rules"
-) -> Proofs:
+def infer(made: Assembled, rules: Sequence[Rule], engine: str = "rules") -> Proofs:
     """All that follows by OWL 2 RL and the rules, with its proofs.
 
     What the reference alone finds (``engine`` ``owlrl``) is there with a proof that names no premise.
     """
     reasoner = Reasoner(rules)
-    given = axioms(loaded.graph("ontology"), loaded.graph("entities"))
-    given += [one for statement in statements for one in grounds(statement)]
+    described = (quad for name in ("entities", "sources") for quad in made.loaded.graph(name))
+    given = axioms(made.loaded.graph("ontology"), described)
+    for s in made.statements:
+        given += grounds(s, made.schema, made.weighing.tense(s.iri))
     proofs = prove(reasoner, reasoner.change(given), {})
     for triple in owlrl_closure(one.triple for one in given if one.level == 0) if engine == "owlrl" else ():
         if about_entities(triple) and not reasoner.holds(triple):

@@ -5,7 +5,7 @@ build of the same claims.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,34 +14,39 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, par
 
 from kg.build import instants
 from kg.catalogue import questions
-from kg.claims import Claim, Registry, read_claims
-from kg.conflicts import Findings, Weighing, finding_quads
+from kg.claims import Claim, Node, Registry, read_claims
+from kg.conflicts import Findings, finding_quads, withheld
 from kg.contradictions import contradictions
-from kg.curation import apply_ranks, preference_quads
+from kg.curation import apply_ranks, preference_quads, preferred_statements, resemblance_quads
 from kg.engines import text
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
+from kg.facts import fact_quads
 from kg.figures import TERMS, figures
 from kg.graph import Graph
-from kg.merge import Statement, fact_quads, merge, statement_quads
+from kg.holding import span_quads
+from kg.issued import ISSUED, Issued
+from kg.merge import DENIED, Statement, merge, statement_quads, triple_of
 from kg.names import prefixed
 from kg.owl import owl_rules
-from kg.proofs import Proofs, inference_quads, prove
+from kg.proofs import Proofs, inference_quads, is_told, prove
 from kg.publish import question_quads, rule_quads
 from kg.read import load, not_turtle
-from kg.reason import IMPOSSIBLE, Reasoner, Stated, axioms, grounds
+from kg.reason import Reasoner, Stated, axioms, grounds
 from kg.rules import read_rules
 from kg.schema import Schema
 from kg.validate import Violation, check, shapes_of
 from kg.vocab import BASE, GRAPHS, NS, PREFIXES, rdf, term
+from kg.weighing import Weighing
 
 _MADE = {term("earliest"), term("latest")}
 _CURATED = {term("rankReason"), term("involves"), term("conflictReason"), term("compatibilityReason")}
-_SAID = ("loaded", "rules", "questions", "claim", "added")  # owners of what does not follow from the rest
+_SAID = ("loaded", "rules", "resemblances", "questions", "claim", "added")  # owners of what does not follow from the rest
 VALIDATED = ("ontology", "entities", "sources", "claims", "statements")
 
 
 News = tuple[str, str, str, str]
+_Said = tuple[str, str, Node]  # a triple
 
 
 @dataclass
@@ -73,6 +78,7 @@ class Workbench:
         self._schema = Schema.of(self._loaded)
         self._registry = Registry.of(self._loaded)
         self._figures = figures(self._loaded.graph("entities"))
+        self._issued = Issued.of_sources(self._loaded.graph("sources"))
         self._shapes = shapes_of(self._root)
         self._rules = read_rules(self._root / "ontology" / "rules", self._loaded.graph("ontology"))
         self._store = Store()
@@ -87,9 +93,11 @@ class Workbench:
         """Forget all claims and what follows from them."""
         self._claims: dict[str, Claim] = {}
         self._statements: dict[str, Statement] = {}
-        self._denied: dict[str, Statement] = {}
-        self._makers: dict[str, set[str]] = {}
-        self._weighing = Weighing(self._schema, self._figures)
+        self._makers: dict[_Said, set[str]] = {}  # claims of each triple, by IRI
+        self._made: dict[_Said, list[str]] = {}  # and the statements that they make
+        self._given: dict[str, list[Stated]] = {}
+        self._withheld: set[str] = set()
+        self._weighing = Weighing(self._schema, self._figures, self._issued)
         self._reasoner = Reasoner(self._rules)
         self._proofs: Proofs = {}
         self._owned: dict[tuple[str, str], tuple[Quad, ...]] = {}
@@ -112,11 +120,12 @@ class Workbench:
         for iri, quads in blocks.items():
             self._put(change, "claim" if iri else "loaded", iri, quads)
         self._put(change, "rules", "", _in("ontology", rules))
+        self._put(change, "resemblances", "", _in("statements", resemblance_quads(self._loaded)))
         if (self._root / "queries").is_dir():
             asked = questions([self._root / "queries"]).values()
             self._put(change, "questions", "", _in("queries", question_quads(asked)))
-        given = axioms(self._loaded.graph("ontology"), self._loaded.graph("entities"))
-        self._loaded.keep("ontology", "entities", "statements")
+        given = self._axioms()
+        self._loaded.keep("ontology", "entities", "sources", "statements")
         self._change(change, claims, [], given)
         self._before = {}
 
@@ -169,6 +178,9 @@ class Workbench:
         judged = predicate in _CURATED or (predicate == term("rank") and subject not in claims)
         if judged or subject.startswith((f"{BASE}statement/", f"{BASE}conflict/")):
             raise KgError(f"{prefixed(subject)} is for a curator to judge, in graph/curation.ttl")
+        if predicate == ISSUED:
+            cause = f"{prefixed(subject)} is a source; its date decides what holds now: write it in graph/sources.ttl"
+            raise KgError(cause)
         redone = predicate in TERMS or (predicate == rdf("type") and value == term("UnnamedSpeaker"))
         entities = NamedNode(GRAPHS["entities"])
         if (
@@ -190,15 +202,15 @@ class Workbench:
         iris = {self._claim_iri(name) for name in names}
         gone = [self._claims[iri] for iri in sorted(iris)]
         curated = {
-            q.subject.value for q in self._loaded.graph("statements") if isinstance(q.subject, NamedNode)
+            node.value
+            for q in self._loaded.graph("statements")
+            for node in (q.subject, q.object)
+            if isinstance(node, NamedNode)
         }
-        curated |= {
-            q.object.value for q in self._loaded.graph("statements") if isinstance(q.object, NamedNode)
-        }
-        for claim in gone:
-            statement = self._statement_of(claim)
-            if statement in curated and self._makers[statement] <= iris:
-                raise KgError(f"a curator judged <{statement}>, which no other claim makes")
+        triples = {triple_of(claim, self._schema) for claim in gone}
+        left = {statement.iri for statement in self._merged(triples, iris)}
+        for lost in sorted(({iri for triple in triples for iri in self._made[triple]} - left) & curated):
+            raise KgError(f"a curator judged <{lost}>, which no other claim makes")
         change = Change()
         with self._all_or_nothing():
             for claim in gone:
@@ -221,15 +233,14 @@ class Workbench:
             for (kind, name), quads in said.items():
                 self._put(Change(), kind, name, quads)
             added = [quad for quad in said.get(("added", ""), ()) if _is_thing(quad)]
-            given = axioms(self._loaded.graph("ontology"), [*self._loaded.graph("entities"), *added])
+            given = self._axioms(added)
             claims = [quad for (kind, _), quads in said.items() if kind == "claim" for quad in quads]
             self._change(Change(), read_claims(self._loaded, self._schema, claims, registry), [], given)
             raise
 
     def inferred(self) -> list[Triple]:
         """The triples that follow, as facts or less surely, sorted."""
-        found = (t for t, ways in self._proofs.items() if t.object != IMPOSSIBLE and not ways[0].beside)
-        return sorted(found, key=str)
+        return sorted((t for t, ways in self._proofs.items() if is_told(t, ways)), key=str)
 
     def turtle(self, name: str) -> str:
         """A claim as ``add`` takes it, named by IRI or by its end. Raises KgError for what is no claim."""
@@ -248,59 +259,77 @@ class Workbench:
         """All quads, as a build writes them."""
         return set(self._store)
 
-    def _statement_of(self, claim: Claim) -> str:
-        (statement,) = merge([claim], self._schema)
-        return statement.iri
+    def _axioms(self, added: Iterable[Quad] = ()) -> list[Stated]:
+        described = [quad for name in ("entities", "sources") for quad in self._loaded.graph(name)]
+        return axioms(self._loaded.graph("ontology"), [*described, *added])
+
+    def _merged(self, triples: Iterable[_Said], without: Collection[str] = ()) -> list[Statement]:
+        """The statements that the claims of some triples make, but for some claims."""
+        iris = {iri for triple in triples for iri in self._makers.get(triple, ())} - set(without)
+        return merge([self._claims[iri] for iri in sorted(iris)], self._schema, self._issued)
 
     def _change(self, change: Change, came: list[Claim], went: list[Claim], given: list[Stated]) -> None:
         """Merge, weigh and reason with claims that came and went, and axioms that came."""
-        touched: set[str] = set()
         for claim in went:
-            iri = self._statement_of(claim)
-            self._makers[iri].discard(claim.iri)
+            self._makers[triple_of(claim, self._schema)].discard(claim.iri)
             del self._claims[claim.iri]
-            touched.add(iri)
         for claim in came:
-            iri = self._statement_of(claim)
-            self._makers.setdefault(iri, set()).add(claim.iri)
+            self._makers.setdefault(triple_of(claim, self._schema), set()).add(claim.iri)
             self._claims[claim.iri] = claim
-            touched.add(iri)
-        old = [self._statements.pop(iri) for iri in sorted(touched) if iri in self._statements]
-        made = [self._claims[c] for iri in touched for c in sorted(self._makers[iri])]
-        new = merge(sorted(made, key=lambda claim: claim.iri), self._schema)
+        touched = {triple_of(claim, self._schema) for claim in (*came, *went)}
+        old = [self._statements.pop(iri) for triple in touched for iri in self._made.pop(triple, ())]
+        new = self._merged(touched)
         self._statements |= {statement.iri: statement for statement in new}
-        for gone in old:
-            self._denied.pop(gone.iri, None)
-        self._denied |= {statement.iri: statement for statement in new if statement.denials}
+        for statement in new:
+            self._made.setdefault(triple_of(statement.claims[0], self._schema), []).append(statement.iri)
         apply_ranks(self._loaded, new, self._statements.keys())
-        for iri in touched:
-            statement = self._statements.get(iri)
-            quads = list(_in("statements", statement_quads([statement]))) if statement else []
-            quads += _in("statements", instants(quads))
+        moved = self._weighing.change(new, old) | {statement.iri for statement in (*new, *old)}
+        for iri in sorted(moved):
+            quads = self._quads_of(self._statements[iri]) if iri in self._statements else []
             self._put(change, "statement", iri, quads)
-            self._put(change, "fact", iri, _in("facts", fact_quads([statement] if statement else [])))
-        self._weighing.change(new, old)
-        reached = self._reasoner.change(
-            given + [one for statement in new for one in grounds(statement)],
-            [one for statement in old for one in grounds(statement)],
-        )
+        comes, goes = [*given], []
+        for iri in sorted(moved):
+            before, after = self._given.pop(iri, []), self._grounds(iri)
+            comes += [one for one in after if one not in before]
+            goes += [one for one in before if one not in after]
+            self._given[iri] = after
+        reached = self._reasoner.change(comes, goes)
         for triple in reached:
             self._proofs.pop(triple, None)
         self._proofs |= prove(self._reasoner, reached, self._proofs)
-        for triple in reached:
-            quads = inference_quads(triple, self._proofs, self._statements)
-            self._put(change, "inferred", str(triple), _in("inferred", quads))
-        self._find(change)
+        self._find(change, moved, reached)
 
-    def _find(self, change: Change) -> None:
-        """Put the findings of weighing and reasoning in the place of those before."""
+    def _quads_of(self, statement: Statement) -> list[Quad]:
+        quads = [*statement_quads([statement]), *span_quads(statement, self._weighing.held(statement.iri))]
+        return list(_in("statements", [*quads, *instants(quads)]))
+
+    def _grounds(self, iri: str) -> list[Stated]:
+        if iri not in self._statements:
+            return []
+        return grounds(self._statements[iri], self._schema, self._weighing.tense(iri))
+
+    def _find(self, change: Change, moved: Iterable[str], reached: Iterable[Triple]) -> None:
+        """Put the findings of weighing and reasoning in the place of those before, and the facts after them."""
         found = self._weighing.findings()
-        deeper = contradictions(self._proofs, self._denied.values(), self._statements, found)
+        every = list(self._statements.values())
+        denied = (statement for statement in every if statement.status == DENIED)
+        deeper = contradictions(self._proofs, denied, self._statements, found)
         conflicts = [*found.conflicts, *deeper.conflicts]
-        every = Findings(conflicts, [*found.compatibilities, *deeper.compatibilities])
-        quads = finding_quads(every)
-        quads += preference_quads(self._loaded, list(self._statements.values()), every)
+        told = Findings(conflicts, [*found.compatibilities, *deeper.compatibilities])
+        quads = finding_quads(told)
+        quads += preference_quads(self._loaded, every, told)
         self._put(change, "findings", "", _in("statements", quads))
+        kept_back = withheld(conflicts, preferred_statements(every))
+        other = kept_back ^ self._withheld
+        self._withheld = kept_back
+        for iri in sorted({*moved, *other}):
+            one = [self._statements[iri]] if iri in self._statements else []
+            facts = fact_quads(one, self._schema, self._weighing, kept_back)
+            self._put(change, "fact", iri, _in("facts", facts))
+        resting = (t for t, ways in self._proofs.items() if any(other.intersection(way.leaves) for way in ways))
+        for triple in dict.fromkeys([*reached, *(resting if other else ())]):
+            quads = inference_quads(triple, self._proofs, self._statements, kept_back)
+            self._put(change, "inferred", str(triple), _in("inferred", quads))
 
     def _put(self, change: Change, kind: str, name: str, quads: Iterable[Quad], keep: bool = False) -> None:
         """Let an owner have these quads and no others, or with ``keep`` besides those that it has.

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.conflicts import Compatibility, Conflict, Findings, times
+from kg.conflicts import Compatibility, Conflict, Findings
 from kg.errors import KgError
-from kg.merge import Statement
+from kg.merge import AS_OF, DENIED, FACT, TIME, WHEN, Statement
 from kg.proofs import Derivation
 from kg.read import Loaded
 from kg.reason import IMPOSSIBLE
+from kg.rules import PAST
 from kg.times import coincide
-from kg.vocab import term
 
 _OF_TIME = ("differentTime", "undatedBesideDated")
 _Proofs = Mapping[Triple, Iterable[Derivation]]
@@ -30,14 +30,14 @@ def contradictions(
     weighed = {one.statements for one in known.compatibilities if one.reason in _OF_TIME}
     found = Findings([], [])
     every = [*_impossible(proofs), *(one for denial in denied for one in _proved(proofs, denial))]
-    for sides, reason, denial, dated in sorted(every, key=lambda one: (len(one[0]), one)):
+    every = [one for one in every if all(statements[iri].status in (FACT, DENIED) for iri in one[0])]
+    for sides, reason, dated in sorted(every, key=lambda one: (len(one[0]), one)):
         if sides in weighed or any(other <= set(sides) for other in told):
             continue
-        taking = [statements[iri].denials if iri == denial else statements[iri].supporting for iri in sides]
-        held = (claims for iri, claims in zip(sides, taking, strict=True) if iri in dated)
-        if coincide({date for claim in claims for date in times(claim)} for claims in held):
+        held = (statements[iri] for iri in sides if iri in dated)
+        if coincide({*one.dates(TIME), *one.dates(AS_OF)} for one in held):
             told.append(set(sides))
-            claims = sorted({claim.iri for claims in taking for claim in claims})
+            claims = sorted({claim.iri for iri in sides for claim in statements[iri].claims})
             found.conflicts.append(Conflict(reason, sides, tuple(claims)))
         else:
             weighed.add(sides)
@@ -45,26 +45,25 @@ def contradictions(
     return found
 
 
-# Statements that cannot all hold, the reason, which is denied, and those of which the time counts: what a
-# thing is, it always is.
-_Found = tuple[tuple[str, ...], str, str, tuple[str, ...]]
+# Statements that cannot all hold, the reason, and those of which the time counts: what a thing is, it always is.
+_Found = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 
 def _impossible(proofs: _Proofs) -> Iterator[_Found]:
     for triple, ways in proofs.items():
         for proof in ways if triple.object == IMPOSSIBLE else ():
-            if proof.level == 0 and proof.leaves:
-                yield proof.leaves, f"rule/{proof.rule}", "", proof.dated
+            if proof.level in (0, PAST) and proof.leaves:
+                yield proof.leaves, f"rule/{proof.rule}", proof.dated
 
 
 def _proved(proofs: _Proofs, denial: Statement) -> Iterator[_Found]:
     """Proofs of what is denied, unless qualifiers (but for its time) tell that only some of it is."""
-    if denial.identity.keys() <= {term("time").value}:
+    if denial.qualifiers.keys() <= WHEN:
         triple = Triple(NamedNode(denial.subject), NamedNode(denial.predicate), denial.object)
         for proof in proofs.get(triple, ()):
-            if proof.level == 0 and proof.leaves:
+            if proof.level in (0, PAST) and proof.leaves:
                 sides = tuple(sorted({denial.iri, *proof.leaves}))
-                yield sides, "deniedElsewhere", denial.iri, (denial.iri, *proof.dated)
+                yield sides, "deniedElsewhere", (denial.iri, *proof.dated)
 
 
 def check_things(proofs: _Proofs, loaded: Loaded) -> None:

@@ -8,7 +8,9 @@ from kg.conflicts import Findings
 from kg.errors import KgError
 from kg.merge import Statement
 from kg.read import Loaded
-from kg.vocab import NS, rdf, term
+from kg.vocab import NS, RDFS, rdf, term
+
+_COMMENT = NamedNode(RDFS + "comment")
 
 
 def apply_ranks(loaded: Loaded, statements: Iterable[Statement], all_iris: Collection[str]) -> None:
@@ -40,7 +42,7 @@ def apply_ranks(loaded: Loaded, statements: Iterable[Statement], all_iris: Colle
 
 def preference_quads(loaded: Loaded, statements: list[Statement], findings: Findings) -> list[Quad]:
     """For each conflict of which a curator prefers one statement: that statement, and the reason."""
-    preferred = {s.iri for s in statements if s.rank == NS + "preferredRank"}
+    preferred = preferred_statements(statements)
     reasons: dict[str, list[Quad]] = {}
     for quad in loaded.graph("statements"):
         if quad.predicate == term("rankReason") and isinstance(quad.subject, NamedNode):
@@ -52,6 +54,33 @@ def preference_quads(loaded: Loaded, statements: list[Statement], findings: Find
             quads.append(Quad(node, term("preferred"), NamedNode(iri)))
             quads += [Quad(node, term("preferenceReason"), q.object) for q in reasons.get(iri, [])]
     return quads
+
+
+def preferred_statements(statements: Iterable[Statement]) -> set[str]:
+    """The statements (by IRI) that a curator prefers to those that they conflict with."""
+    return {s.iri for s in statements if s.rank == NS + "preferredRank"}
+
+
+def resemblance_quads(loaded: Loaded) -> list[Quad]:
+    """For each two things that a curator holds to be probably one: so, either way.
+
+    Raises KgError, with file and line, for one that does not name two known things, or no reason.
+    """
+    known = {q.subject for q in loaded.graph("entities") if q.predicate == rdf("type")}
+    found: dict[str, list[NamedNode]] = {}
+    written = list(loaded.graph("statements"))
+    for quad in written:
+        if quad.object == term("Resemblance") and isinstance(quad.subject, NamedNode):
+            things = {q.object for q in written if q.subject == quad.subject and q.predicate == term("resembles")}
+            named = [thing for thing in sorted(things, key=str) if isinstance(thing, NamedNode)]
+            reasons = any(q.subject == quad.subject and q.predicate == _COMMENT for q in written)
+            if len(named) != 2 or not set(named) <= known or not reasons:
+                path, line = loaded.place(quad.subject.value)
+                cause = "a resemblance names two things of graph/entities/ and an rdfs:comment with the reason"
+                raise KgError(cause, file=path, line=line)
+            found[quad.subject.value] = named
+    pairs = [pair for _, (one, two) in sorted(found.items()) for pair in ((one, two), (two, one))]
+    return [Quad(one, term("probablySameAs"), two) for one, two in pairs]
 
 
 def compatibility_count(loaded: Loaded) -> int:

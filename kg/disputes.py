@@ -1,8 +1,10 @@
 """Tell, for a statement in a conflict, what the other side says."""
 
-from kg.engines import Engine, Row, labels, select, values
+from kg.dates import Written
+from kg.engines import Engine, Row, select, values
 from kg.listing import Dispute, Side, conflicts
-from kg.vocab import BASE, NS
+from kg.sentences import Sentences
+from kg.vocab import NS
 
 
 def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
@@ -19,11 +21,11 @@ def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
     if not involved:
         return {}
     disputes = conflicts(engine, lang, {row["leaf"] for row in involved})
-    known = labels(engine, lang, {iri for d in disputes for s in d.sides for iri in _iris(s)})
+    known = Sentences(engine, (iri for d in disputes for s in d.sides for iri in _iris(s)))
     found: dict[str, list[str]] = {}
     for dispute in disputes:
         for side in dispute.sides:
-            found.setdefault(side.statement, []).extend(_told(dispute, side, known))
+            found.setdefault(side.statement, []).extend(_told(dispute, side, known, lang))
     told: dict[str, list[str]] = {}
     for row in involved:
         told.setdefault(row["s"], []).extend(found[row["leaf"]])
@@ -31,18 +33,19 @@ def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
 
 
 def _iris(side: Side) -> list[str]:
-    return [side.object, side.predicate, *(claim["source"] for claim in side.claims)]
+    return [side.subject, side.predicate, side.object, *(claim["source"] for claim in side.claims)]
 
 
-def _told(dispute: Dispute, side: Side, known: dict[str, str]) -> list[str]:
+def _told(dispute: Dispute, side: Side, known: Sentences, lang: str) -> list[str]:
     """What the other statements of a conflict say; where there is none, what its own claims say apart."""
     others = [other for other in dispute.sides if other.statement != side.statement] or [side]
     told = []
     for other in others:
-        value = known.get(other.object, other.object.removeprefix(BASE))
+        value = known.value(other.predicate, other.object, lang)
         if other.predicate != side.predicate:
-            value = f"{known.get(other.predicate, other.predicate)} {value}"
+            value = known.sentence(other.subject, other.predicate, other.object, lang)
         for claim in other.claims:
-            details = f" ({claim['qualifiers']})" if claim["qualifiers"] else ""
-            told.append(f"{value}{details}: {known.get(claim['source'], claim['source'])}")
+            said = claim["qualifiers"]
+            details = f" ({said.words if isinstance(said, Written) else said})" if said else ""
+            told.append(f"{value}{details}: {known.name(claim['source'], lang)}")
     return told

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.disputes import other_sides
-from kg.engines import Engine, Row, labels, select, values
+from kg.engines import Engine, Row, select, values
 from kg.listing import by_statement
 from kg.names import prefixed
+from kg.sentences import Sentences
 from kg.vocab import BASE, NS, OA, OWL, PROV, RDF, rdf
-from kg.words import joined, word
+from kg.words import word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _OF = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule ?premise ?axiom ?step {
@@ -22,7 +23,7 @@ _STATED = """SELECT ?s ?subject ?predicate ?object ?status ?origins { WANTED
     :status ?status ; :originCount ?origins } ORDER BY ?s"""
 _IMPOSSIBLE = f"""SELECT ?i ?leaf {{ VALUES ?rule {{ RULE }}
   ?i :rule ?rule ; rdf:object <{OWL}Nothing> ; :restsOn ?leaf }} ORDER BY ?i ?leaf"""
-_HOLDS = " FILTER(?status = :factual) "
+_HOLDS = " FILTER(?status = :statedAsFact) "
 _AGENT = NamedNode(BASE + "agent/reasoner")
 
 
@@ -77,7 +78,7 @@ def _described(engine: Engine, subject: str, kind: str) -> list[Proof]:
     """Why a thing is of a class that its own description names: for no other reason."""
     asked = select(engine, f"ASK {{ <{subject}> <{RDF}type> <{kind}> }}")[1]
     axiom = f"{prefixed(subject)} rdf:type {prefixed(kind)}"
-    given = Proof(subject, RDF + "type", kind, status=NS + "factual", axioms=[axiom])
+    given = Proof(subject, RDF + "type", kind, status=NS + "statedAsFact", axioms=[axiom])
     return [given] if asked[0]["answer"] == "true" else []
 
 
@@ -141,24 +142,19 @@ def _premise(engine: Engine, lang: str, iri: str) -> Proof:
 
 def to_text(engine: Engine, lang: str, proof: Proof) -> str:
     """The proof as a tree: rule, axioms, statements, and under each its claims with source and passage."""
-    known = labels(engine, lang, _iris(proof))
-    known |= {
-        RDF + "type": str(word("is a", lang)),
-        OWL + "Nothing": str(word("contradiction", lang)),
-    }
+    known = Sentences(engine, _iris(proof))
 
     def told(one: Proof, depth: int) -> list[str]:
         pad = "  " * depth
-        parts = (one.subject, one.predicate, one.object)
-        lines = [pad + joined(*(known.get(iri, iri.removeprefix(BASE)) for iri in parts))]
-        if not one.status.endswith("#factual"):
-            lines[0] += f" ({known.get(one.status, one.status)})"
+        lines = [pad + known.sentence(one.subject, one.predicate, one.object, lang)]
+        if not one.status.endswith("#statedAsFact"):
+            lines[0] += f" ({known.name(one.status, lang)})"
         if one.rule:
-            lines[0] += f"  [{known.get(one.rule) or one.rule.rpartition('/')[2]}]"
+            lines[0] += f"  [{known.name(one.rule, lang).removeprefix('rule:')}]"
         lines += [f"{pad}  · {axiom}" for axiom in one.axioms]
         for claim in one.claims:
-            source = known.get(claim["source"], claim["source"])
-            lines.append(f"{pad}  «{claim['gloss']}» {source}, {claim['passage']}")
+            source = known.name(claim["source"], lang)
+            lines.append(f"{pad}  {claim['gloss']} — {source}, {claim['passage']}")
         if one.disputed:
             lines.append(f"{pad}  {word('disputed', lang)}; {word('disputed by', lang)} {one.disputed}")
         for premise in one.premises:

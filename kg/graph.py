@@ -11,10 +11,10 @@ from pyoxigraph import Literal, NamedNode
 from kg.answer import Answer, rows_answer
 from kg.catalogue import Question, find_question, questions
 from kg.disputes import other_sides
-from kg.engines import Engine, Node, Result, Row, labels, solve
+from kg.engines import Engine, Node, Result, Row, labels, select, solve, values
 from kg.errors import KgError
 from kg.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts, grounds
-from kg.narrow import Narrow, counting
+from kg.narrow import Narrow, counting, grounds_of_rows, narrowed
 from kg.vocab import BASE, NS, OWL, RDF, XSD
 
 if TYPE_CHECKING:
@@ -107,16 +107,7 @@ class Graph:
 
     def _answer(self, result: Result, title: str = "", titles: dict[str, str] | None = None) -> Answer:
         if self._narrow:
-            if "statement" not in result.names:
-                raise KgError(
-                    "this question counts or has no column ?statement; it cannot be narrowed",
-                    he="השאלה סופרת, או שאין בה עמודה ?statement; אי אפשר לצמצם אותה",
-                )
-            made = {str(getattr(row["statement"], "value", "")) for row in result.rows}
-            kept = counting(self.engine, made, self._narrow)
-            result = Result(
-                result.names, [r for r in result.rows if getattr(r["statement"], "value", "") in kept]
-            )
+            result = narrowed(self.engine, result, self._narrow)
         return Answer(
             self.engine,
             Result(result.names, _once(result.rows)),
@@ -241,18 +232,26 @@ class Graph:
         return self._answer(solve(self.engine, _INFERRED, bound))
 
     def verdict(self, subject: str, predicate: str, object: str) -> str:
-        """What the sources come to on one triple: the best status of its statements.
+        """What the sources come to on one triple: the surest status of its statements.
 
-        ``factual``, ``attributedStatus``, ``expectedStatus``, ``plannedStatus``, ``possibleStatus``,
-        ``deniedStatus`` or ``deprecatedStatus``; ``disputed`` where a conflict concerns every factual one;
-        ``not stated`` where no source says anything of it. Raises KgError for an unknown name.
+        ``statedAsFact``, ``judgement``, ``expected``, ``planned``, ``possible``, ``denied`` or
+        ``deprecated``; ``disputed`` where a conflict concerns every one that is stated as fact, ``over``
+        where none of these holds any longer; ``not stated`` where no source says anything of it.
+        Raises KgError for an unknown name.
         """
-        found = self.statements(subject=subject, predicate=self._predicate(predicate), object=object)
-        order = ["factual", "attributed", "expected", "planned", "possible", "denied", "deprecated"]
+        relation = self._predicate(predicate)
+        found = self.statements(subject=subject, predicate=relation, object=object)
+        order = ["statedAsFact", "judgement", "expected", "planned", "possible", "denied", "deprecated"]
         statuses = {row["status"].rpartition("#")[2] for row in found.rows}
-        best = next((s for name in order for s in statuses if s.startswith(name)), "not stated")
-        factual = [row["statement"] for row in found.rows if row["status"].endswith("#factual")]
-        return "disputed" if factual and all(iri in found.disputed for iri in factual) else best
+        best = next((name for name in order if name in statuses), "not stated")
+        if best != order[0]:
+            return best
+        factual = [row for row in found.rows if row["status"].endswith("#" + best)]
+        if all(row["statement"] in found.disputed for row in factual):
+            return "disputed"
+        plain = f"""PREFIX rdf: <{RDF}> ASK {{ VALUES ?x {{ {values([row["statement"] for row in factual])} }}
+          ?x rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o }}"""
+        return best if select(self.engine, plain)[1][0]["answer"] == "true" else "over"
 
     def conflicts(self, about: str | None = None) -> list[Dispute]:
         """The conflicts with all their sides; ``about`` keeps those in which it takes part."""
@@ -309,7 +308,7 @@ class Graph:
 
     def network(
         self,
-        status: str | None = "factual",
+        status: str | None = "statedAsFact",
         predicates: str | Sequence[str] | None = None,
         classes: str | Sequence[str] | None = None,
         around: str | Sequence[str] | None = None,
@@ -479,13 +478,12 @@ def _several(names: str | Sequence[str]) -> Sequence[str]:
 
 
 def _once(rows: list[dict[str, Node | None]]) -> list[dict[str, Node | None]]:
-    """The rows, with what several inferences come to told once: by the first, the shortest."""
+    """The rows, with what several inferences come to told once: by the first, the shortest; and no row twice."""
     kept: dict[tuple[object, ...], dict[str, Node | None]] = {}
-    for number, row in enumerate(rows):
+    for row in rows:
         named = getattr(row.get("statement"), "value", "")
-        same = tuple(row[name] for name in row if name != "statement")
-        inferred = named.startswith(BASE + "inference/")
-        kept.setdefault(same if inferred else (number,), row)
+        hidden = grounds_of_rows(row) if named.startswith(BASE + "inference/") else ()
+        kept.setdefault(tuple(value for name, value in row.items() if name not in hidden), row)
     return list(kept.values())
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.engines import Engine, Row, labels, select, values
+from kg.engines import Engine, Row, select, values
+from kg.narrow import grounds_of_rows
+from kg.sentences import Sentences
 from kg.vocab import BASE, NS, RDF, RDFS
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> "
@@ -74,11 +76,8 @@ def claims(
         if speaker is None or row["speaker"] == speaker
     ]
     details = qualifiers(engine, lang, {row["claim"] for row in rows})
-    label = labels(engine, lang, {iri for pairs in details.values() for pair in pairs for iri in pair})
-    said = {
-        iri: ", ".join(f"{label.get(q, q)}: {label.get(v, v)}" for q, v in pairs)
-        for iri, pairs in details.items()
-    }
+    known = Sentences(engine, (iri for pairs in details.values() for pair in pairs for iri in pair))
+    said = {iri: known.pairs(pairs, lang) for iri, pairs in details.items()}
     found: dict[str, Row] = {}
     for row in rows:
         passage = row["passage"].removeprefix(BASE + "evidence/")
@@ -195,8 +194,9 @@ def qualifiers(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, li
 
 
 def grounds(engine: Engine, rows: list[Row], lang: str) -> list[Row]:
-    """The claims under the rows of an answer, by its column ``statement``, in the order of the rows."""
-    wanted = list(dict.fromkeys(row["statement"] for row in rows if row.get("statement")))
+    """The claims under the rows of an answer, by its columns of statements, in the order of the rows."""
+    columns = grounds_of_rows(rows[0]) if rows else []
+    wanted = list(dict.fromkeys(row[name] for row in rows for name in columns if row[name]))
     said = by_statement(engine, lang, wanted)
     found = {claim["claim"]: claim for iri in wanted for claim in said.get(iri, [])}
     return list(found.values())

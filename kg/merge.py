@@ -1,170 +1,198 @@
-"""Merge claims into statements, and project the statements that may be read as true into facts."""
+"""Merge claims into statements, each of which speaks with one voice.
 
-import hashlib
-import re
-from collections.abc import Callable
+Wikidata's statement is the model: one subject, predicate and object, one set of qualifiers, one certainty
+(Wikibase data model, «Statement»). What belongs to the saying stays with the claim: the speaker and where he
+spoke, the publication cited, the wording of a time that is given as well.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Triple as RdfTriple
 
 from kg.claims import Claim, Node
 from kg.errors import KgError
-from kg.schema import Schema
-from kg.vocab import BASE, EDTF, NS, XSD, integer, local, rdf, term
+from kg.iris import statement_iri
+from kg.issued import Issued
+from kg.schema import EVENT, Predicate, Schema
+from kg.times import Span, bounds, overlap
+from kg.vocab import NS, integer, local, rdf, term
 
-# Modalities from the most to the least certain, and the status that a statement gets from its best claim.
-_STATUS = (
-    ("asserted", "factual"),
-    ("reported", "factual"),
-    ("expected", "expectedStatus"),
-    ("planned", "plannedStatus"),
-    ("possible", "possibleStatus"),
-    ("denied", "deniedStatus"),
-)
+TIME, AS_OF, OVER = NS + "time", NS + "asOf", NS + "over"
+WHEN = frozenset((TIME, AS_OF, OVER))
+FACT, DENIED, DEPRECATED, JUDGED = "statedAsFact", "denied", "deprecated", "judgement"
+_SURELY = ("asserted", "reported")
 
 
 @dataclass
 class Statement:
-    """The canonical fact that one or more claims make."""
+    """What one or more claims say with one voice.
+
+    ``qualifiers`` maps a property IRI to its values: one, or those of a set. ``holder`` is who judges, for a
+    judgement; ``level`` is the certainty that all its claims share.
+    """
 
     iri: str
     subject: str
     predicate: str
     object: Node
-    identity: dict[str, list[Node]] = field(default_factory=dict)
-    judgement: bool = False
+    qualifiers: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    level: str = FACT
+    kind: str = EVENT
+    holder: str = ""
     rank: str | None = None
     claims: list[Claim] = field(default_factory=list)
 
     @property
     def status(self) -> str:
-        """The local name of the status: the best modality among claims that are not deprecated.
-
-        What a predicate of judgement says is attributed to who says it, however surely.
-        """
-        live = [c for c in self.claims if c.rank != NS + "deprecatedRank"]
-        if not live or self.rank == NS + "deprecatedRank":
-            return "deprecatedStatus"
-        best = next(status for name, status in _STATUS if any(c.modality == NS + name for c in live))
-        return "attributedStatus" if best == "factual" and self.judgement else best
+        """The local name of its status: how certain its claims are, unless a curator deprecated it."""
+        return DEPRECATED if self.rank == NS + "deprecatedRank" else self.level
 
     @property
-    def supporting(self) -> list[Claim]:
-        """The claims that the status rests on: an expected figure does not support a stated one."""
-        live = [c for c in self.claims if c.rank != NS + "deprecatedRank"] or self.claims
-        levels = dict(_STATUS)
-        best = next(status for status in levels.values() if any(_level(c) == status for c in live))
-        return [c for c in live if _level(c) == best]
-
-    @property
-    def denials(self) -> list[Claim]:
-        """The claims that deny it; none where a curator deprecated them or the statement."""
-        if self.rank == NS + "deprecatedRank":
-            return []
-        return [c for c in self.claims if c.modality == NS + "denied" and c.rank != NS + "deprecatedRank"]
+    def is_fact(self) -> bool:
+        """Whether it is stated as a fact."""
+        return self.status == FACT
 
     @property
     def origins(self) -> set[str]:
         """Independent origins: the speaker, or the source where there is none or nobody names them."""
-        return {c.source if c.unnamed else c.speaker or c.source for c in self.supporting}
+        return {origin(claim) for claim in self.claims}
 
-    def values(self, qualifier: str) -> list[Node]:
-        """The values that the supporting claims give a qualifier, sorted."""
-        return sorted({v for claim in self.supporting for v in claim.qualifiers.get(qualifier, ())}, key=str)
+    def values(self, qualifier: str) -> tuple[Node, ...]:
+        """The values of a qualifier, sorted; none where nobody gives it."""
+        return self.qualifiers.get(qualifier, ())
+
+    def dates(self, qualifier: str) -> list[str]:
+        """The values of a qualifier of time, as EDTF texts."""
+        return [value.value for value in self.values(qualifier) if isinstance(value, Literal)]
+
+    @property
+    def over(self) -> bool:
+        """Whether it is told as past, and holds no longer."""
+        return any(text in ("true", "1") for text in self.dates(OVER))
 
 
-def _level(claim: Claim) -> str:
-    return dict(_STATUS)[local(claim.modality)]
+def origin(claim: Claim) -> str:
+    """Who says it in the end: the speaker, or the source where there is none or nobody names him."""
+    return claim.source if claim.unnamed else claim.speaker or claim.source
 
 
 Place = tuple[Path | None, int | None]
+Triple = tuple[str, str, Node]
+_Said = tuple[tuple[str, tuple[Node, ...]], ...]
+_Voice = tuple[Triple, str, str]
+
+
+def triple_of(claim: Claim, schema: Schema) -> Triple:
+    """The triple that a claim says; of a symmetric predicate the same whichever way it is said."""
+    subject, value = claim.subject, claim.object
+    symmetric = schema.predicates[claim.predicate].symmetric
+    if symmetric and isinstance(value, NamedNode) and value.value < subject:
+        return value.value, claim.predicate, NamedNode(subject)
+    return subject, claim.predicate, value
 
 
 def merge(
-    claims: list[Claim], schema: Schema, place: Callable[[str], Place] = lambda _: (None, None)
+    claims: Iterable[Claim],
+    schema: Schema,
+    issued: Issued,
+    place: Callable[[str], Place] = lambda _: (None, None),
 ) -> list[Statement]:
-    """Group claims by subject, predicate, object and identifying qualifiers; sorted by IRI.
+    """The statements that claims make, sorted by IRI; each depends on the claims of its own triple alone.
 
-    A claim of a symmetric predicate counts as said in either direction. Raises KgError, naming two claims,
-    where two statements would have one name: a source and an entity of one name as subjects, say. ``place``
-    tells the file and line of a claim.
+    Claims come together where they say the same of the same with the same certainty, and for a judgement
+    where the same one judges. One that leaves a qualifier open joins the one that gives it, where only one
+    does and it could have meant that: a state told in the present tense holds at its source's date. A denial
+    that leaves something open denies more, and stays by itself.
+
+    Raises KgError, naming two claims, where two statements would have one name: a source and an entity of
+    one name as subjects, say. ``place`` tells the file and line of a claim.
     """
-    statements: dict[tuple[str, str, Node, str], Statement] = {}
+    voices: dict[_Voice, list[Claim]] = {}
     for claim in claims:
-        subject, value = claim.subject, claim.object
-        declared = schema.predicates[claim.predicate]
-        if declared.symmetric and isinstance(value, NamedNode) and value.value < subject:
-            subject, value = value.value, NamedNode(subject)
-        identity = {n: v for n, v in claim.qualifiers.items() if n in declared.identifying}
-        key = (subject, claim.predicate, value, str(identity))
-        if key not in statements:
-            iri = statement_iri(subject, claim.predicate, value, identity)
-            statements[key] = Statement(iri, subject, claim.predicate, value, identity, declared.judgement)
-        statements[key].claims.append(claim)
+        judged = schema.predicates[claim.predicate].judgement
+        voice = triple_of(claim, schema), _level(claim, judged), origin(claim) if judged else ""
+        voices.setdefault(voice, []).append(claim)
     named: dict[str, Statement] = {}
-    for statement in statements.values():
-        other = named.setdefault(statement.iri, statement)
-        if other is not statement:
-            one, two = (s.claims[0].iri for s in (other, statement))
-            path, line = place(two)
-            cause = f"<{one}> and <{two}> say different things with one name; rename what one of them names"
-            raise KgError(cause, file=path, line=line)
+    for (triple, level, holder), group in voices.items():
+        for statement in _statements(triple, level, holder, group, schema, issued):
+            other = named.setdefault(statement.iri, statement)
+            if other is not statement:
+                one, two = (s.claims[0].iri for s in (other, statement))
+                path, line = place(two)
+                cause = f"<{one}> and <{two}> say different things with one name; rename what one of them names"
+                raise KgError(cause, file=path, line=line)
     return [named[iri] for iri in sorted(named)]
 
 
-def statement_iri(subject: str, predicate: str, value: Node, identity: dict[str, list[Node]]) -> str:
-    """A readable IRI for a statement; a digest tells apart what a name cannot, or shortens it.
-
-    It depends on nothing but the statement: what other claims say does not change it.
-    """
-    parts = [_subject(subject), local(predicate), _slug(value)]
-    parts += [f"{local(name)}-{_slug(v)}" for name, values in identity.items() for v in values]
-    return BASE + "statement/" + short(".".join(parts))
-
-
-def short(name: str) -> str:
-    """A name of at most 150 characters: a digest takes the place of what is cut off."""
-    if len(name) <= 150:
-        return name
-    return name[:140].rstrip(".-") + "." + _digest(name)[:8]
+def _level(claim: Claim, judged: bool) -> str:
+    if claim.rank == NS + "deprecatedRank":
+        return DEPRECATED
+    modality = local(claim.modality)
+    if modality in _SURELY:
+        return JUDGED if judged else FACT
+    return modality
 
 
-# What a bare name in a statement's IRI stands for, by its form; whatever else would have it gets a digest.
-_ENTITY = re.compile(r"(?!about-\d|open-)[^\W\d][\w-]*")
-_QUANTITY = re.compile(r"(about-)?\d+(\.\d+)?-(?!open$)[^\W\d][\w-]*")
-_DATE = re.compile(r"(D|\.\.)(/(D|\.\.))?".replace("D", r"\d{4}(-\d\d){0,2}"))
-_NUMBER = re.compile(r"0|[1-9]\d{0,2}")  # four digits are a year
+def _statements(
+    triple: Triple, level: str, holder: str, claims: list[Claim], schema: Schema, issued: Issued
+) -> list[Statement]:
+    """The statements of one voice on one triple."""
+    declared = schema.predicates[triple[1]]
+    said = {claim.iri: _said(claim, schema) for claim in claims}
+    different = list(dict.fromkeys(said.values()))
+    fullest = [one for one in different if not any(set(one) < set(other) for other in different)]
+    groups: dict[_Said, list[Claim]] = {}
+    for claim in claims:
+        own = said[claim.iri]
+        fitting = [
+            full for full in fullest if set(own) < set(full) and _could_mean(claim, own, full, declared, issued)
+        ]
+        alone = own in fullest or level == DENIED or len(fitting) != 1
+        groups.setdefault(own if alone else fitting[0], []).append(claim)
+    subject, predicate, value = triple
+    made = []
+    for qualifiers, group in groups.items():
+        known = dict(qualifiers)
+        iri = statement_iri(subject, predicate, value, known, "" if level in (FACT, JUDGED) else level, holder)
+        made.append(
+            Statement(iri, subject, predicate, value, known, level, declared.kind, holder, claims=group)
+        )
+    return made
 
 
-def _slug(node: Node) -> str:
-    """The name of a node, which no other node has."""
-    if isinstance(node, NamedNode):
-        slug = re.sub(r"[^\w.-]+", "-", local(node.value))
-        forms = ((BASE + "entity/", _ENTITY), (BASE + "quantity/", _QUANTITY))
-        own = any(node.value == base + slug and form.fullmatch(slug) for base, form in forms)
-        return slug if own else f"{slug}-{_digest(str(node))[:8]}"
-    text = node.value if isinstance(node, Literal) else str(node)
-    kind = node.datatype.value if isinstance(node, Literal) else ""
-    if not text.isascii():
-        plain = isinstance(node, Literal) and node.language is not None
-        return _digest(text if plain else str(node))[:12]
-    if kind == EDTF:
-        text = text.replace("..", "open")  # 1992/.. is not 1992
-    slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    form = {EDTF: _DATE, XSD + "integer": _NUMBER}.get(kind)
-    bare = form is not None and isinstance(node, Literal) and form.fullmatch(node.value)
-    return slug if bare else f"{slug}-{_digest(str(node))[:8]}".strip("-")
+def _said(claim: Claim, schema: Schema) -> _Said:
+    """The qualifiers of what is claimed: not those that only word another one that is given."""
+    return tuple(
+        (name, tuple(values))
+        for name, values in sorted(claim.qualifiers.items())
+        if not schema.worded.get(name, set()) & claim.qualifiers.keys()
+    )
 
 
-def _subject(iri: str) -> str:
-    name = local(iri)
-    bare = iri in (f"{BASE}entity/{name}", f"{BASE}source/{name}") and "." not in name
-    return name if bare else f"{name}-{_digest(iri)[:8]}"
+def _could_mean(claim: Claim, own: _Said, full: _Said, declared: Predicate, issued: Issued) -> bool:
+    """Whether a claim that leaves open what another says could have meant that."""
+    if declared.kind == EVENT or WHEN & dict(own).keys() or not WHEN & dict(full).keys():
+        return True
+    more = Statement("", "", "", claim.object, dict(full))
+    if more.over:
+        return False  # what is told in the present tense is not over
+    spans = [bounds(text) for name in (TIME, AS_OF) for text in more.dates(name)]
+    when: Span = bounds(issued.of(claim.source))
+    return all(overlap(when, span) for span in spans)
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def triples(statement: Statement, schema: Schema) -> Iterator[RdfTriple]:
+    """The triple that a statement says, and what says the same from the other end: nothing new follows."""
+    subject, predicate = NamedNode(statement.subject), NamedNode(statement.predicate)
+    yield RdfTriple(subject, predicate, statement.object)
+    declared = schema.predicates[statement.predicate]
+    if isinstance(statement.object, NamedNode):
+        others = sorted(declared.inverses) + ([statement.predicate] if declared.symmetric else [])
+        for other in others:
+            yield RdfTriple(statement.object, NamedNode(other), subject)
 
 
 def statement_quads(statements: list[Statement]) -> list[Quad]:
@@ -181,25 +209,15 @@ def statement_quads(statements: list[Statement]) -> list[Quad]:
         add(rdf("predicate"), NamedNode(statement.predicate))
         add(rdf("object"), statement.object)
         add(term("status"), term(statement.status))
-        for name in sorted({name for claim in statement.supporting for name in claim.qualifiers}):
-            for value in statement.values(name):
+        for name, values in statement.qualifiers.items():
+            for value in values:
                 add(NamedNode(name), value)
         for claim in statement.claims:
             add(term("hasClaim"), NamedNode(claim.iri))
             quads.append(Quad(NamedNode(claim.iri), term("makesStatement"), node))
-        for origin in sorted(statement.origins):
-            add(term("origin"), NamedNode(origin))
-        sources = {claim.source for claim in statement.supporting}
-        add(term("claimCount"), integer(len(statement.supporting)))
-        add(term("sourceCount"), integer(len(sources)))
+        for who in sorted(statement.origins):
+            add(term("origin"), NamedNode(who))
+        add(term("claimCount"), integer(len(statement.claims)))
+        add(term("sourceCount"), integer(len({claim.source for claim in statement.claims})))
         add(term("originCount"), integer(len(statement.origins)))
     return quads
-
-
-def fact_quads(statements: list[Statement]) -> list[Quad]:
-    """The plain triples of the statements that may be read as true: those with the status ``factual``."""
-    return [
-        Quad(NamedNode(s.subject), NamedNode(s.predicate), s.object)
-        for s in statements
-        if s.status == "factual"
-    ]

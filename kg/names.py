@@ -47,7 +47,7 @@ def prefixed(iri: str) -> str:
 
 
 # How people ask whether something is of a class.
-IS_A = {normal(name) for name in ("rdf:type", "a", "is a", RDF + "type", *WORDS["is a"])}
+IS_A = {normal(name) for name in ("rdf:type", "a", "is of the kind", RDF + "type", *WORDS["is a"])}
 
 
 def value(engine: Engine, predicate: str, text: str) -> Literal | None:

@@ -1,19 +1,25 @@
 """Narrow an answer to the statements that count: by status, time, source, modality, number of origins."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.engines import Engine, Row, select, values
+from pyoxigraph import NamedNode
+
+from kg.engines import Engine, Result, Row, select, values
 from kg.errors import KgError
 from kg.times import NotEdtfError, Span, bounds, together
 from kg.vocab import NS
+
+DISPUTED = NS + "disputed"
 
 
 @dataclass(frozen=True)
 class Narrow:
     """What a statement must have to count; None asks for nothing.
 
-    ``status``, ``source`` and ``modality`` are IRIs; ``as_of`` is an EDTF date: what is said to hold then
-    counts, and so does what no claim dates. One claim must have source and modality together.
+    ``status``, ``source`` and ``modality`` are IRIs; ``as_of`` is an EDTF date: what holds then, as far as
+    the sources tell, counts. One claim must have source and modality together.
     """
 
     status: str | None = None
@@ -35,6 +41,41 @@ class Narrow:
             ) from None
 
 
+_GROUND = re.compile(r"statement\d*")
+_GROUND_OF = re.compile(r"statement_(\w+)")
+
+
+def grounds_of_rows(names: Iterable[str]) -> list[str]:
+    """The columns that hold the statements under each row: they are for grounds, and not shown."""
+    return [name for name in names if _GROUND.fullmatch(name) or _GROUND_OF.fullmatch(name)]
+
+
+def narrowed(engine: Engine, result: Result, want: Narrow) -> Result:
+    """The rows of an answer that count: no source is credited with what another one says.
+
+    ``statement`` (and ``statement2`` …) hold what a row rests on: where one does not count, the row does not.
+    ``statement_X`` holds what the column X rests on: where it does not count, X is left empty.
+    Raises KgError where there is no column ``statement``.
+    """
+    if "statement" not in result.names:
+        raise KgError(
+            "this question counts or has no column ?statement; it cannot be narrowed",
+            he="השאלה סופרת, או שאין בה עמודה ?statement; אי אפשר לצמצם אותה",
+        )
+    columns = grounds_of_rows(result.names)
+    nodes = (row[name] for row in result.rows for name in columns)
+    made = {node.value for node in nodes if isinstance(node, NamedNode)}
+    kept = counting(engine, made, want)
+    rows = []
+    for row in result.rows:
+        missing = [name for name in columns if getattr(row[name], "value", "") not in kept]
+        if any(_GROUND.fullmatch(name) and (row[name] or name == "statement") for name in missing):
+            continue
+        empty = {name: None for column in missing for name in (column, column.partition("_")[2])}
+        rows.append({name: None if name in empty else value for name, value in row.items()})
+    return Result(result.names, rows)
+
+
 def counting(engine: Engine, statements: set[str], want: Narrow) -> set[str]:
     """Those of the statements that count. Raises KgError for a date that is none.
 
@@ -46,18 +87,27 @@ def counting(engine: Engine, statements: set[str], want: Narrow) -> set[str]:
       VALUES ?s {{ {values(statements)} }} ?s :status|:certainty ?status ; :originCount ?origins .
       {{ ?s :hasClaim ?c BIND(?s AS ?leaf) }} UNION {{ ?s :restsOn ?leaf . ?leaf :hasClaim ?c }}
       ?c :statedIn ?source ; :modality ?modality .
-      OPTIONAL {{ ?c :earliest ?first }} OPTIONAL {{ ?c :latest ?last }} }}"""
+      OPTIONAL {{ ?leaf :holdsFrom ?first }} OPTIONAL {{ ?leaf :holdsUntil ?last }} }}"""
+    disputed = _disputed(engine, statements) if want.status == DISPUTED else set()
     said: dict[str, dict[str, list[Row]]] = {}
     for row in select(engine, query)[1]:
         fitting = said.setdefault(row["s"], {}).setdefault(row["leaf"], [])
-        if _fits(row, want):
+        if _fits(row, want, disputed):
             fitting.append(row)
     return {iri for iri, leaves in said.items() if _holds(list(leaves.values()), span)}
 
 
-def _fits(row: Row, want: Narrow) -> bool:
+def _disputed(engine: Engine, statements: set[str]) -> set[str]:
+    """Those of the statements that take part in a conflict, or rest on one that does."""
+    query = f"""PREFIX : <{NS}> SELECT DISTINCT ?s {{ VALUES ?s {{ {values(statements)} }}
+      {{ ?conflict :involves ?s }} UNION {{ ?s :restsOn ?leaf . ?conflict :involves ?leaf }}
+      ?conflict a :Conflict }} ORDER BY ?s"""
+    return {row["s"] for row in select(engine, query)[1]}
+
+
+def _fits(row: Row, want: Narrow, disputed: set[str]) -> bool:
     return (
-        want.status in (None, row["status"])
+        (want.status in (None, row["status"]) or row["s"] in disputed)
         and want.source in (None, row["source"])
         and want.modality in (None, row["modality"])
         and (want.min_origins is None or int(row["origins"]) >= want.min_origins)
@@ -65,14 +115,8 @@ def _fits(row: Row, want: Narrow) -> bool:
 
 
 def _holds(leaves: list[list[Row]], span: Span | None) -> bool:
-    """Whether each leaf has a claim, and dated ones reach into the span together.
-
-    Where none of the claims of a leaf is dated, nothing speaks against it.
-    """
-    times: list[list[Span]] = []
-    for rows in leaves:
-        if not rows:
-            return False
-        spans: list[Span] = [(row["first"] or None, row["last"] or None) for row in rows]
-        times.append([time for time in spans if time != (None, None)])
+    """Whether each leaf has a claim that counts, and all hold together within the span."""
+    if not all(leaves):
+        return False
+    times: list[list[Span]] = [[(rows[0]["first"] or None, rows[0]["last"] or None)] for rows in leaves]
     return span is None or together(times, span)

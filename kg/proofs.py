@@ -3,18 +3,19 @@
 import hashlib
 import heapq
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.merge import Statement, short
+from kg.iris import short
+from kg.merge import Statement
 from kg.names import prefixed
 from kg.reason import Reasoner, Stated, Step, about_entities, is_impossible
-from kg.rules import LEVELS
+from kg.rules import LEVELS, PAST
 from kg.times import Span, together
-from kg.vocab import BASE, integer, local, rdf, term
+from kg.vocab import BASE, XSD, integer, local, rdf, term
 
 MOST = 8  # proofs of one triple that are written, the shortest first
 _TRIED = 256  # ways to prove the premises of one step that are looked at
@@ -76,9 +77,13 @@ def prove(reasoner: Reasoner, touched: Iterable[Triple], known: Proofs) -> Proof
     while queue:
         last, level, steps, name, triple = heapq.heappop(queue)
         proofs = search.proofs(triple, level, last)
+        if is_impossible(triple) and level < PAST:
+            known_by = {(proof.rule, proof.leaves, proof.axioms) for proof in proofs}
+            older = search.proofs(triple, PAST, last)
+            proofs += [one for one in older if (one.rule, one.leaves, one.axioms) not in known_by]
         if proofs:
             search.found[triple] = proofs
-        elif level + 1 < len(LEVELS) and not reasoner.is_stated(triple, level + 1):
+        elif level < PAST and not reasoner.is_stated(triple, level + 1):
             heapq.heappush(queue, (last, level + 1, steps, name, triple))
     return search.found
 
@@ -170,8 +175,17 @@ def _order(proof: Derivation) -> tuple[int, int, str, str]:
     return proof.size, len(proof.leaves), proof.rule, str(proof)
 
 
-def inference_quads(triple: Triple, proofs: Proofs, statements: Mapping[str, Statement]) -> list[Quad]:
+def is_told(triple: Triple, ways: Sequence[Derivation]) -> bool:
+    """Whether a triple is told as inferred: it is possible, nobody states it, and it is not of the past."""
+    return not is_impossible(triple) and not ways[0].beside and ways[0].level != PAST
+
+
+def inference_quads(
+    triple: Triple, proofs: Proofs, statements: Mapping[str, Statement], withheld: Collection[str] = ()
+) -> list[Quad]:
     """The proofs of one triple as RDF: an ``:Inference`` each, and the triple itself where it is a fact.
+
+    It is none where each proof rests on a statement that is ``withheld`` from the facts.
 
     What a statement says too has a ``:Corroboration`` for each proof instead, and is a fact already.
 
@@ -182,7 +196,10 @@ def inference_quads(triple: Triple, proofs: Proofs, statements: Mapping[str, Sta
     the ground that has the fewest.
     """
     ways = proofs.get(triple, [])
+    if ways and ways[0].level == PAST and not is_impossible(triple):
+        return []
     fact = bool(ways) and ways[0].level == 0 and not ways[0].beside and not is_impossible(triple)
+    fact = fact and any(not set(withheld).intersection(way.leaves) for way in ways)
     quads = [Quad(*triple)] if fact else []
     todo = [(triple, number) for number in range(1, len(ways) + 1)]
     todo = todo if is_impossible(triple) else todo[:MOST]
@@ -204,7 +221,7 @@ def _proof_quads(proof: Derivation, number: int, statements: Mapping[str, Statem
     own: list[tuple[NamedNode, NamedNode | Literal]] = [
         (term("rule"), NamedNode(f"{BASE}rule/{proof.rule}")),
         (term("stepOrder"), integer(number)),
-        (term("certainty"), term(LEVELS[proof.level])),
+        (term("certainty"), term(LEVELS[proof.level % PAST])),  # in the past it was a fact
         *((term("premise"), NamedNode(iri)) for iri in proof.statements),
         *((term("premise"), inference_iri(triple, at)) for triple, at in proof.inferences),
         *((term("axiom"), Literal(" ".join(map(_short, axiom)))) for axiom in proof.axioms),
@@ -245,4 +262,6 @@ def _slug(node: object) -> str:
 
 
 def _short(node: object) -> str:
+    if isinstance(node, Literal) and node.datatype.value.startswith(XSD):
+        return node.value
     return prefixed(node.value) if isinstance(node, NamedNode) else str(node)

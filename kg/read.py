@@ -13,13 +13,14 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("ontology", "ontology/*.ttl"),
     ("entities", "graph/entities/*.ttl"),
     ("entities", "graph/quantities.ttl"),
+    ("outside", "graph/outside.ttl"),
     ("sources", "graph/sources.ttl"),
     ("sources", "graph/coverage/*.ttl"),
     ("claims", "graph/claims/*.ttl"),
     ("statements", "graph/curation.ttl"),
 )
 
-_OPTIONAL = {"graph/coverage/*.ttl", "graph/quantities.ttl", "graph/curation.ttl"}
+_OPTIONAL = {"graph/coverage/*.ttl", "graph/quantities.ttl", "graph/outside.ttl", "graph/curation.ttl"}
 
 
 class Loaded:

@@ -2,33 +2,34 @@
 
 Rules run semi-naively to a fixpoint (Abiteboul, Hull and Vianu, Foundations of Databases, section 13.1): a
 new triple is matched with each pattern of each body, and Oxigraph finds the rest. No rule makes a new node,
-so that this comes to an end. Each triple then gets a rank: how certain it is at best, and how many steps it
-takes. What changes later is re-reasoned from the changed triples on; the outcome is that of a new start.
+nor a new value from what rests on that value, so that this comes to an end. Each triple then gets a rank: how
+certain it is at best, and how many steps it takes. What changes later is re-reasoned from the changed triples
+on; the outcome is that of a new start.
 """
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from kg.algebra import Part, Pattern
-from kg.engines import Node
-from kg.merge import Statement
+from kg.algebra import Pattern
+from kg.holding import OVER, PRESENT
+from kg.matching import Key, as_kept, bound, filled, made, narrowings
+from kg.merge import Statement, triples
 from kg.owl import owl_rules
-from kg.rules import LEVELS, Rule
+from kg.rules import LEVELS, PAST, Rule
+from kg.schema import JUDGEMENT, Schema
 from kg.times import Span, bounds
 from kg.vocab import BASE, NS, OWL, RDF, RDFS, rdf, term
 
 # What OWL 2 RL needs of the ontology; labels, definitions and examples only make it slow.
 _LOGIC = (OWL, RDFS + "subClassOf", RDFS + "subPropertyOf", RDFS + "domain", RDFS + "range", RDF)
-_BATCH = 500  # rows of one VALUES clause
 IMPOSSIBLE = NamedNode(OWL + "Nothing")  # of this class is what contradicts itself (OWL 2 Profiles, 4.3)
 
 Rank = tuple[int, int]  # index of LEVELS, number of steps
-_NOWHERE = (len(LEVELS), 0)
-_Key = tuple[NamedNode | None, NamedNode | None, Node | None]
+_NOWHERE = (PAST + 1, 0)
 
 
 @dataclass(frozen=True)
@@ -49,28 +50,49 @@ class Step:
     denied: tuple[Pattern, ...] = ()
 
 
-def axioms(ontology: Iterable[Quad], entities: Iterable[Quad]) -> list[Stated]:
-    """What the ontology and the entities' types give to reasoning."""
+def axioms(ontology: Iterable[Quad], described: Iterable[Quad]) -> list[Stated]:
+    """What the ontology gives to reasoning, and the descriptions of entities, quantities and sources.
+
+    Of a description its classes, and what it says in the ontology's own terms: the number and unit of a
+    quantity, the measure of a ranking.
+    """
     logic = {q.triple for q in ontology if q.predicate.value.startswith(_LOGIC)}
-    types = {q.triple for q in entities if q.predicate.value == RDF + "type"}
-    return [Stated(triple) for triple in sorted(logic | types, key=str)]
+    own = {
+        q.triple
+        for q in described
+        if _is_of(q.subject, "entity/", "quantity/", "source/")
+        and (q.predicate.value == RDF + "type" or q.predicate.value.startswith(NS))
+    }
+    return [Stated(triple) for triple in sorted(logic | own, key=str)]
 
 
-def grounds(statement: Statement) -> list[Stated]:
-    """What a statement gives: its triple, and its node with the qualifiers; a judgement or denial nothing."""
-    if statement.status not in LEVELS or statement.judgement:
+def grounds(statement: Statement, schema: Schema, tense: str) -> list[Stated]:
+    """What a statement gives: its node with the qualifiers, and its triple, also from the other end, as that
+    is no news. A judgement or denial gives nothing.
+
+    ``tense`` is ``kg.holding.PRESENT``, ``OVER`` or ``AHEAD``. The triple of what no longer holds only serves
+    to find contradictions in the past; its node says that it is over, whoever says so and however.
+    """
+    if statement.status not in LEVELS or statement.kind == JUDGEMENT:
         return []
     level, node = LEVELS.index(statement.status), NamedNode(statement.iri)
-    subject, predicate = NamedNode(statement.subject), NamedNode(statement.predicate)
-    names = sorted({name for claim in statement.supporting for name in claim.qualifiers})
-    triples = [
-        Triple(subject, predicate, statement.object),
-        Triple(node, rdf("subject"), subject),
-        Triple(node, rdf("predicate"), predicate),
+    said = [
+        Triple(node, rdf("subject"), NamedNode(statement.subject)),
+        Triple(node, rdf("predicate"), NamedNode(statement.predicate)),
         Triple(node, rdf("object"), statement.object),
-        *(Triple(node, NamedNode(name), value) for name in names for value in statement.values(name)),
+        *(Triple(node, NamedNode(name), v) for name, values in statement.qualifiers.items() for v in values),
     ]
-    return [Stated(triple, statement.iri, level) for triple in triples]
+    if tense == OVER and not statement.over:
+        said.append(Triple(node, term("over"), Literal(True)))
+    of_triple = level if tense == PRESENT else PAST
+    return [
+        *(Stated(triple, statement.iri, of_triple) for triple in triples(statement, schema)),
+        *(Stated(triple, statement.iri, level) for triple in said),
+    ]
+
+
+def _kept(one: Stated) -> Stated:
+    return replace(one, triple=as_kept(one.triple))
 
 
 class Reasoner:
@@ -79,11 +101,12 @@ class Reasoner:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = [*owl_rules(), *rules]
         self._level = {rule.name: rule.level for rule in self._rules}
+        self._denial = {rule.name: rule.denial for rule in self._rules}
         self._stratum = {rule.name: rule.stratum for rule in self._rules}
         self.at_any_time = {rule.name for rule in self._rules if not rule.together}
         self._store = Store()
         self._uses: dict[Triple, set[Triple]] = {}
-        self._deniers: dict[_Key, set[Triple]] = {}
+        self._deniers: dict[Key, set[Triple]] = {}
         self.stated: dict[Triple, set[Stated]] = {}
         self.steps: dict[Triple, set[Step]] = {}
         self.ranks: dict[Triple, Rank] = {}
@@ -91,11 +114,11 @@ class Reasoner:
     def change(self, came: Iterable[Stated], went: Iterable[Stated] = ()) -> set[Triple]:
         """Take in what came and what went; gives all triples whose rank or proofs this may have touched."""
         changed: set[Triple] = set()
-        for one in went:
+        for one in map(_kept, went):
             self.stated[one.triple].discard(one)
             changed.add(one.triple)
         new: list[Triple] = []
-        for one in came:
+        for one in map(_kept, came):
             self.stated.setdefault(one.triple, set()).add(one)
             changed.add(one.triple)
             if Quad(*one.triple) not in self._store:
@@ -126,9 +149,15 @@ class Reasoner:
 
     def spans(self, statement: str) -> list[Span]:
         """When a statement is said to hold: a span for each date that it is given; none where it has none."""
-        quads = self._store.quads_for_pattern(NamedNode(statement), term("time"), None)
-        dates = [q.object for q in quads if self.stated.get(q.triple)]
-        return [bounds(date.value) for date in dates if isinstance(date, Literal)]
+        times = [bounds(text) for text in self._dates(statement, "time")]
+        # «As of» tells neither beginning nor end: it may go on, unless it is over.
+        over = bool(self._dates(statement, "over"))
+        as_of = [bounds(text) for text in self._dates(statement, "asOf")]
+        return [*times, *((first, last if over else None) for first, last in as_of)]
+
+    def _dates(self, statement: str, name: str) -> list[str]:
+        quads = self._store.quads_for_pattern(NamedNode(statement), term(name), None)
+        return [q.object.value for q in quads if self.stated.get(q.triple) and isinstance(q.object, Literal)]
 
     def _close(self, new: list[Triple], first: bool) -> set[Triple]:
         """Apply the rules to new triples, and to what follows from them; gives the conclusions met.
@@ -148,7 +177,7 @@ class Reasoner:
                     for premise in step.premises:
                         self._uses.setdefault(premise, set()).add(conclusion)
                     for pattern in step.denied:
-                        self._deniers.setdefault(_bound(pattern), set()).add(conclusion)
+                        self._deniers.setdefault(bound(pattern), set()).add(conclusion)
                     if Quad(*conclusion) not in self._store:
                         found[conclusion] = None
             self._store.extend(Quad(*triple) for triple in found)
@@ -157,17 +186,17 @@ class Reasoner:
 
     def _applied(self, rule: Rule, new: Sequence[Triple] | None) -> Iterator[tuple[Triple, Step]]:
         """Each conclusion of a rule with its step; only those that use a new triple, where some are named."""
-        for values in [""] if new is None else _values(rule, new):
+        for values in [""] if new is None else narrowings(rule, new):
             solutions = self._store.query(rule.select(values))
             assert isinstance(solutions, QuerySolutions)
             for solution in list(solutions):
-                premises = [_made(pattern, solution) for pattern in rule.body]
+                premises = [made(pattern, solution) for pattern in rule.body]
                 if None in premises or any(map(is_impossible, filter(None, premises))):
                     continue  # anything follows from a contradiction, so nothing is let follow
-                denied = tuple(_filled(pattern, solution) for pattern in rule.denied)
+                denied = tuple(filled(pattern, solution) for pattern in rule.denied)
                 step = Step(rule.name, tuple(p for p in premises if p is not None), denied)
                 for pattern in rule.head:
-                    conclusion = _made(pattern, solution)
+                    conclusion = made(pattern, solution, rule.made)
                     if conclusion is not None and conclusion not in step.premises:
                         yield conclusion, step
 
@@ -224,67 +253,16 @@ class Reasoner:
                         apply(conclusion, step)
 
     def _is_denied(self, step: Step, level: int) -> bool:
-        """Whether something as certain as this level is as the step says that nothing may be."""
+        """Whether something as certain as this level is as the step says that nothing may be.
+
+        A rule may ask for more: that it be a fact.
+        """
+        least = min(level, self._denial[step.rule])
         return any(
-            self.ranks.get(quad.triple, _NOWHERE)[0] <= level
+            self.ranks.get(quad.triple, _NOWHERE)[0] <= least
             for pattern in step.denied
-            for quad in self._store.quads_for_pattern(*_bound(pattern))
+            for quad in self._store.quads_for_pattern(*bound(pattern))
         )
-
-
-def _bound(pattern: Pattern) -> _Key:
-    """A pattern with None for its variables."""
-    subject, predicate, value = pattern
-    return (
-        subject if isinstance(subject, NamedNode) else None,
-        predicate if isinstance(predicate, NamedNode) else None,
-        None if isinstance(value, Variable) else value,
-    )
-
-
-def _values(rule: Rule, new: Sequence[Triple]) -> Iterator[str]:
-    """VALUES clauses that bind one pattern of the body after the other to the new triples."""
-    for pattern in dict.fromkeys(rule.body):
-        rows = dict.fromkeys(row for triple in new if (row := _row(pattern, triple)) is not None)
-        names = " ".join(str(v) for v in dict.fromkeys(p for p in pattern if isinstance(p, Variable)))
-        found = list(rows)
-        for start in range(0, len(found), _BATCH):
-            yield f"VALUES ({names}) {{ {' '.join(found[start : start + _BATCH])} }}"
-
-
-def _row(pattern: Pattern, triple: Triple) -> str | None:
-    """The values of a pattern's variables in a triple, as a row of VALUES; None where it does not match."""
-    bound: dict[Variable, Node] = {}
-    for part, node in zip(pattern, triple, strict=True):
-        if isinstance(part, Variable):
-            if bound.setdefault(part, node) != node:
-                return None
-        elif part != node:
-            return None
-    return f"({' '.join(map(str, bound.values()))})"
-
-
-def _made(pattern: Pattern, solution: QuerySolution) -> Triple | None:
-    """A pattern with the values of a solution; None where it would have a literal as its subject."""
-    subject, predicate, value = _filled(pattern, solution)
-    if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
-        return None
-    return None if isinstance(value, Variable) else Triple(subject, predicate, value)
-
-
-def _filled(pattern: Pattern, solution: QuerySolution) -> Pattern:
-    subject, predicate, value = (_value(part, solution) for part in pattern)
-    return subject, predicate, value
-
-
-def _value(part: Part, solution: QuerySolution) -> Part:
-    if not isinstance(part, Variable):
-        return part
-    try:
-        node: Part = solution[part]
-    except KeyError:  # a variable of a denied pattern alone
-        return part
-    return node
 
 
 def is_impossible(triple: Triple) -> bool:
@@ -293,12 +271,19 @@ def is_impossible(triple: Triple) -> bool:
 
 
 def about_entities(triple: Triple) -> bool:
-    """Whether a triple says something of an entity in the ontology's own terms."""
-    if not isinstance(triple.subject, NamedNode) or not triple.subject.value.startswith(BASE + "entity/"):
+    """Whether a triple says something of an entity or a source: in the ontology's own terms, or that it is of
+    a class, be it of a vocabulary that ours builds on.
+    """
+    if not _is_of(triple.subject, "entity/", "source/"):
         return False
     if triple.predicate.value == RDF + "type":
-        return isinstance(triple.object, NamedNode) and triple.object.value.startswith(NS)
+        return isinstance(triple.object, NamedNode) and not triple.object.value.startswith((OWL, RDFS, RDF))
     return triple.predicate.value.startswith(NS)
+
+
+def _is_of(node: object, *kinds: str) -> bool:
+    """Whether a node is one of ours, of these kinds."""
+    return isinstance(node, NamedNode) and node.value.startswith(tuple(BASE + kind for kind in kinds))
 
 
 def owlrl_closure(triples: Iterable[Triple]) -> set[Triple]:

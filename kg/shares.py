@@ -11,20 +11,20 @@ BEYOND = "sharesBeyondWhole"
 
 @dataclass(frozen=True)
 class Part:
-    """A share in percent that a claim of a statement (both by IRI) gives, and when, as EDTF texts."""
+    """A share in percent that a statement (by IRI) gives, ``of`` which part, and when, as EDTF texts."""
 
     statement: str
-    claim: str
+    of: str
     figure: Figure
     times: tuple[str, ...]
 
 
 def beyond(parts: list[Part]) -> Iterator[tuple[str, list[Part]]]:
-    """Parts that come to more than the whole, one for each statement, and the local name of the reason.
+    """Parts that come to more than the whole, one for each part, and the local name of the reason.
 
     ``sharesBeyondWhole`` where they cannot all hold; a reason why they can where that is only by what is
-    rounded or «about», or only with some that have no time beside those that have one. Of two shares that a
-    statement gives at a time the smaller counts.
+    rounded or «about», or only with some that have no time beside those that have one. Of two figures that
+    are given for one part at a time the smaller counts.
     """
     undated = [part for part in parts if not part.times]
     # What overlaps somewhere does so where one of the times begins.
@@ -43,13 +43,13 @@ def beyond(parts: list[Part]) -> Iterator[tuple[str, list[Part]]]:
 def _too_much(wholes: list[list[Part]]) -> Iterator[tuple[str, list[Part]]]:
     """Those that come to too much; what is too much in all of a smaller one is not told again."""
     told: list[set[str]] = []
-    for parts in sorted(wholes, key=lambda parts: len({part.statement for part in parts})):
+    for parts in sorted(wholes, key=lambda parts: len({part.of for part in parts})):
         smallest: dict[str, Part] = {}
-        for part in sorted(parts, key=lambda part: (part.figure.least, part.claim)):
-            smallest.setdefault(part.statement, part)
+        for part in sorted(parts, key=lambda part: (part.figure.least, part.statement)):
+            smallest.setdefault(part.of, part)
         counted = [part for part in smallest.values() if part.figure.said > 0]
         too_much = sum(part.figure.said for part in counted) > 100
-        if not too_much or any(statements <= smallest.keys() for statements in told):
+        if not too_much or any(one <= smallest.keys() for one in told):
             continue
         told.append(set(smallest))
         if sum(part.figure.least for part in counted) > 100:

@@ -6,11 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.answer import Answer, rows_answer
-from kg.engines import Engine, Row, labels
+from kg.dates import Written
+from kg.engines import Engine, Row
 from kg.entity import Entity, Known
 from kg.listing import Dispute, Side
+from kg.sentences import Sentences
 from kg.tables import isolate
-from kg.vocab import BASE, OWL, RDF, local
+from kg.vocab import BASE, local
 from kg.words import word
 
 if TYPE_CHECKING:
@@ -56,15 +58,20 @@ class Labels:
     """The labels of some IRIs in one language."""
 
     def __init__(self, engine: Engine, lang: str, iris: set[str]) -> None:
-        self._known = labels(engine, lang, {iri for iri in iris if "://" in iri})
+        self.lang = lang
+        self.sentences = Sentences(engine, iris)
 
     def __call__(self, iri: str) -> str:
         """The label of an IRI, else its end."""
-        return self._known.get(iri) or iri.removeprefix(BASE)
+        return self.sentences.name(iri, self.lang)
 
-    def pairs(self, qualifiers: list[tuple[str, str]]) -> str:
+    def value(self, relation: str, value: str) -> Written:
+        """A value of a relation, a date in words for people."""
+        return Written(self(value), self.sentences.value(relation, value, self.lang))
+
+    def pairs(self, qualifiers: list[tuple[str, str]]) -> Written:
         """Qualifiers in one cell."""
-        return ", ".join(f"{self(name)}: {self(value)}" for name, value in qualifiers)
+        return self.sentences.pairs(qualifiers, self.lang)
 
 
 def entity(engine: Engine, lang: str, found: Entity) -> Shown:
@@ -93,8 +100,8 @@ def known_rows(found: Entity, label: Labels, lang: str) -> list[Row]:
     return [
         {
             "direction": ARROWS[known.direction],
-            "predicate": label(known.predicate),
-            "value": " → ".join(map(label, known.others)),
+            "predicate": _relation(found, known, label),
+            "value": _value(known, label),
             "qualifiers": label.pairs(known.qualifiers),
             "status": label(known.status) + (f", {word('disputed', lang)}" if known.disputed else ""),
             "sources": ", ".join(dict.fromkeys(label(claim["source"]) for claim in known.claims)),
@@ -103,9 +110,21 @@ def known_rows(found: Entity, label: Labels, lang: str) -> list[Row]:
     ]
 
 
+def _relation(found: Entity, known: Known, label: Labels) -> Written:
+    """The name of the relation; for people in the form that agrees with its subject."""
+    subject = found.iri if known.direction == "out" else known.others[0]
+    return Written(label(known.predicate), label.sentences.relation(subject, known.predicate, label.lang))
+
+
+def _value(known: Known, label: Labels) -> Written:
+    """The other things of a statement, or its value."""
+    told = [label.value(known.predicate, one) for one in known.others]
+    return Written(" → ".join(told), " → ".join(one.words for one in told))
+
+
 def mentioned(found: Entity) -> set[str]:
     """The IRIs whose labels a thing's page shows."""
-    return {*found.types, *(iri for known in found.statements for iri in _iris(known))}
+    return {found.iri, *found.types, *(iri for known in found.statements for iri in _iris(known))}
 
 
 def _iris(known: Known) -> list[str]:
@@ -133,13 +152,13 @@ def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
     from kg import explain
 
     preferred = [side for side in found.sides if side.preferred]
-    label = Labels(engine, lang, {found.reason, *(iri for side in preferred for iri in _of(side))})
+    label = Labels(engine, lang, {found.reason, *(iri for side in preferred for iri in sum(_of(side), ()))})
     rows = rows_answer(engine, side_rows(found), lang).only([*SIDE, "source", "passage", "gloss"])
     parts: list[str | Answer] = [label(found.reason), rows]
     for proof in chains(engine, lang, found):
         parts += explain.to_text(engine, lang, proof).splitlines()
     for side in preferred:
-        values = ", ".join([label(side.object), *(label(value) for _, value in side.qualifiers)])
+        values = ", ".join(label.value(*pair).words for pair in _of(side))
         parts.append(f"{word('prefers', lang)} {values}: {found.explanation}")
     if found.explanation and not preferred:
         parts.append(found.explanation)
@@ -155,8 +174,9 @@ def chains(engine: Engine, lang: str, found: Dispute) -> "list[Proof]":
     return explain.contradiction(engine, lang, found.reason, [side.statement for side in found.sides])
 
 
-def _of(side: Side) -> list[str]:
-    return [side.object, *(value for _, value in side.qualifiers)]
+def _of(side: Side) -> list[tuple[str, str]]:
+    """The relation with its object, and the qualifiers with their values."""
+    return [(side.predicate, side.object), *side.qualifiers]
 
 
 def tell(engine: Engine, lang: str, found: "Tellable") -> Shown:
@@ -210,10 +230,6 @@ def change(engine: Engine, lang: str, found: "Change") -> Shown:
 
 
 NEWS = ("subject", "predicate", "object", "status")
-_TERMS = {
-    RDF + "type": {"en": "is a", "he": "הוא מסוג"},
-    OWL + "Nothing": {"en": "what cannot be", "he": "מה שאינו יכול להיות"},
-}
 
 
 def news_rows(
@@ -223,12 +239,20 @@ def news_rows(
     said = [part for triples in sides.values() for triple in triples for part in triple]
     label = Labels(engine, lang, {*said, *(part for parts in news for part in parts)})
 
-    def shown(iri: str) -> str:
-        """A label, also of what inferences use of RDF and OWL; of a conflict, what it is between."""
-        triples = [" ".join(map(shown, triple)) for triple in sides.get(iri, ())]
-        return " ≠ ".join(triples) or _TERMS.get(iri, {}).get(lang) or label(iri)
+    def between(conflict: str) -> str:
+        """What a conflict is between."""
+        return " ≠ ".join(label.sentences.sentence(*triple, lang) for triple in sides.get(conflict, ()))
 
-    return [{"what": what} | dict(zip(NEWS, map(shown, parts), strict=True)) for parts, what in news.items()]
+    return [
+        {
+            "what": what,
+            "subject": between(subject) or label(subject),
+            "predicate": Written(label(predicate), label.sentences.relation(subject, predicate, lang)),
+            "object": label.value(predicate, object),
+            "status": label(status),
+        }
+        for (subject, predicate, object, status), what in news.items()
+    ]
 
 
 FAILURE = ("loss", "subject", "predicate", "object", "qualifiers", "statement")

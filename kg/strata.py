@@ -1,11 +1,14 @@
-"""See that what a rule denies is derived before: stratified negation (Apt, Blair and Walker 1988).
+"""Work out which rule comes before which: stratified negation (Apt, Blair and Walker 1988).
 
-What follows by OWL 2 RL counts as well: a rule that concludes a relation derives the broader one, its
-inverse, and the classes that domain and range give. Else results would depend on the order of the facts.
+A rule comes after those that derive what it denies, and no earlier than those that derive what it needs, as
+in RDFox and Soufflé. One that makes new values comes after what it makes them from as well: no value is made
+from itself, so that the rules always come to an end. What follows by OWL 2 RL counts as derived: a rule that
+concludes a relation derives the broader one, its inverse, and the classes that domain and range give. Else
+results would depend on the order of the facts.
 """
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -18,36 +21,76 @@ from kg.vocab import OWL, RDF, RDFS
 _Key = tuple[str, str]
 
 
-def check_strata(rules: Sequence[Rule], ontology: Iterable[Quad | Triple]) -> None:
-    """Raise KgError for a rule that denies what is not derived before it, or needs what comes later.
+@dataclass(frozen=True)
+class _Use:
+    """What a rule uses that another one derives, or the same; ``after``: it has to be there before."""
 
-    The error names the file, the line and the rules.
+    user: str
+    verb: str
+    what: str
+    maker: str
+    after: bool
+
+
+def stratified(rules: Sequence[Rule], ontology: Iterable[Quad | Triple]) -> list[Rule]:
+    """The rules with their strata.
+
+    Raises KgError, with file and line, where rules go round in a circle through what one denies or makes: it
+    names each with what leads to the next.
     """
-    above = _above(ontology)
+    uses = _uses(rules, _above(ontology))
+    for use in uses:
+        circle = _circle(use, uses) if use.after else None
+        if circle:
+            raise _error(next(rule for rule in rules if rule.name == use.user), circle)
+    # What the ontology derives of facts alone is there before a denial as well.
+    strata = {rule.name: int(bool(rule.denied)) for rule in rules}
+    higher = True
+    while higher:
+        higher = False
+        for use in uses:
+            least = strata[use.maker] + use.after
+            if strata[use.user] < least:
+                strata[use.user], higher = least, True
+    return [replace(rule, stratum=strata[rule.name]) for rule in rules]
+
+
+def _uses(rules: Sequence[Rule], above: dict[_Key, set[_Key]]) -> list[_Use]:
     derives = {rule.name: _closed((_key(pattern) for pattern in rule.head), above) for rule in rules}
+    found = []
     for rule in rules:
-        own = _met(rule.denied, derives[rule.name])
-        if own:
-            raise _error(rule, f"{rule.name} denies {own}, which follows from its own conclusion")
-        for verb, patterns, first in (
-            ("denies", rule.denied, rule.stratum),
-            ("needs", rule.body, rule.stratum + 1),
+        for verb, patterns, after in (
+            ("denies", rule.denied, True),
+            ("makes values from", rule.made_from, True),
+            ("needs", rule.body, False),
         ):
-            late = {r.name: _met(patterns, derives[r.name]) for r in rules if r.stratum >= first}
-            for what in dict.fromkeys(filter(None, late.values())):
-                names = ", ".join(name for name, found in late.items() if found == what)
-                raise _error(
-                    rule,
-                    f"{rule.name} {verb} {what}, which {names} derives no earlier; give it a higher stratum",
-                )
-        if rule.denied and rule.stratum < 1:
-            raise _error(rule, f"{rule.name} denies something; give it #+ stratum: 1 or higher")
+            for maker, derived in derives.items():
+                what = _met(patterns, derived)
+                if what:
+                    found.append(_Use(rule.name, verb, what, maker, after))
+    return found
 
 
-def _error(rule: Rule, cause: str) -> KgError:
-    text = rule.path.read_text(encoding="utf-8") if isinstance(rule.path, Path) else ""
-    line = line_of(text, "NOT EXISTS" if rule.denied else "WHERE", "CONSTRUCT")
-    return KgError(cause, file=rule.path, line=line)
+def _circle(first: _Use, uses: Sequence[_Use]) -> list[_Use] | None:
+    """The shortest way from a use back to the rule that makes it, if there is one."""
+    ways, met = [[first]], {first.maker}
+    for way in ways:  # which grows meanwhile
+        if way[-1].maker == first.user:
+            return way
+        for use in uses:
+            if use.user == way[-1].maker and use.maker not in met:
+                met.add(use.maker)
+                ways.append([*way, use])
+    return None
+
+
+def _error(rule: Rule, circle: Sequence[_Use]) -> KgError:
+    """What goes round in a circle, told from the rule on that denies something or makes new values."""
+    text = rule.path.read_text(encoding="utf-8") if rule.path else ""
+    verb = circle[0].verb
+    line = line_of(text, "NOT EXISTS" if verb == "denies" else "BIND")
+    told = "; ".join(f"{use.user} {use.verb} {use.what}, which {use.maker} derives" for use in circle)
+    return KgError(f"rules go round in a circle through what one {verb}: {told}", file=rule.path, line=line)
 
 
 def _key(pattern: Pattern) -> _Key:

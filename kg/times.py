@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import cache
 
 Span = tuple[str | None, str | None]  # first and last instant; None is an open end
@@ -43,6 +44,26 @@ def start(text: str) -> Span | None:
     return bounds(first) if slash and first not in ("", "..") else None
 
 
+def open_end(text: str) -> bool:
+    """Whether an interval has no end.
+
+    >>> open_end("1992/.."), open_end("../2019"), open_end("1992")
+    (True, False, False)
+    """
+    _first, slash, last = text.partition("/")
+    return bool(slash) and last in ("", "..")
+
+
+def before(instant: str) -> str:
+    """The second before an instant.
+
+    >>> before("2019-01-01T00:00:00Z")
+    '2018-12-31T23:59:59Z'
+    """
+    moment = datetime.fromisoformat(instant) - timedelta(seconds=1)
+    return f"{moment.year:04d}-{moment:%m-%dT%H:%M:%SZ}"
+
+
 def meet(left: str, right: str) -> bool:
     """Whether one interval may end just as the other begins (OWL-Time, ``time:intervalMeets``).
 
@@ -50,12 +71,12 @@ def meet(left: str, right: str) -> bool:
     (True, False)
     """
 
-    def before(first: str, second: str) -> bool:
+    def gives_way(first: str, second: str) -> bool:
         _, slash, end = first.partition("/")
         begun = start(second)
         return bool(slash and end not in ("", "..") and begun and overlap(bounds(end), begun))
 
-    return before(left, right) or before(right, left)
+    return gives_way(left, right) or gives_way(right, left)
 
 
 def touch(left: str, right: str) -> bool:

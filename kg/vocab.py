@@ -13,7 +13,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
-GRAPH_NAMES = ("ontology", "entities", "sources", "claims", "statements", "facts", "inferred", "queries")
+GRAPH_NAMES = ("ontology", "entities", "outside", "sources", "claims", "statements", "facts", "inferred", "queries")
 GRAPHS = {name: BASE + "graph/" + name for name in GRAPH_NAMES}
 
 PREFIXES: dict[str, str] = {
@@ -25,6 +25,7 @@ PREFIXES: dict[str, str] = {
     "conflict": BASE + "conflict/",
     "compatibility": BASE + "compatibility/",
     "query": BASE + "query/",
+    "resemblance": BASE + "resemblance/",
     "rule": BASE + "rule/",
     "shape": BASE + "shape/",
     "rdf": RDF,

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from kg.algebra import Filter, Part, Pattern, variables
+from kg.algebra import Filter, Part, Pattern, substituted, variables
 from kg.engines import Engine, Row, select
 from kg.explain import Proof, proofs
 from kg.listing import by_statement
@@ -29,7 +28,6 @@ _SAID = """SELECT DISTINCT ?s ?predicate ?status {
   { ?s rdf:subject SUBJECT ; rdf:object OBJECT } UNION {
     ?s rdf:subject OBJECT ; rdf:object SUBJECT . ?predicate a owl:SymmetricProperty }
   } ORDER BY ?s"""
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\?(\w+)')  # a text, which may hold anything, or a variable
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str
     """What stands in the way of a triple, given by IRIs, or with a literal as its object."""
     text = object.value if isinstance(object, Literal) else object
     found = proofs(engine, lang, subject, predicate, object)
-    holds = [proof for proof in found if proof.status == NS + "factual"]
+    holds = [proof for proof in found if proof.status == NS + "statedAsFact"]
     if holds:
         return WhyNot(subject, predicate, text, holds, [])
     value = object if isinstance(object, Literal) else NamedNode(object)
@@ -142,7 +140,8 @@ def _filled(rule: Rule, bound: Mapping[Part, Part]) -> Rule:
         rule,
         body=tuple(_put(pattern, bound) for pattern in rule.body),
         denied=tuple(_put(pattern, bound) for pattern in rule.denied),
-        filters=tuple(_put_in(one, bound) for one in rule.filters),
+        filters=tuple(_put_in(one, bound) for one in rule.conditions),
+        binds=(),
     )
 
 
@@ -152,9 +151,8 @@ def _put(pattern: Pattern, bound: Mapping[Part, Part]) -> Pattern:
 
 
 def _put_in(one: Filter, bound: Mapping[Part, Part]) -> Filter:
-    values = {str(name): str(value) for name, value in bound.items()}
-    text = _TOKEN.sub(lambda token: values.get(token[0], token[0]), one.text)
-    return Filter(text, one.variables - {part for part in bound if isinstance(part, Variable)})
+    values = {part: Filter(str(value), frozenset()) for part, value in bound.items()}
+    return substituted(one, {part: value for part, value in values.items() if isinstance(part, Variable)})
 
 
 def _conditions(engine: Engine, rule: Rule) -> list[Condition] | None:
@@ -175,9 +173,12 @@ def _conditions(engine: Engine, rule: Rule) -> list[Condition] | None:
             bound: dict[Part, Part] = {Variable(name): NamedNode(v) for name, v in row.items() if "://" in v}
             told = [_condition(engine, _put(p, bound), p in chosen) for p in ours]
             whole = len(patterns) == len(ours)
-            for one in map(partial(_put_in, bound=bound), rule.filters):
-                if not one.variables:  # else what would have to fit is not known
+            for given in rule.filters:
+                one = _put_in(given, bound)
+                if not one.variables:
                     told.append(Condition("", "", "", _holds(engine, one), filter=one.text))
+                elif whole and given not in chosen:  # else what would have to fit is not known
+                    told.append(Condition("", "", "", False, filter=one.text))
             for pattern in rule.denied if whole else ():
                 put = _put(pattern, bound)
                 told.append(Condition(*_names(put), _solution(engine, [put], [put]) is None, denied=True))
@@ -205,7 +206,7 @@ def _solution(
     nodes = {p[0] for p in ours if str(getattr(p[1], "value", "")) in REIFIED and isinstance(p[0], Variable)}
     used = variables(patterns)
     where = [" ".join(map(str, pattern)) + " ." for pattern in patterns]
-    where += [f"{node} a :Statement ; :status :factual ." for node in sorted(nodes & used, key=str)]
+    where += [f"{node} a :Statement ; :status :statedAsFact ." for node in sorted(nodes & used, key=str)]
     where += [f"FILTER({one.text})" for one in filters if one.variables <= used]
     names = " ".join(sorted(map(str, used)))
     if not names:
@@ -225,7 +226,7 @@ def _less_certain(engine: Engine, pattern: Pattern) -> str:
     """The status of a statement or inference of the triple that is no fact; empty where there is none."""
     named = dict(zip(("subject", "predicate", "object"), pattern, strict=True))
     parts = " ; ".join(f"rdf:{n} {'?' + n if isinstance(p, Variable) else p}" for n, p in named.items())
-    where = f"?s {parts} ; :status|:certainty ?status FILTER(?status != :factual)"
+    where = f"?s {parts} ; :status|:certainty ?status FILTER(?status != :statedAsFact)"
     rows = select(engine, f"{_PREFIXES} SELECT ?status {{ {where} }} ORDER BY ?status LIMIT 1")[1]
     return rows[0]["status"] if rows else ""
 

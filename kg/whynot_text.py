@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from kg.engines import Engine, Row, labels, select, values
-from kg.names import prefixed
+from kg.engines import Engine, Row, select, values
 from kg.rules import LEVELS
-from kg.vocab import NS, OWL, RDF
+from kg.sentences import Sentences
+from kg.vocab import NS, RDF
 from kg.whynot import REIFIED, Condition, WhyNot
-from kg.words import joined, word
+from kg.words import word
 
 _IRI = re.compile(r"<([^<>\s]+://[^<>\s]+)>")
 
@@ -40,9 +40,7 @@ class _Teller:
         iris |= {proof.status for proof in found.follows}
         self._nodes = _triples(engine, iris)
         iris |= {iri for row in self._nodes.values() for iri in row.values()}
-        self._known = labels(engine, lang, {iri for iri in iris if "://" in iri})
-        self._known[RDF + "type"] = self._word("is a")
-        self._known[OWL + "Nothing"] = self._word("contradiction")
+        self._known = Sentences(engine, iris)
 
     def lines(self, most: int | None) -> Iterator[str]:
         found = self._found
@@ -56,7 +54,7 @@ class _Teller:
         for one in found.said:
             yield f"  {self._triple(found.subject, one.predicate, found.object)} ({self._name(one.status)})"
             for claim in one.claims:
-                yield f"    «{claim['gloss']}» {self._name(claim['source'])}, {claim['passage']}"
+                yield f"    {claim['gloss']} — {self._name(claim['source'])}, {claim['passage']}"
         if not found.said:
             yield f"  {self._word('nothing said of this')}"
         for near in found.nearest[:most]:
@@ -73,17 +71,18 @@ class _Teller:
     def _condition(self, condition: Condition) -> str:
         if condition.filter:
             return self._filter(condition.filter)
-        parts = (condition.subject, condition.predicate, condition.object)
-        if condition.subject in self._nodes and not condition.met and not condition.object.startswith("?"):
-            part, value = map(self._name, parts[1:])
-            if condition.predicate in REIFIED:
-                wanted = self._word("would have to be").format(part=part, value=value)
-            else:
-                wanted = self._word("would need").format(what=joined(part, value))
-            return f"{self._name(condition.subject)}: {wanted}"
         denied = f"{self._word('not')}: " if condition.denied else ""
+        if condition.subject in self._nodes:
+            part = self._name(condition.predicate)
+            value = self._known.value(condition.predicate, condition.object, self._lang)
+            statement = self._name(condition.subject)
+            if condition.met or condition.denied:
+                return f"{denied}{statement} ({part}: {value})"
+            if not condition.object.startswith("?"):
+                wanted = "would have to be" if condition.predicate in REIFIED else "would need"
+                return f"{statement}: {self._word(wanted).format(part=part, value=value)}"
         nearly = f" ({self._name(condition.nearly)})" if condition.nearly else ""
-        return denied + self._triple(*parts) + nearly
+        return denied + self._triple(condition.subject, condition.predicate, condition.object) + nearly
 
     def _filter(self, text: str) -> str:
         """A filter with labels, and the signs that people write."""
@@ -95,14 +94,15 @@ class _Teller:
 
     def _name(self, iri: str) -> str:
         if iri in self._nodes:
-            return (
-                f"«{self._triple(*(self._nodes[iri][part] for part in ('subject', 'predicate', 'object')))}»"
-            )
+            node = self._nodes[iri]
+            return self._triple(node["subject"], node["predicate"], node["object"])
         own = word(iri.removeprefix(RDF), self._lang) if iri in REIFIED else None
-        return own or self._known.get(iri) or (prefixed(iri) if "://" in iri else iri)
+        return own or self._known.name(iri, self._lang)
 
-    def _triple(self, *parts: str) -> str:
-        return joined(*map(self._name, parts))
+    def _triple(self, subject: str, predicate: str, object: str) -> str:
+        if subject in self._nodes or predicate.startswith("?"):
+            return " ".join(map(self._name, (subject, predicate, object)))
+        return self._known.sentence(subject, predicate, object, self._lang)
 
     def _word(self, name: str) -> str:
         return word(name, self._lang) or name

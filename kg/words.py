@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "holds": ("holds; kg explain tells why", "מתקיים; kg explain אומר מדוע"),
     "InConstraintComponent": ("none of the values allowed", "אינו מן הערכים המותרים"),
     "inferred": ("inferred", "מוסק"),
-    "is a": ("is of the kind", "הוא מסוג"),
+    "is a": ("is a", "הוא מסוג"),
     "kind": ("kind", "סוג"),
     "kind of": ("is a kind of", "סוג של"),
     "LanguageInConstraintComponent": ("in another language than allowed", "בשפה שאינה מותרת"),
@@ -135,13 +135,33 @@ WORDS: dict[str, tuple[str, str]] = {
         "as wide as the share of its own whole; shares of different wholes cannot be compared or added",
         "רוחבו של זרם הוא חלקו מן השלם שלו; חלקים של שלמים שונים אין להשוות ואין לחבר",
     ),
-    "would need": ("would need: {what}", "נדרש כאן: {what}"),
+    "would need": ("would need {part}: {value}", "נדרש כאן {part}: {value}"),
     "would have to be": ("its {part} would have to be {value}", "נדרש כאן {part}: {value}"),
     "year": ("holds in the year", "נכון לשנת"),
 }
 
 
-_PREPOSITION = re.compile(r"(?:^|[\s«])[בלמכ]$")
+_PREPOSITION = re.compile(r"(?:^|[\s(])([בכלמש])\s?$")
+
+
+def attached(before: str, after: str, article: bool = False) -> tuple[str, str]:
+    """Two pieces of a sentence, the first of which may end in a Hebrew preposition of one letter.
+
+    It is written together with what follows, with a hyphen before what is not Hebrew; with ``article``, that
+    begins with the Hebrew article, which gives way to some of them.
+
+    >>> "".join(attached("קזחסטן גובלת ב ", "רוסיה")), "".join(attached("בעל עניין ב ", "CPC"))
+    ('קזחסטן גובלת ברוסיה', 'בעל עניין ב־CPC')
+    >>> "".join(attached("נמצא ב ", "הים השחור", article=True)), "".join(attached("נמצא ב ", "הודו"))
+    ('נמצא בים השחור', 'נמצא בהודו')
+    """
+    found = _PREPOSITION.search(before)
+    if not found:
+        return before, after
+    if article and found[1] in "בכל":
+        after = after.removeprefix("ה")
+    letter = next((char for char in after if char.isalnum()), "")
+    return before.rstrip() + ("" if "א" <= letter <= "ת" else "־"), after
 
 
 def joined(*parts: str) -> str:
@@ -154,13 +174,7 @@ def joined(*parts: str) -> str:
     """
     told = ""
     for part in filter(None, parts):
-        if not told:
-            told = part
-        elif _PREPOSITION.search(told):
-            letter = next((char for char in part if char.isalnum()), "")
-            told += part if "א" <= letter <= "ת" else "־" + part
-        else:
-            told += " " + part
+        told = "".join(attached(f"{told} ", part)) if told else part
     return told
 
 

@@ -33,14 +33,15 @@ PREFIXES = """@prefix : <https://w3id.org/accord-graph/ontology#> .
 
 ONTOLOGY = """
 :State a owl:Class . :City a owl:Class .
-:time a :UniversalQualifier . :rank a owl:ObjectProperty .
+:time a :UniversalQualifier . :asOf a :UniversalQualifier . :over a :UniversalQualifier .
+:relativeTime a :UniversalQualifier ; :words :time . :rank a owl:ObjectProperty .
 :share a :Qualifier . :ordinal a :Qualifier .
-:capital a owl:ObjectProperty , :Predicate ; :singleValuedObject true ; rdfs:range :City .
+:capital a owl:ObjectProperty , :Predicate , :StatePredicate ; :singleValuedObject true ; rdfs:range :City .
 :borders a owl:ObjectProperty , owl:SymmetricProperty , :Predicate .
-:rankedIn a owl:ObjectProperty , :Predicate ; :identifyingQualifier :ordinal ; :functionalQualifier :ordinal .
+:rankedIn a owl:ObjectProperty , :Predicate , :StatePredicate ; :functionalQualifier :ordinal .
 :before a owl:ObjectProperty , :Predicate ; owl:propertyDisjointWith :after .
 :after a owl:ObjectProperty , :Predicate .
-:asserted a :Modality . :expected a :Modality . :possible a :Modality . :denied a :Modality . :reported a :Modality .
+:asserted a :Modality . :expected a :Modality . :possible a :Modality . :planned a :Modality . :denied a :Modality . :reported a :Modality .
 """
 
 ENTITIES = """

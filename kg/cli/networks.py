@@ -16,7 +16,7 @@ _MEMBERS = 6  # of a group that people are shown
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     """The options of ``Graph.network`` that were given."""
-    certainty = arguments.certainty or ("any" if arguments.status else "factual")
+    certainty = arguments.certainty or ("any" if arguments.status else "statedAsFact")
     return {
         "status": None if certainty == "any" else certainty,
         "predicates": arguments.predicate,

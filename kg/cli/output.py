@@ -57,6 +57,8 @@ class Printer:
             return
         self._space()
         cells = [[row[column] for column in columns] for row in rows]
+        if self.for_people:
+            cells = [[getattr(cell, "words", cell) for cell in line] for line in cells]
         header = columns if self.csv else [self.word(column) for column in columns]
         shown = (
             comma_separated(header, cells) if self.csv else table(header, cells, self.lang, terminal_width())

@@ -104,7 +104,7 @@ def _edge(graph: "networkx.MultiDiGraph", left: str, right: str) -> Step:
         for source, target in ((left, right), (right, left))
         for key, data in (graph.get_edge_data(source, target) or {}).items()
     }
-    best = min(found, key=lambda e: (found[e]["status"] != "factual", -found[e]["origins"], e))
+    best = min(found, key=lambda e: (found[e]["status"] != "statedAsFact", -found[e]["origins"], e))
     statements = found[best]["statements"].split()
     # What was folded was told from its lesser end to its greater one.
     return Step(left, right, statements if len(statements) == 1 or left < right else statements[::-1])

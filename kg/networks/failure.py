@@ -10,12 +10,12 @@ from kg.vocab import BASE, NS, RDF
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _NEEDING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?stopped { VALUES ?thing { FAILED }
   ?predicate :failsWith ?role . ?s ?role ?thing ; rdf:predicate ?predicate ; a :Statement ;
-    :status :factual ; rdf:subject ?subject ; rdf:object ?object .
+    :status :statedAsFact ; rdf:subject ?subject ; rdf:object ?object .
   OPTIONAL { ?predicate :stops ?end . ?s ?end ?stopped } } ORDER BY ?s"""
 _INFERRED = """SELECT DISTINCT ?i ?subject ?predicate ?object ?leaf { VALUES ?lost { LOST }
   ?one :restsOn ?lost ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   ?i a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-    :certainty :factual ; :restsOn ?leaf .
+    :certainty :statedAsFact ; :restsOn ?leaf .
   FILTER(?predicate != rdf:type) } ORDER BY ?i ?leaf"""
 
 

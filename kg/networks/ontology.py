@@ -32,7 +32,7 @@ def ontology(engine: Engine, lang: str) -> "networkx.MultiDiGraph":
     graph = networkx.MultiDiGraph(lang=lang)
     for row in kinds + relations:
         named = told.names(row["p"]) if "p" in row else broader
-        plain: dict[str, Any] = {"status": "factual", "origins": 1, "time": "", "disputed": False}
+        plain: dict[str, Any] = {"status": "statedAsFact", "origins": 1, "time": "", "disputed": False}
         plain |= {
             "symmetric": False,
             "statements": "",

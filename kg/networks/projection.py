@@ -157,7 +157,7 @@ def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:
                 predicate=local(iri),
                 label_en=graph.nodes[iri]["label_en"],
                 label_he=graph.nodes[iri]["label_he"],
-                status=max((data["status"] for data in pair), key=lambda status: status != "factual"),
+                status=max((data["status"] for data in pair), key=lambda status: status != "statedAsFact"),
                 origins=min(data["origins"] for data in pair),
                 time=", ".join(sorted({data["time"] for data in pair if data["time"]})),
                 disputed=any(data["disputed"] for data in pair),

@@ -141,7 +141,7 @@ def _network(
 
         words = {name: texts[graph.lang] for name, texts in told.items()}
         if look.kind == "ontology":
-            words["factual"], words["inferred"] = (str(word(w, graph.lang)) for w in ("relation", "kind of"))
+            words["statedAsFact"], words["inferred"] = (str(word(w, graph.lang)) for w in ("relation", "kind of"))
         heading = "\n".join(filter(None, [look.title, left[graph.lang] if left else ""]))
         draw(shown, path, graph.lang, heading, words)
 

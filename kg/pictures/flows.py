@@ -13,7 +13,7 @@ from kg.words import word
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _FLOWS = """SELECT ?s ?subject ?object ?via ?to ?quantity ?percent ?whole {
   ?predicate :flowTo ?q . ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ;
-    :status :factual ; ?q ?to .
+    :status :statedAsFact ; ?q ?to .
   OPTIONAL { ?predicate :flowVia ?v . ?s ?v ?via }
   OPTIONAL { ?predicate :partQualifier ?p . ?s ?p ?quantity . OPTIONAL { ?quantity :value ?percent } }
   OPTIONAL { ?predicate :wholeKey ?k . ?s ?k ?whole

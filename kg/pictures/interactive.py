@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     import networkx
 
 _DASHES = {
-    "factual": "solid",
-    "attributedStatus": "longdashdot",
-    "expectedStatus": "dash",
-    "plannedStatus": "dashdot",
+    "statedAsFact": "solid",
+    "judgement": "longdashdot",
+    "expected": "dash",
+    "planned": "dashdot",
 }
 _SYMBOLS = {"triangle": "triangle-up"}
 

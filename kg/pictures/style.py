@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 MARKERS = {"circle": "o", "square": "s", "diamond": "D", "triangle": "^", "pentagon": "p", "hexagon": "h"}
 LINES: dict[str, Any] = {
-    "factual": "-",
-    "attributedStatus": (0, (7, 2, 1, 2)),
-    "expectedStatus": "--",
-    "plannedStatus": (0, (4, 3)),
-    "possibleStatus": ":",
-    "deniedStatus": (0, (1, 6)),
-    "deprecatedStatus": (0, (1, 6)),
+    "statedAsFact": "-",
+    "judgement": (0, (7, 2, 1, 2)),
+    "expected": "--",
+    "planned": (0, (4, 3)),
+    "possible": ":",
+    "denied": (0, (1, 6)),
+    "deprecated": (0, (1, 6)),
 }
 DISPUTED, INFERRED, PLAIN = "#b3001b", "#7a9cc6", "#5b5b5b"
 _SETTINGS: Any = {

@@ -13,9 +13,9 @@ from kg.words import joined, word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _DATED = """SELECT DISTINCT ?s ?subject ?date { ?predicate :datesSubject true . ?s rdf:predicate ?predicate ;
-  rdf:subject ?subject ; rdf:object ?date ; :status :factual } ORDER BY ?s"""
+  rdf:subject ?subject ; rdf:object ?date ; :status :statedAsFact } ORDER BY ?s"""
 _LASTING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?date { ?predicate :edge true .
-  ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :status :factual ; :time ?date
+  ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :status :statedAsFact ; :time ?date
   FILTER(CONTAINS(STR(?date), "/") && isIRI(?object)) } ORDER BY ?s"""
 _DISPUTED = "SELECT DISTINCT ?s { ?c a :Conflict ; :involves ?s }"
 _PARTS = ("subject", "predicate", "object")

@@ -75,17 +75,17 @@ def test_what_does_not_hold_has_no_proof(graph: Graph, triple: tuple[str, str, s
 def test_what_is_only_expected_is_told_as_such(graph: Graph) -> None:
     """From an agreement that is to be signed nothing follows as a fact."""
     (proof,) = graph.explain("Israel", "participant in", "Abraham Accords")
-    assert proof.status == NS + "expectedStatus" and proof.rule.endswith("21-signatories-are-expected")
-    assert len(proof.leaves()) == 3 and all(leaf.status == NS + "factual" for leaf in proof.leaves())
+    assert proof.status == NS + "expected" and proof.rule.endswith("21-signatories-are-expected")
+    assert len(proof.leaves()) == 3 and all(leaf.status == NS + "statedAsFact" for leaf in proof.leaves())
     possible = graph.explain("Uzbekistan", "co-member of", "Kazakhstan")
-    assert {p.status for p in possible} == {NS + "possibleStatus"}
+    assert {p.status for p in possible} == {NS + "possible"}
     plain = f"ASK {{ ?a <{NS}coMemberOf> <{graph.resolve('Uzbekistan')}> }}"
     assert graph.sparql(plain).rows[0]["answer"] == "false"
 
 
 def test_inferred_statements_are_narrowed_like_others(graph: Graph) -> None:
     everything = graph.inferred(predicate="relies on")
-    assert {row["status"] for row in everything.rows} == {NS + "factual"}
+    assert {row["status"] for row in everything.rows} == {NS + "statedAsFact"}
     assert len(graph.narrowed(min_origins=2).inferred(predicate="relies on")) == 0
     weak = [row["originCount"] for row in graph.narrowed(min_origins=2).inferred().rows]
     assert weak and all(int(count) >= 2 for count in weak)
@@ -116,7 +116,7 @@ def test_why_not(graph: Graph) -> None:
     """The contrary or weaker claims, and the rule that lacks least, with the condition that is not met."""
     syria = graph.whynot("Syria", "joins", "Abraham Accords")
     assert [(p.rpartition("#")[2], s.rpartition("#")[2]) for p, s, _ in syria.said] == [
-        ("candidateFor", "possibleStatus")
+        ("candidateFor", "possible")
     ]
     assert [claim["passage"] for *_, claims in syria.said for claim in claims] == ["report/1609-1615"]
     china = graph.whynot("China", "relies on", "Russia")
@@ -128,13 +128,13 @@ def test_why_not(graph: Graph) -> None:
     } >= {("https", "recipient", "China")}
     near = graph.whynot("Azerbaijan", "co-member of", "Kazakhstan").nearest
     joins = next(n for n in near if n.rule.endswith("29-joiners-are-to-be-co-members"))
-    assert [c.nearly.rpartition("#")[2] for c in joins.conditions] == ["expectedStatus", "", ""]
+    assert [c.nearly.rpartition("#")[2] for c in joins.conditions] == ["expected", "", ""]
     assert [(c.met, bool(c.filter)) for c in joins.conditions] == [
         (False, False),
         (True, False),
         (True, True),
     ]
-    assert joins.certainty == NS + "expectedStatus"
+    assert joins.certainty == NS + "expected"
     assert graph.whynot("Israel", "relies on", "Russia").holds
 
 
@@ -194,7 +194,7 @@ def test_the_command(kg_json: Callable[..., object], kg: Callable[..., str]) -> 
 
 def test_what_follows_less_surely_is_told_first(graph: Graph) -> None:
     found = graph.whynot("Kazakhstan", "participant in", "Abraham Accords")
-    assert not found.holds and [p.status for p in found.follows] == [NS + "expectedStatus"]
+    assert not found.holds and [p.status for p in found.follows] == [NS + "expected"]
     lines = str(graph.tell(found)).splitlines()
     assert lines[1] == "  follows, but only as expected; kg explain tells why"
     assert "(at most expected)" in lines[3]
@@ -212,7 +212,7 @@ def test_filters_are_conditions(graph: Graph) -> None:
 def test_only_what_is_near_to_a_relation_speaks_of_it(graph: Graph) -> None:
     assert graph.whynot("Israel", "borders", "Kazakhstan").said == []
     weaker = graph.whynot("Uzbekistan", "joins", "Abraham Accords").said
-    assert [one.status for one in weaker] == [NS + "possibleStatus"] and weaker[0].claims
+    assert [one.status for one in weaker] == [NS + "possible"] and weaker[0].claims
 
 
 def test_values_and_classes_are_explained(graph: Graph) -> None:
@@ -248,7 +248,7 @@ def test_what_is_no_fact_is_shown_with_its_status(
     assert main(["explain", "Uzbekistan", "joins", "Abraham Accords", *where]) == 1
     printed = capsys.readouterr()
     assert "Uzbekistan joins Abraham Accords (possible)" in printed.out and "commentary/" in printed.out
-    assert "possibleStatus" not in printed.out + printed.err and "kg whynot" in printed.err
+    assert "possible" not in printed.out + printed.err and "kg whynot" in printed.err
     error = kg("explain", "Israel", "relies on", "China", code=1)
     assert "neither stated as a fact nor inferred: Israel relies on China; kg whynot tells" in error
 

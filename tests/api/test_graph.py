@@ -126,17 +126,17 @@ def test_sparql_with_bound_values(graph: Graph) -> None:
 @pytest.mark.parametrize(
     ("triple", "expected"),
     [
-        (("Kazakhstan", "joins", "Abraham Accords"), "factual"),
-        (("Uzbekistan", "joins", "Abraham Accords"), "possibleStatus"),
+        (("Kazakhstan", "joins", "Abraham Accords"), "statedAsFact"),
+        (("Uzbekistan", "joins", "Abraham Accords"), "possible"),
         (("Syria", "joins", "Abraham Accords"), "not stated"),
-        (("Russia", "opposes", "Accession of Kazakhstan to the Abraham Accords"), "expectedStatus"),
+        (("Russia", "opposes", "Accession of Kazakhstan to the Abraham Accords"), "expected"),
         (("Embassy of Kazakhstan in Israel", "seated in", "Tel Aviv"), "disputed"),
-        (("Abraham Accords", "described as", "Matter of Israel alone"), "deniedStatus"),
+        (("Abraham Accords", "described as", "Matter of Israel alone"), "denied"),
         (
             ("Accession of Kazakhstan to the Abraham Accords", "purpose", "Momentum for the Abraham Accords"),
-            "attributedStatus",
+            "judgement",
         ),
-        (("קזחסטן", "מצטרף אל", "הסכמי אברהם"), "factual"),
+        (("קזחסטן", "מצטרף אל", "הסכמי אברהם"), "statedAsFact"),
     ],
 )
 def test_verdicts(graph: Graph, triple: tuple[str, str, str], expected: str) -> None:
@@ -179,9 +179,9 @@ def test_network_has_a_node_for_each_thing_and_an_edge_for_each_statement(graph:
         if d["predicate"] == "seatedIn"
     ]
     assert [edge["disputed"] for edge in seats] == [True, True]
-    assert {d["status"] for _, _, d in net.edges(data=True)} == {"factual"}
+    assert {d["status"] for _, _, d in net.edges(data=True)} == {"statedAsFact"}
     everything = graph.network(status=None)
-    assert "possibleStatus" in {d["status"] for _, _, d in everything.edges(data=True)}
+    assert "possible" in {d["status"] for _, _, d in everything.edges(data=True)}
     assert len(everything.edges) > len(net.edges) > 200
 
 

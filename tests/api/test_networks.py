@@ -52,7 +52,7 @@ def test_nodes_and_edges_tell_what_a_picture_needs(graph: Graph) -> None:
     owned = next(d for (_, b, _), d in edges(net).items() if b == graph.resolve("Chevron"))
     assert owned["qualifiers"] == "share: 28 percent" and owned["origins"] == 1 and not owned["disputed"]
     assert any(d["disputed"] for d in edges(net).values())
-    assert {d["status"] for d in edges(net).values()} == {"factual"}
+    assert {d["status"] for d in edges(net).values()} == {"statedAsFact"}
 
 
 def test_choices(graph: Graph) -> None:
@@ -138,7 +138,7 @@ def test_other_programs_read_the_files(graph: Graph, tmp_path: Path) -> None:
 def small(*pairs: str) -> networkx.MultiDiGraph:
     net = networkx.MultiDiGraph()
     for number, pair in enumerate(pairs):
-        net.add_edge(*pair, key=f"{number}", status="factual", origins=1, statements=f"{number}")
+        net.add_edge(*pair, key=f"{number}", status="statedAsFact", origins=1, statements=f"{number}")
     return net
 
 
@@ -150,13 +150,13 @@ def test_betweenness_and_articulation() -> None:
 
 def test_strength_counts_origins_and_no_mentions() -> None:
     net = small("ab")
-    net.add_edge("a", "c", key="x", status="factual", origins=3)
+    net.add_edge("a", "c", key="x", status="statedAsFact", origins=3)
     assert {r["thing"]: r["strength"] for r in analysis.central(net)} == {"a": 4, "b": 1, "c": 3}
 
 
 def test_chains_are_the_shortest_first_and_name_the_best_edge() -> None:
     net = small("ab", "bc", "cd", "ad")
-    net.add_edge("d", "a", key="better", status="factual", origins=2, statements="better")
+    net.add_edge("d", "a", key="better", status="statedAsFact", origins=2, statements="better")
     assert analysis.chains(net, "a", "d", 2) == [
         [Step("a", "d", ["better"])],
         [Step("a", "b", ["0"]), Step("b", "c", ["1"]), Step("c", "d", ["2"])],

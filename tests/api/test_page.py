@@ -96,7 +96,7 @@ def test_search_in_both_languages_and_by_alias(opened: Driver, text: str) -> Non
 
 def test_filters_by_certainty_class_relation_and_year(opened: Driver) -> None:
     everything = counts(opened)
-    opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possibleStatus]").click()
+    opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possible]").click()
     fewer = counts(opened)
     assert fewer[1] < everything[1]
     opened.find_element(By.CSS_SELECTOR, "#classes input[value=Topic]").click()
@@ -185,7 +185,7 @@ def test_neighbours_alone_hidden_and_expanded(opened: Driver) -> None:
 
 def test_a_view_is_shared_by_its_address(opened: Driver) -> None:
     opened.find_element(By.ID, "language").click()
-    opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possibleStatus]").click()
+    opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possible]").click()
     type_in(opened, "צינור")
     opened.find_element(By.CSS_SELECTOR, "#found button").click()
     address, seen = opened.current_url, counts(opened)
@@ -196,4 +196,4 @@ def test_a_view_is_shared_by_its_address(opened: Driver) -> None:
     assert counts(opened) == seen and opened.find_element(By.CSS_SELECTOR, "#panel h2").text == "צינור CPC"
     assert opened.execute_script("return document.body.dir") == "rtl"
     assert "חלק: 28 אחוז" in opened.find_element(By.ID, "panel").text
-    assert not opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possibleStatus]").is_selected()
+    assert not opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possible]").is_selected()

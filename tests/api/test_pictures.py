@@ -148,7 +148,7 @@ def test_the_order_of_sets_does_not_show(drawn: list[str], built: Path, tmp_path
 
 def small(*edges: tuple[str, str, dict[str, Any]]) -> networkx.MultiDiGraph:
     net = networkx.MultiDiGraph()
-    plain = {"status": "factual", "origins": 1, "disputed": False, "inferred": False, "symmetric": False}
+    plain = {"status": "statedAsFact", "origins": 1, "disputed": False, "inferred": False, "symmetric": False}
     for number, (left, right, data) in enumerate(edges):
         net.add_edge(left, right, key=str(number), **plain | data)
     return net
@@ -157,7 +157,7 @@ def small(*edges: tuple[str, str, dict[str, Any]]) -> networkx.MultiDiGraph:
 def test_edges_are_one_line_only_where_they_say_it_alike() -> None:
     one: dict[str, Any] = {}
     found = lines(
-        small(("a", "b", one), ("a", "b", one), ("b", "a", one), ("a", "b", {"status": "possibleStatus"}))
+        small(("a", "b", one), ("a", "b", one), ("b", "a", one), ("a", "b", {"status": "possible"}))
     )
     assert [(line.start, line.end, len(line.edges)) for line in found] == [
         ("a", "b", 2),

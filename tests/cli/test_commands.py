@@ -105,7 +105,7 @@ def test_stats_count_what_the_summary_counts(kg_json: Callable[..., Any]) -> Non
     counts = {(row["kind"], row["of"].rpartition("/")[2]): int(row["count"]) for row in kg_json("stats")}
     claims = [n for (kind, _), n in counts.items() if kind == "source"]
     assert sum(claims) == 650 and len(claims) == 5
-    factual = next(n for (kind, of), n in counts.items() if kind == "status" and of.endswith("#factual"))
+    factual = next(n for (kind, of), n in counts.items() if kind == "status" and of.endswith("#statedAsFact"))
     assert 400 < counts["graph", "facts"] < factual  # several statements may share their plain triple
 
 

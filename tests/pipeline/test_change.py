@@ -22,8 +22,7 @@ PREFIX : <https://w3id.org/accord-graph/ontology#> PREFIX owl: <http://www.w3.or
 """
 RULES = {
     "a": RULE + "CONSTRUCT { ?a :near ?b } WHERE { ?a :borders ?b }",
-    "b": RULE.replace("PREFIX :", "#+ stratum: 1\nPREFIX :")
-    + "CONSTRUCT { ?a :calm ?b } WHERE { ?a :allied ?b FILTER NOT EXISTS { ?a :near ?b } }",
+    "b": RULE + "CONSTRUCT { ?a :calm ?b } WHERE { ?a :allied ?b FILTER NOT EXISTS { ?a :near ?b } }",
     "c": RULE + "CONSTRUCT { ?a a owl:Nothing } WHERE { ?a :borders ?b ; :precedes ?b }",
 }
 NEAR = ":near a owl:ObjectProperty , :Predicate . :borders a owl:IrreflexiveProperty ."
@@ -53,6 +52,9 @@ EXTRAS = [
     "",
     ':time "1990/1995"^^edtf:EDTF ;',
     ':time "1993/.."^^edtf:EDTF ;',
+    ':time "../1992"^^edtf:EDTF ;',
+    ':asOf "2020"^^edtf:EDTF ;',
+    ":over true ;",
     ":share quantity:a ;",
     ":share quantity:b ;",
     ":ordinal 1 ;",
@@ -85,6 +87,11 @@ def land(root: Path) -> Mini:
     mini.write(
         "graph/quantities.ttl",
         f"quantity:a a :Quantity ; :value 60.0 ; {PERCENT} . quantity:b a :Quantity ; :value 50.0 ; {PERCENT} .",
+    )
+    issued = "<http://purl.org/dc/terms/issued>"
+    mini.write(
+        "graph/sources.ttl",
+        f'source:gazette a :Source ; {issued} "2020-05-01"^^edtf:EDTF . source:herald a :Source .',
     )
     return mini
 
@@ -293,7 +300,7 @@ def test_the_workbench_and_a_build_agree_on_what_contradicts_itself(tmp_path: Pa
     mini.write("ontology/shapes/own.ttl", prefixes + text[start : text.index("shape:Claim a")])
     mini.write(
         "ontology/kinds.ttl",
-        ":Rule a owl:Class . :singleValuedAtATime a :ConflictReason . :factual a :StatementStatus .",
+        ":Rule a owl:Class . :singleValuedAtATime a :ConflictReason . :statedAsFact a :StatementStatus .",
     )
     mini.claims(claim("a", "ardania borders ardania"))
     bench = Workbench(mini.root)

@@ -1,6 +1,6 @@
 """Each rule fires where it should and nowhere else; OWL 2 RL sees what owlrl sees; bad rules are told."""
 
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,22 +9,34 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as given_
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, Variable, parse
 
 from kg.build import assemble
 from kg.errors import KgError
+from kg.merge import Statement
 from kg.owl import REASONED
-from kg.proofs import Proofs, inference_iri, inference_quads, prove
+from kg.proofs import Proofs, inference_iri, inference_quads, is_told, prove
 from kg.reason import IMPOSSIBLE, Reasoner, Stated, about_entities, axioms, grounds, owlrl_closure
 from kg.rules import Rule, compiled, read_rules
-from kg.vocab import BASE, EDTF, NS, OWL, RDF, RDFS, local, term
+from kg.schema import STATE, Predicate, Schema
+from kg.vocab import BASE, EDTF, NS, OWL, PREFIXES, RDF, RDFS, XSD, local, term
 from tests.conftest import ROOT
 
 RULES = ROOT / "ontology/rules"
 
+SUPPLY = "s1 predicate suppliesResource. s1 subject ardania. s1 recipient belmora. s1 via pipe"
+SIGNED = "pact agreementStatus status-signed"
+LAG = f"s1 subject {{0}}. s1 object feast. s1 lag some. some unit {PREFIXES['unit']}DAY. some value 1.0"
+DATED = "s2 predicate occursOn. s2 subject feast. s2 object 2025-03-01"
+HEADED = "s1 predicate headOfState. s1 subject mira. s1 object ardania"
+SIGNING = "s2 predicate signatory. s2 subject pact. s2 object ardania"
+RATIO = f"some value 2.0. some unit {PREFIXES['unit']}UNITLESS"
+COMPARED = f"s1 predicate comparedWith. s1 subject belmora. s1 object ardania. s1 ratioOf gold. s1 ratio some. {RATIO}"
+RANKED = "ardania rankedIn list. list ranks gold"
+
 # Rule: facts from which it follows (a line that begins with «s1» is of a statement node), what follows,
 # and facts from which nothing follows.
-FIRES = {
+FIRES: dict[str, tuple[str, ...]] = {
     "10-involved-with-parties": (
         "pact mediator ardania. pact signatory belmora",
         "ardania involvedWith belmora",
@@ -49,41 +61,46 @@ FIRES = {
         "ardania memberOf league. belmora memberOf league",
         "ardania coMemberOf belmora. belmora coMemberOf ardania",
         "ardania memberOf league. belmora memberOf club",
+        "ardania memberOf league. some-states memberOf league. some-states type Group",
+        "ardania memberOf league. an-official memberOf league. an-official type UnnamedSpeaker",
+        "ardania joins league. some-states joins league",
     ),
     "15-home-states-have-stakes": (
         "pipe ownedBy firm. firm homeState ardania",
         "ardania hasStakeIn pipe",
         "pipe ownedBy firm. mill homeState ardania",
     ),
-    "16-suppliers-rely-on-transit": (
-        "s1 predicate suppliesResource. s1 subject ardania. s1 via pipe. pipe crosses belmora",
-        "ardania reliesOn belmora",
-        "s1 predicate suppliesResource. s1 subject ardania. s1 via pipe. pipe crosses ardania",
-    ),
     "17-recipients-rely-on-suppliers": (
         "s1 predicate suppliesResource. s1 subject ardania. s1 recipient belmora",
         "belmora reliesOn ardania",
         "s1 predicate exportsTo. s1 subject ardania. s1 recipient belmora",
+        f"{SUPPLY}. s1 over true",
     ),
     "18-recipients-rely-on-transit": (
-        "s1 predicate suppliesResource. s1 recipient ardania. s1 via pipe. pipe crosses belmora",
-        "ardania reliesOn belmora",
-        "s1 predicate suppliesResource. s1 recipient ardania. pipe crosses belmora",
+        f"{SUPPLY}. pipe crosses ostmark",
+        "belmora reliesOn ostmark",
+        "s1 predicate suppliesResource. s1 recipient belmora. pipe crosses ostmark",
+        f"{SUPPLY}. pipe crosses ostmark. pipe crosses belmora",  # what lies beyond is not on the way
+        f"{SUPPLY}. pipe crosses ostmark. s1 over true",
     ),
     "19-stakes-in-supply": (
-        "s1 predicate suppliesResource. s1 recipient ardania. s1 via pipe. pipe ownedBy firm. firm homeState belmora",
-        "belmora hasStakeInSupplyOf ardania",
-        "s1 predicate suppliesResource. s1 recipient belmora. s1 via pipe. pipe ownedBy firm. firm homeState belmora",
+        f"{SUPPLY}. pipe ownedBy firm. firm homeState ostmark",
+        "ostmark hasStakeInSupplyOf belmora",
+        f"{SUPPLY}. pipe ownedBy firm. firm homeState belmora",
+        f"{SUPPLY}. pipe ownedBy firm. firm homeState ostmark. s1 over true",
     ),
     "20-signatories-take-part": (
-        "pact partOf accord. pact signatory ardania. pact agreementStatus status-signed",
+        f"pact partOf accord. pact signatory ardania. {SIGNED}",
         "ardania participantIn accord",
         "pact partOf accord. pact signatory ardania. pact agreementStatus status-expected-to-be-signed",
     ),
     "21-signatories-are-expected": (
-        "pact partOf accord. pact signatory ardania. pact agreementStatus status-expected-to-be-signed",
+        "pact partOf accord. pact signatory ardania. pact agreementStatus status-expected-to-be-signed. "
+        "ardania joins accord",
         "ardania participantIn accord",
-        "pact partOf accord. pact signatory ardania. pact agreementStatus status-signed",
+        f"pact partOf accord. pact signatory ardania. {SIGNED}. ardania joins accord",
+        # An old member that signs as well is not expected: it takes part already.
+        "pact partOf accord. pact signatory ardania. pact agreementStatus status-expected-to-be-signed",
     ),
     "22-states-have-missions": (
         "embassy missionOf ardania. embassy missionTo belmora",
@@ -91,14 +108,10 @@ FIRES = {
         "embassy missionOf ardania. office missionTo belmora",
     ),
     "23-former-heads": (
-        "mira succeeded tolan. mira headOfState ardania. tolan headOfState ardania",
-        "tolan formerHeadOf ardania",
-        "mira succeeded tolan. mira headOfState ardania",  # in another office
-    ),
-    "24-neighbours-of-corridors": (
-        "road crosses ardania. ardania borders belmora",
-        "road passesNear belmora",
-        "road crosses ardania. ardania borders belmora. road crosses belmora",
+        f"{HEADED}. s1 over true",
+        "mira formerHeadOf ardania",
+        HEADED,
+        f"{HEADED}. s1 over true. mira headOfState ardania",  # again
     ),
     "25-announcers-are-involved": (
         "day announcer mira. day announces entry. entry accessionOf ardania",
@@ -115,79 +128,177 @@ FIRES = {
         "pipe originatesIn ardania",
         "pipe originatesAt field. field locatedIn ardania. ardania type Region",
     ),
-    "29-joiners-are-to-be-co-members": (
-        "ardania joins accord. belmora joins accord",
-        "ardania coMemberOf belmora. belmora coMemberOf ardania",
-        "ardania joins accord. belmora joins club",
+    "28-candidates-are-no-members": (
+        "s1 predicate candidateFor. s1 subject ardania. s1 object accord. "
+        "s2 predicate considersJoining. s2 subject belmora. s2 object accord. "
+        "s3 predicate wantsToJoin. s3 subject ostmark. s3 object accord",
+        "ardania notYetMemberOf accord. belmora notYetMemberOf accord. ostmark notYetMemberOf accord",
+        *(
+            f"s1 predicate candidateFor. s1 subject ardania. s1 object accord. {said}"
+            for said in (
+                "ardania joins accord",
+                "ardania memberOf accord",
+                "accord party ardania",
+                "ardania participantIn accord",
+            )
+        ),
+        "s1 predicate opposes. s1 subject ardania. s1 object accord",
     ),
     "30-dated-agreements-are-signed": (
-        "pact signedOn day",
-        "pact agreementStatus status-signed",
+        "pact signedOn 2025",
+        SIGNED,
         "pact announcedOn day",
     ),
     "30-expected-agreements-have-no-date": (
-        "s1 subject pact. s1 predicate agreementStatus. s1 object status-expected-to-be-signed. pact signedOn day",
+        "s1 subject pact. s1 predicate agreementStatus. s1 object status-expected-to-be-signed. pact signedOn 2025",
         f"pact type {IMPOSSIBLE.value}",
-        "s1 subject pact. s1 predicate agreementStatus. s1 object status-expected-to-be-signed. s1 time day."
-        " pact signedOn day",
+        *(
+            f"s1 subject pact. s1 predicate agreementStatus. s1 object status-expected-to-be-signed. {said}. "
+            "pact signedOn 2025"
+            for said in ("s1 time 2024", "s1 asOf 2024", "s1 over true")
+        ),
     ),
     "31-terms-that-follow": (
-        "s1 predicate headOfState. s1 subject tolan. s1 object ardania. s1 time ../2019. "
+        "s1 predicate headOfState. s1 subject tolan. s1 object ardania. s1 time ../2019. s1 over true. "
         "s2 predicate headOfState. s2 subject mira. s2 object ardania. s2 time 2019/..",
         "mira succeeded tolan",
         "s1 predicate headOfState. s1 subject tolan. s1 object ardania. s1 time ../2017. "
         "s2 predicate headOfState. s2 subject mira. s2 object ardania. s2 time 2019/..",
     ),
     "32-supplied-through": (
-        "s1 predicate suppliesResource. s1 recipient ardania. s1 via pipe",
-        "ardania reliesOn pipe",
+        SUPPLY,
+        "belmora reliesOn pipe",
         "s1 predicate exportsTo. s1 recipient ardania. s1 via pipe",
+        f"{SUPPLY}. s1 over true",
     ),
     "33-supplying-through": (
-        "s1 predicate suppliesResource. s1 subject ardania. s1 via pipe",
-        "ardania reliesOn pipe",
+        SUPPLY,
+        "ardania suppliesThrough pipe",
         "s1 predicate exportsTo. s1 subject ardania. s1 via pipe",
+        f"{SUPPLY}. s1 over true",
     ),
     "34-pipelines-rely-on-sources": (
-        "pipe originatesAt field",
+        "pipe originatesAt field. pipe type Pipeline",
         "pipe reliesOn field",
-        "pipe endsAt field",
+        "pipe endsAt field. pipe type Pipeline",
+        "line originatesAt field. line type Railway",
     ),
     "35-chains-through-infrastructure": (
         "ardania reliesOn pipe. pipe type Infrastructure. pipe reliesOn well. well type Infrastructure. well reliesOn belmora",
         "ardania reliesOn well. ardania reliesOn belmora. pipe reliesOn belmora",
         "ardania reliesOn belmora. belmora type State. belmora reliesOn ostmark",
     ),
-    "36-suppliers-of-suppliers": (
-        "s1 predicate suppliesResource. s1 subject belmora. s1 object ore. s1 recipient ardania. "
-        "s2 predicate suppliesResource. s2 subject ostmark. s2 object ore. s2 recipient belmora",
-        "ardania reliesOn ostmark",
-        "s1 predicate suppliesResource. s1 subject belmora. s1 object ore. s1 recipient ardania. "
-        "s2 predicate suppliesResource. s2 subject ostmark. s2 object oil. s2 recipient belmora",
+    "37-suppliers-among-makers": (
+        "s1 predicate purchasesFrom. s1 subject ardania. s1 object industry. s1 maker firm. s1 maker mill",
+        "firm supplierOf ardania. mill supplierOf ardania",
+        "s1 predicate purchasesFrom. s1 subject ardania. s1 object industry",
+        "s1 predicate purchasesFrom. s1 subject ardania. s1 object industry. s1 maker firm. s1 over true",
     ),
-    "28-wishes-are-no-memberships": (
-        "ardania wantsToJoin accord",
-        "ardania notYetMemberOf accord",
-        "ardania wantsToJoin accord. ardania joins accord",
+    "38-dates-by-lags": (
+        f"ball type Event. s1 predicate occursBefore. {LAG.format('ball')}. {DATED}",
+        "ball occursOn 2025-02-28",
+        f"pact type Agreement. s1 predicate occursBefore. {LAG.format('pact')}. {DATED}",
+        f"ball type Event. s1 predicate occursBefore. {LAG.format('ball')}. {DATED[:-3]}",  # of a month
+        f"ball type Event. s1 predicate occursBefore. {LAG.format('ball')}. some approximate true. {DATED}",
+        f"ball type Event. s1 predicate occursBefore. {LAG.format('ball')}. s1 approximate true. {DATED}",
+        f"ball type Event. s1 predicate occursBefore. {LAG.format('ball')}. s2 approximate true. {DATED}",
+        f"ball type Event. s1 predicate occursBefore. {LAG.format('ball')[:-3]}1.5. {DATED}",
+        f"ball type Event. s1 predicate occursBefore. {LAG.format('ball').replace('DAY', 'YR')}. {DATED}",
+    ),
+    "39-signing-dates-by-lags": (
+        f"s3 predicate agreementStatus. s3 subject pact. s3 object status-signed. s1 predicate occursAfter. "
+        f"{LAG.format('pact')}. {DATED}",
+        "pact signedOn 2025-03-02",
+        f"s3 predicate agreementStatus. s3 subject pact. s3 object status-announced. s1 predicate occursAfter. "
+        f"{LAG.format('pact')}. {DATED}",
+        f"s3 predicate agreementStatus. s3 subject pact. s3 object status-signed. s1 predicate occursAt. "
+        f"{LAG.format('pact')}. {DATED}",
+    ),
+    "40-dates-of-one-day": (
+        "call type Event. call occursDuring feast. feast occursOn 2025-03-01",
+        "call occursOn 2025-03-01",
+        "call type Event. call occursDuring feast. feast occursOn 2025-03-01/2025-03-04",
+        "pact type Agreement. pact occursDuring feast. feast occursOn 2025-03-01",
+    ),
+    "41-dates-within-longer-events": (
+        "call type Event. call occursDuring feast. feast occursOn 2025-03-01/2025-03-04",
+        "call occursOn 2025-03-01/2025-03-04",
+        "call type Event. call occursDuring feast. feast occursOn 2025-03-01",
+    ),
+    "42-signing-dates-of-one-day": (
+        f"{SIGNED}. pact occursDuring feast. feast occursOn 2025-03-01",
+        "pact signedOn 2025-03-01",
+        "pact agreementStatus status-announced. pact occursDuring feast. feast occursOn 2025-03-01",
+        f"{SIGNED}. pact occursDuring feast. feast occursOn 2025-03",
+    ),
+    "43-signing-dates-within-longer-events": (
+        f"{SIGNED}. pact occursDuring feast. feast occursOn 2025-03",
+        "pact signedOn 2025-03",
+        f"{SIGNED}. pact occursDuring feast. feast occursOn 2025-03-01",
+    ),
+    "44-heads-at-summits": (
+        "feast type Summit. feast participant ardania. mira headOfState ardania",
+        "mira tookPartIn feast",
+        "feast type Launch. feast participant ardania. mira headOfState ardania",
+        "feast type Summit. feast participant ardania. mira headOfState ardania. feast occursOn 1992",
+        "feast type Summit. feast participant ardania. feast participant mira. mira headOfState ardania",
+    ),
+    "45-heads-at-dated-summits": (
+        f"feast type Summit. feast participant ardania. feast occursOn 1994-05. {HEADED}. s1 time ../2019",
+        "mira tookPartIn feast",
+        f"feast type Summit. feast participant ardania. feast occursOn 1994-05. {HEADED}. s1 time 2019/..",
+        f"feast type Summit. feast participant ardania. feast occursOn 1994-05. {HEADED}. s1 time 1995",
+        f"feast type Summit. feast participant ardania. feast occursOn ../1994. {HEADED}. s1 time ../2019",
+        f"feast type Summit. feast participant ardania. {HEADED}. s1 time ../2019",
+    ),
+    "46-heads-of-signatories": (
+        f"{SIGNING}. {SIGNED}. mira headOfState ardania",
+        "mira tookPartIn pact",
+        f"{SIGNING}. {SIGNED}. mira headOfState ardania. s2 representative tolan",
+        f"{SIGNING}. {SIGNED}. mira headOfState ardania. pact signedOn 1992",
+        f"{SIGNING}. mira headOfState ardania",
+    ),
+    "47-heads-of-signatories-then": (
+        f"{SIGNING}. pact signedOn 2020-05-01. {HEADED}. s1 time 2019/2021",
+        "mira tookPartIn pact",
+        f"{SIGNING}. pact signedOn 2018. {HEADED}. s1 time 2019/2021",
+        f"{SIGNING}. pact signedOn 2022. {HEADED}. s1 time 2019/2021",
+        f"{SIGNING}. pact signedOn 2020. {HEADED}. s1 time 2019/2021. s2 representative tolan",
+    ),
+    "48-ranks-by-comparison": (
+        f"{COMPARED}. {RANKED}",
+        "belmora rankedIn list",
+        f"{COMPARED}. {RANKED[:-4]}area",
+        f"{COMPARED.replace('2.0', '0.5')}. {RANKED}",
+        f"{COMPARED}. s1 over true. {RANKED}",
     ),
 }
+STATEMENTS = ("s1", "s2", "s3")
 
 
 def node(name: str, base: str = BASE + "entity/") -> NamedNode:
-    if name in ("s1", "s2"):
+    if name in STATEMENTS:
         return NamedNode(BASE + "statement/" + name)
     return NamedNode(name if name.startswith("http") else base + name)
+
+
+def value(text: str, predicate: str) -> NamedNode | Literal:
+    """A thing, or a value: a date unless it is a number or a truth."""
+    if text == "true":
+        return Literal(text, datatype=NamedNode(XSD + "boolean"))
+    if text[0].isdigit() or text.startswith(".."):
+        kind = XSD + "decimal" if predicate == "value" else EDTF
+        return Literal(text, datatype=NamedNode(kind))
+    return node(text, NS) if predicate in ("predicate", "type") else node(text)
 
 
 def quads(text: str) -> list[Quad]:
     found = []
     for line in filter(None, text.split(". ")):
-        subject, predicate, value = line.split()
+        subject, predicate, object_ = line.split()
         of_rdf = predicate in ("subject", "predicate", "object", "type")
-        term = predicate in ("predicate", "type")
-        written = Literal(value, datatype=NamedNode(EDTF))
-        object_ = written if predicate == "time" else node(value, NS) if term else node(value)
-        found.append(Quad(node(subject), node(predicate, RDF if of_rdf else NS), object_))
+        named = node(predicate, RDF if of_rdf else NS)
+        found.append(Quad(node(subject), named, value(object_, predicate)))
     return found
 
 
@@ -195,11 +306,11 @@ def given(text: str, level: int = 0, date: str = "") -> list[Stated]:
     """What some lines of facts and statement nodes give; each fact is a statement of its own, of one date."""
     found = []
     for triple in (q.triple for q in quads(text)):
-        of_node = triple.subject in (node("s1"), node("s2"))
+        of_node = triple.subject in map(node, STATEMENTS)
         name = (
             str(getattr(triple.subject, "value", ""))
             if of_node
-            else f"{BASE}statement/{'.'.join(local(n.value) for n in triple)}"
+            else f"{BASE}statement/{'.'.join(local(getattr(n, 'value', '')) for n in triple)}"
         )
         found.append(Stated(triple, name, level))
         if date:
@@ -225,12 +336,12 @@ def inferred(text: str, rules: Path = RULES) -> dict[Triple, int]:
 
 @pytest.mark.parametrize("name", sorted(FIRES))
 def test_rule(name: str, tmp_path: Path) -> None:
-    fires, follows, silent = FIRES[name]
+    fires, follows, *silent = FIRES[name]
     expected = {quad.triple for quad in quads(follows)}
     (tmp_path / f"{name}.rq").write_text((RULES / f"{name}.rq").read_text(encoding="utf-8"), encoding="utf-8")
     (rule,) = read_rules(tmp_path, ())
     assert inferred(fires, tmp_path) == dict.fromkeys(expected, rule.level)
-    assert inferred(silent, tmp_path) == {}
+    assert silent and [facts for facts in silent if inferred(facts, tmp_path)] == []
     assert not expected & set(inferred(fires, tmp_path / "none"))
 
 
@@ -313,9 +424,12 @@ def test_the_ontology_uses_no_construct_that_the_rules_lack() -> None:
 @pytest.fixture(scope="module")
 def shipped() -> list[Stated]:
     """What the shipped graph gives."""
-    loaded, statements, _ = assemble(ROOT)
-    found = axioms(loaded.graph("ontology"), loaded.graph("entities"))
-    return found + [one for statement in statements for one in grounds(statement)]
+    made = assemble(ROOT)
+    graphs = [made.loaded.graph(name) for name in ("entities", "sources")]
+    found = axioms(made.loaded.graph("ontology"), chain(*graphs))
+    return found + [
+        one for s in made.statements for one in grounds(s, made.schema, made.weighing.holds_now(s.iri))
+    ]
 
 
 def test_the_closure_is_owlrls(shipped: list[Stated], tmp_path: Path) -> None:
@@ -374,7 +488,6 @@ def test_every_step_of_a_proof_is_earlier(shipped: list[Stated]) -> None:
 
 P = "PREFIX : <https://w3id.org/accord-graph/ontology#> "
 RULE = '#+ title: {en: "T", he: "ט"}\n#+ description: {en: "D", he: "ד"}\n'
-STRATUM_1 = RULE + "#+ stratum: 1\n"
 
 
 @pytest.mark.parametrize(
@@ -392,7 +505,7 @@ def test_certainty_is_that_of_the_weakest_ground(
 ) -> None:
     """What denies a conclusion must be as certain as it is."""
     (tmp_path / "a.rq").write_text(
-        STRATUM_1 + P + "CONSTRUCT { ?a :reaches ?c } WHERE { ?a :near ?b . ?b :near ?c "
+        RULE + P + "CONSTRUCT { ?a :reaches ?c } WHERE { ?a :near ?b . ?b :near ?c "
         "FILTER NOT EXISTS { ?a :far ?c } }"
     )
     found = followed(reasoned(given(facts) + given(expected, 1), tmp_path))
@@ -400,6 +513,20 @@ def test_certainty_is_that_of_the_weakest_ground(
     assert {t: ways[0].level for t, ways in found.items()} == (
         {} if level is None else {reaches.triple: level}
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "levels"), [("", {0: 0, 1: 0, 3: 0}), ("statedAsFact", {0: 0, 1: 1, 3: 1})]
+)
+def test_what_is_denied_may_have_to_be_a_fact(tmp_path: Path, header: str, levels: dict[int, int]) -> None:
+    """What may be possible besides takes nothing from what is possible."""
+    (tmp_path / "a.rq").write_text(
+        RULE + (f"#+ denied: {header}\n" if header else "") + P + "CONSTRUCT { ?a :outside ?b } "
+        "WHERE { ?a :awaits ?b FILTER NOT EXISTS { ?a :in ?b } }"
+    )
+    waiting = given("ardania awaits club", 3)
+    for level, count in levels.items():
+        assert len(followed(reasoned(waiting + given("ardania in club", level), tmp_path))) == count
 
 
 def test_a_stronger_proof_makes_a_conclusion_stronger(tmp_path: Path) -> None:
@@ -430,12 +557,16 @@ def denying(tmp_path_factory: pytest.TempPathFactory) -> list[Rule]:
     folder = tmp_path_factory.mktemp("denying")
     for path in RULES.glob("*.rq"):
         (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    for name, stratum, rule in (
-        ("a", 1, "{ ?a :near ?b } WHERE { ?a :joins ?b FILTER NOT EXISTS { ?a :borders ?b } }"),
-        ("b", 2, "{ ?a :alone ?b } WHERE { ?a :crosses ?b FILTER NOT EXISTS { ?a :near ?any } }"),
-        ("c", 1, "{ ?a :foreign ?b } WHERE { ?a :joins ?b FILTER NOT EXISTS { ?b a :Part } }"),
+    for name, rule in (
+        ("a", "{ ?a :near ?b } WHERE { ?a :joins ?b FILTER NOT EXISTS { ?a :borders ?b } }"),
+        ("b", "{ ?a :alone ?b } WHERE { ?a :crosses ?b FILTER NOT EXISTS { ?a :near ?any } }"),
+        ("c", "{ ?a :foreign ?b } WHERE { ?a :joins ?b FILTER NOT EXISTS { ?b a :Part } }"),
+        ("d", "{ ?a :called ?text } WHERE { ?a :near ?b BIND(STRAFTER(STR(?b), 'entity/') AS ?text) }"),
+        ("e", "{ ?a :quiet ?b } WHERE { ?a :joins ?b FILTER NOT EXISTS { ?b :called ?any } }"),
+        ("f", "{ ?a :outside ?b } WHERE { ?a :wantsToJoin ?b FILTER NOT EXISTS { ?a :joins ?b } }"),
     ):
-        (folder / f"{name}.rq").write_text(f"{RULE}#+ stratum: {stratum}\n{P}CONSTRUCT {rule}")
+        denied = "#+ denied: statedAsFact\n" if name == "f" else ""
+        (folder / f"{name}.rq").write_text(f"{RULE}{denied}{P}CONSTRUCT {rule}")
     return read_rules(folder, [one.triple for one in CHANGING])
 
 
@@ -604,7 +735,16 @@ def test_values_in_conclusions_are_told_apart() -> None:
         (P + "CONSTRUCT { ?a :b ?c } WHERE { ?a :b ?c OPTIONAL { ?c :d ?e } }", "it holds OPTIONAL"),
         (P + "CONSTRUCT { ?a :b ?c } WHERE { { ?a :b ?c } UNION { ?c :b ?a } }", "it holds UNION"),
         (P + "CONSTRUCT { ?a :b ?c } WHERE { ?a :b/:d ?c }", "IRIs, literals and variables"),
-        (P + "CONSTRUCT { ?a :b ?d } WHERE { ?a :b ?c BIND(1 AS ?d) }", "it holds BIND"),
+        (P + "CONSTRUCT { ?a :b ?d } WHERE { ?a :b ?c BIND(?e AS ?d) }", "BIND names ?e, which the body"),
+        (P + "CONSTRUCT { ?a :b ?d } WHERE { ?a :b ?c BIND(?e AS ?d) ?c :d ?e }", "does not bind before it"),
+        (P + "CONSTRUCT { ?a :b ?d } WHERE { ?a :b ?c { ?a :e ?f BIND(?c AS ?d) } }", "BIND names ?c, which"),
+        (P + "CONSTRUCT { ?a :b ?d } WHERE { ?a :b ?c BIND(RAND() AS ?d) }", "BIND uses RAND, which gives"),
+        (
+            P + "CONSTRUCT { ?a :b ?d } WHERE { ?a :b ?c BIND(:foo(?c) AS ?d) }",
+            "BIND uses the unknown function",
+        ),
+        (P + "CONSTRUCT { ?d :b ?a } WHERE { ?a :b ?c BIND(STR(?c) AS ?d) }", "where no literal can stand"),
+        (P + "CONSTRUCT { ?a :b ?d } WHERE { ?a :b ?c BIND(1 AS ?d) ?d :e ?c }", "the body binds already"),
         (P + "CONSTRUCT { ?a :b ?c } WHERE { ?a :b ?c FILTER EXISTS { ?c :d ?a } }", "not as FILTER EXISTS"),
         (P + "CONSTRUCT { ?a x:b ?c } WHERE { ?a :b ?c }", "not valid SPARQL"),
         (
@@ -703,86 +843,261 @@ def test_a_rule_names_what_it_concludes(tmp_path: Path, head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("axioms_", "rules", "cause"),
+    ("axioms_", "rules", "outcome"),
     [
-        # What follows by the ontology counts as well as what another rule derives.
         (
             "",
-            ["?a :near ?b : ?a :far ?b -> ?a :x ?b"],
-            r"0 denies something; give it #\+ stratum: 1 or higher",
+            ["?a :far ?b -> ?a :x ?b", "?a :near ?b : ?a :x ?b -> ?a :y ?b", "?a :y ?b -> ?a :z ?b"],
+            [0, 1, 1],
+        ),
+        ("", ["?a :y ?b : ?a :x ?b -> ?a :z ?b", "?a :near ?b : ?a :far ?b -> ?a :x ?b"], [2, 1]),
+        # What the ontology derives of facts alone is there before a denial as well.
+        ("", ["?a :near ?b : ?a :far ?b -> ?a :x ?b"], [1]),
+        ("", ["?a :x ?b . ?b :x ?c -> ?a :x ?c"], [0]),
+        # What follows by the ontology counts as well as what another rule derives.
+        (
+            f"{NS}calm {RDFS}subPropertyOf {NS}low. {NS}low {OWL}inverseOf {NS}loud",
+            ["?a :near ?b : ?a :loud ?b -> ?a :x ?b", "?a :near ?b : ?a :far ?b -> ?a :calm ?b"],
+            [2, 1],
         ),
         (
             f"{NS}calm {RDFS}subPropertyOf {NS}loud",
-            ["1 ?a :near ?b : ?a :loud ?b -> ?a :calm ?b"],
-            "0 denies .*loud, which follows from its own conclusion",
+            ["?a :loud ?b -> ?a :x ?b", "?a :near ?b : ?a :far ?b -> ?a :calm ?b"],
+            [1, 1],
         ),
+        ("", ["?a ?p ?b -> ?a :x ?b", "?a :near ?b : ?a :far ?b -> ?a :calm ?b"], [1, 1]),
+        ("", ["?a a ?b -> ?a :x ?b", "?a :near ?b : ?a :far ?b -> ?a a :City"], [1, 1]),
+        ("", ["?a :near ?b : ?a :x ?b -> ?a :x ?b"], "0 denies [^ ]*x, which 0 derives"),
         (
-            f"{NS}calm {RDFS}subPropertyOf {NS}low. {NS}low {OWL}inverseOf {NS}loud",
-            ["1 ?a :near ?b : ?a :loud ?b -> ?a :x ?b", "1 ?a :near ?b -> ?a :calm ?b"],
-            "0 denies .*loud, which 1 derives no earlier",
+            f"{NS}calm {RDFS}subPropertyOf {NS}loud",
+            ["?a :near ?b : ?a :loud ?b -> ?a :calm ?b"],
+            "0 denies [^ ]*loud, which 0 derives",
         ),
         (
             f"{NS}near {RDFS}domain {NS}City. {NS}City {RDFS}subClassOf {NS}State",
-            ["1 ?a :by ?b : ?a a :State -> ?a :near ?b"],
-            "0 denies .*State, which follows from its own conclusion",
+            ["?a :by ?b : ?a a :State -> ?a :near ?b"],
+            "0 denies [^ ]*State, which 0 derives",
         ),
         (
-            f"{NS}calm {RDFS}subPropertyOf {NS}loud",
-            ["0 ?a :loud ?b -> ?a :x ?b", "1 ?a :near ?b -> ?a :calm ?b"],
-            "0 needs .*loud, which 1 derives no earlier",
-        ),
-        ("", ["0 ?a ?p ?b -> ?a :x ?b", "1 ?a :near ?b -> ?a :calm ?b"], "0 needs any relation, which 1"),
-        ("", ["0 ?a a ?b -> ?a :x ?b", "1 ?a :near ?b -> ?a a :City"], "0 needs .*type, which 1"),
-        (
-            f"{NS}calm {RDFS}subPropertyOf {NS}loud",
-            ["2 ?a :n ?b : ?a :loud ?b -> ?a :x ?b", "1 ?a :n ?b -> ?a :calm ?b"],
             "",
+            ["?a :near ?b : ?a :x ?b -> ?a :y ?b", "?a :z ?b -> ?a :x ?b", "?a :y ?b -> ?a :z ?b"],
+            "0 denies [^ ]*x, which 1 derives; 1 needs [^ ]*z, which 2 derives; 2 needs [^ ]*y, which 0 derives",
         ),
+        (
+            "",
+            ["?a :near ?b : ?a :x ?b -> ?a :y ?b", "?a :near ?b : ?a :y ?b -> ?a :x ?b"],
+            "0 denies [^ ]*x, which 1 derives; 1 denies [^ ]*y, which 0 derives",
+        ),
+        # A rule that makes new values comes after what it makes them from, and after that alone.
+        ("", ["?a :x ?n BIND(?n + 1 AS ?m) -> ?a :y ?m", "?a :near ?n -> ?a :x ?n"], [1, 0]),
+        ("", ["?a :x ?n BIND(?n + 1 AS ?m) -> ?a :x ?m"], "0 makes values from [^ ]*x, which 0 derives"),
+        (
+            f"{NS}y {RDFS}subPropertyOf {NS}x",
+            ["?a :x ?n BIND(?n + 1 AS ?k) BIND(STR(?k) AS ?m) -> ?a :z ?m", "?a :z ?n -> ?a :y ?n"],
+            "0 makes values from [^ ]*x, which 1 derives; 1 needs [^ ]*z, which 0 derives",
+        ),
+        ("", ["?a :by ?n . ?a :x ?b BIND(?n + 1 AS ?m) -> ?a :x ?m"], [0]),
+        ("", ["?a :x ?n BIND(?n + 1 AS ?m) FILTER(?m > 2) -> ?n :x ?a"], [0]),  # makes no new value
     ],
 )
-def test_strata_see_what_the_ontology_derives(
-    tmp_path: Path, axioms_: str, rules: list[str], cause: str
+def test_strata_are_worked_out(
+    tmp_path: Path, axioms_: str, rules: list[str], outcome: list[int] | str
 ) -> None:
+    """In order, or with the whole circle named, with the file and line of what closes it."""
     for name, rule in enumerate(rules):
         where, head = rule.split(" -> ")
-        stratum, body = where.split(" ", 1) if where[0].isdigit() else ("0", where)
-        body, _, denied = body.partition(" : ")
+        body, _, denied = where.partition(" : ")
         denial = f" FILTER NOT EXISTS {{ {denied} }}" if denied else ""
-        (tmp_path / f"{name}.rq").write_text(
-            RULE + f"#+ stratum: {stratum}\n{P}CONSTRUCT {{ {head} }} WHERE {{ {body}{denial} }}"
-        )
+        (tmp_path / f"{name}.rq").write_text(f"{RULE}{P}CONSTRUCT {{ {head} }} WHERE {{ {body}{denial} }}")
     ontology = [Triple(*map(NamedNode, line.split())) for line in filter(None, axioms_.split(". "))]
-    if not cause:
-        assert len(read_rules(tmp_path, ontology)) == len(rules)
+    if isinstance(outcome, list):
+        found = read_rules(tmp_path, ontology)
+        assert {rule.name: rule.stratum for rule in found} == {str(n): s for n, s in enumerate(outcome)}
+        assert [rule.stratum for rule in found] == sorted(outcome)
         return
-    with pytest.raises(KgError, match=rf"0\.rq:4: {cause}"):
+    with pytest.raises(
+        KgError, match=rf"0\.rq:3: rules go round in a circle through what one .*: {outcome}$"
+    ):
         read_rules(tmp_path, ontology)
 
 
-def test_bad_recursion_names_the_rules(tmp_path: Path) -> None:
-    (tmp_path / "one.rq").write_text(
-        RULE + P + "CONSTRUCT { ?a :calm ?b } WHERE { ?a :near ?b FILTER NOT EXISTS { ?a :loud ?b } }"
-    )
-    (tmp_path / "two.rq").write_text(
-        RULE + P + "CONSTRUCT { ?a :loud ?b } WHERE { ?a :near ?b FILTER NOT EXISTS { ?a :calm ?b } }"
-    )
-    with pytest.raises(
-        KgError, match=r"one denies .*loud, which two derives no earlier; give it a higher stratum"
+def test_what_is_derived_is_there_before_it_is_denied(tmp_path: Path) -> None:
+    """However deep, and whatever the order of the files."""
+    for name, rule in (
+        ("a", "{ ?a :alone ?b } WHERE { ?a :near ?b FILTER NOT EXISTS { ?a :loud ?b } }"),
+        ("b", "{ ?a :loud ?b } WHERE { ?a :near ?b FILTER NOT EXISTS { ?a :calm ?b } }"),
+        ("c", "{ ?a :calm ?b } WHERE { ?a :soft ?b }"),
     ):
-        read_rules(tmp_path, ())
-    text = (tmp_path / "one.rq").read_text().replace("#+ desc", "#+ stratum: 1\n#+ desc")
-    (tmp_path / "one.rq").write_text(text)
-    (tmp_path / "two.rq").write_text(RULE + P + "CONSTRUCT { ?a :loud ?b } WHERE { ?a :shouts ?b }")
-    assert [rule.name for rule in read_rules(tmp_path, ())] == ["two", "one"]
+        (tmp_path / f"{name}.rq").write_text(RULE + P + "CONSTRUCT " + rule)
+    soft, bare = given("a near b. a soft b"), given("a near b")
+    assert {t.predicate for t in followed(reasoned(soft, tmp_path))} == {term("calm"), term("alone")}
+    assert {t.predicate for t in followed(reasoned(bare, tmp_path))} == {term("loud")}
 
 
-def test_a_rule_cannot_need_what_a_later_stratum_derives(tmp_path: Path) -> None:
-    (tmp_path / "one.rq").write_text(RULE + P + "CONSTRUCT { ?a :calm ?b } WHERE { ?a :loud ?b }")
-    (tmp_path / "two.rq").write_text(
-        RULE + "#+ stratum: 1\n" + P + "CONSTRUCT { ?a :loud ?b } WHERE { ?a :shouts ?b }"
+@pytest.mark.parametrize(
+    ("bind", "facts", "values"),
+    [
+        ("?n + 1 AS ?m", "a value 2.0. a value 0.5", [("3", "decimal"), ("1.5", "decimal")]),
+        ("?n * 2 AS ?k) BIND(?k - 1 AS ?m", "a value 2.0", [("3", "decimal")]),
+        ("STRLEN(STR(?n)) AS ?m", "a value true", [("4", "integer")]),
+        (
+            "xsd:date(STR(?n)) + xsd:dayTimeDuration('P2D') AS ?m",
+            "a value 2024-02-28",
+            [("2024-03-01", "date")],
+        ),
+        ("10 / ?n AS ?m", "a value 0.0. a value 5.0", [("2", "decimal")]),  # what fails gives nothing
+        ("10 / ?n AS ?k) BIND('x' AS ?m", "a value 0.0", []),
+        ("?n AS ?m", "a value b", []),  # a thing is no value
+        (
+            "IF(?n > 1, 'more', 'less') AS ?m) FILTER(?m = 'more'",
+            "a value 2.0. b value 0.5",
+            [("more", "string")],
+        ),
+    ],
+)
+def test_values_are_worked_out(tmp_path: Path, bind: str, facts: str, values: list[tuple[str, str]]) -> None:
+    (tmp_path / "a.rq").write_text(
+        f"{RULE}{P}PREFIX xsd: <{XSD}> CONSTRUCT {{ ?a :made ?m }} WHERE {{ ?a :value ?n BIND({bind}) }}"
     )
-    with pytest.raises(KgError, match=r"one needs .*loud, which two derives no earlier"):
-        read_rules(tmp_path, ())
+    made = {Literal(text, datatype=NamedNode(XSD + kind)) for text, kind in values}
+    assert {triple.object for triple in followed(reasoned(given(facts), tmp_path))} == made
+
+
+def test_dates_are_worked_out(tmp_path: Path) -> None:
+    (tmp_path / "a.rq").write_text(
+        f"{RULE}{P}PREFIX xsd: <{XSD}> CONSTRUCT {{ ?a :endsOn ?m }} WHERE {{ ?a :beganOn ?n "
+        f"BIND(STRDT(STR(xsd:date(STR(?n)) + xsd:dayTimeDuration('P2D')), <{EDTF}>) AS ?m) }}"
+    )
+    found = followed(
+        reasoned(given("a beganOn 2024-02-28. b beganOn 2024-02. d beganOn 2024-12-30/.."), tmp_path)
+    )
+    assert set(found) == {quad.triple for quad in quads("a endsOn 2024-03-01")}
+
+
+def test_a_rule_that_makes_values_comes_to_an_end(tmp_path: Path) -> None:
+    """Also where it goes on from its own conclusions, as long as it makes no value from them."""
+    (tmp_path / "a.rq").write_text(
+        RULE
+        + P
+        + "CONSTRUCT { ?b :dated ?m } WHERE { ?a :dated ?any ; :near ?b . ?b :value ?n BIND(?n + 1 AS ?m) }"
+    )
+    facts = given("a dated 2020. a near b. b near c. c near b. b value 1.0. c value 2.0")
+    found = {local(t.subject.value): t.object.value for t in followed(reasoned(facts, tmp_path))}
+    assert found == {"b": "2", "c": "3"}
+
+
+@pytest.mark.parametrize(("values", "met"), [("5 12", True), ("5 13", False), ("2 6", False)])
+def test_what_a_made_value_must_be_can_be_asked(values: str, met: bool) -> None:
+    """Of what the patterns bind alone, so that it can be told why a value does not follow."""
+    rule = compiled(
+        "a",
+        P + "CONSTRUCT { ?a :y ?m } WHERE { ?a :x ?n BIND(?n + 1 AS ?k) BIND(?k * 2 AS ?m) "
+        'FILTER(?k > 3 && STR(?n) != "?k") }',
+    )
+    filters = " ".join(f"FILTER({one.text})" for one in rule.conditions)
+    assert set().union(*(one.variables for one in rule.conditions)) == {Variable("n"), Variable("m")}
+    assert bool(Store().query(f"ASK {{ VALUES (?n ?m) {{ ({values}) }} {filters} }}")) == met
+
+
+def test_numbers_are_found_however_they_are_written(tmp_path: Path) -> None:
+    """Oxigraph keeps 1.0 as 1: a fact that is written so is a premise all the same, and can go again."""
+    (tmp_path / "a.rq").write_text(RULE + P + "CONSTRUCT { ?a :weighed ?b } WHERE { ?a :value ?n ; :of ?b }")
+    facts = given("a value 1.0. a of b")
+    reasoner = reasoned(facts, tmp_path)
+    (triple,) = followed(reasoner)
+    assert reasoner.holds(triple)
+    reasoner.change([], facts[:1])
+    assert not reasoner.holds(triple)
+
+
+AGENT = NamedNode(PREFIXES["prov"] + "Agent")
+
+
+def test_classes_of_other_vocabularies_are_told(tmp_path: Path) -> None:
+    """Of entities and sources; what OWL and RDFS say of everything is not."""
+    ontology = [
+        Quad(NamedNode(NS + a), NamedNode(RDFS + "subClassOf"), b)
+        for a, b in (("State", AGENT), ("Source", AGENT), ("State", NamedNode(OWL + "Thing")))
+    ]
+    described = [
+        Quad(NamedNode(BASE + name), NamedNode(RDF + "type"), NamedNode(NS + kind))
+        for name, kind in (("entity/ardania", "State"), ("source/gazette", "Source"), ("claim/one", "State"))
+    ]
+    found = followed(reasoned(axioms(ontology, described), tmp_path))
+    assert {(local(t.subject.value), t.object) for t in found} == {("ardania", AGENT), ("gazette", AGENT)}
+
+
+def test_descriptions_give_what_they_say_in_our_terms() -> None:
+    said = quads(f"some value 1.0. some unit {PREFIXES['unit']}DAY. list ranks gold. list type Ranking")
+    other = [Quad(node("list"), NamedNode(RDFS + "label"), Literal("A list"))]
+    elsewhere = [Quad(NamedNode(BASE + "waiver/one"), term("waiverReason"), term("headline"))]
+    found = axioms([], [*said, *other, *elsewhere])
+    assert {one.triple for one in found} == {quad.triple for quad in said}
+    assert not any(one.statement or one.level for one in found)
+
+
+def stated(predicate: str, kind: str = STATE, over: bool = False) -> tuple[Statement, Schema]:
+    """A statement of ardania and belmora; the predicate is symmetric, and «led» tells «leads» from its end."""
+    qualifiers = {term("over").value: (Literal("true", datatype=NamedNode(XSD + "boolean")),)} if over else {}
+    name = f"{BASE}statement/{predicate}"
+    made = Statement(
+        name, node("ardania").value, NS + predicate, node("belmora"), qualifiers, "statedAsFact", kind
+    )
+    near = Predicate(kind, symmetric=True)
+    leads, led = Predicate(kind, inverses={NS + "led"}), Predicate(kind, inverses={NS + "leads"})
+    return made, Schema({NS + "near": near, NS + "leads": leads, NS + "led": led}, set())
+
+
+BOTH_WAYS = [
+    Stated(Triple(NamedNode(NS + a), NamedNode(b), NamedNode(c)))
+    for a, b, c in (
+        ("near", RDF + "type", OWL + "SymmetricProperty"),
+        ("near", RDFS + "subPropertyOf", NS + "linked"),
+        ("linked", RDF + "type", OWL + "SymmetricProperty"),
+        ("leads", OWL + "inverseOf", NS + "led"),
+    )
+]
+
+
+@pytest.mark.parametrize("predicate", ["near", "leads", "led"])
+def test_what_a_source_states_the_other_way_round_is_not_inferred(tmp_path: Path, predicate: str) -> None:
+    one, schema = stated(predicate)
+    found = followed(reasoned(BOTH_WAYS + grounds(one, schema, True), tmp_path))
+    told = {t for t, ways in found.items() if is_told(t, ways)}
+    # A broader relation follows, either way round.
+    linked = {quad.triple for quad in quads("ardania linked belmora. belmora linked ardania")}
+    assert told == (linked if predicate == "near" else set())
+
+
+def test_what_follows_is_told_from_the_other_end_too(tmp_path: Path) -> None:
+    (tmp_path / "a.rq").write_text(RULE + P + "CONSTRUCT { ?a :leads ?b } WHERE { ?a :heads ?b }")
+    found = followed(reasoned(BOTH_WAYS + given("mira heads club"), tmp_path))
+    assert set(found) == {quad.triple for quad in quads("mira leads club. club led mira")}
+
+
+@pytest.mark.parametrize(("holds", "count"), [(True, 2), (False, 0)])
+def test_nothing_broader_follows_from_what_is_over(tmp_path: Path, holds: bool, count: int) -> None:
+    one, schema = stated("near", over=not holds)
+    found = followed(reasoned(BOTH_WAYS + grounds(one, schema, holds), tmp_path))
+    assert sum(is_told(triple, ways) for triple, ways in found.items()) == count
+
+
+def test_as_of_a_date_may_go_on(tmp_path: Path) -> None:
+    """Two that hold as of different dates can hold together, unless the first is over."""
+    (tmp_path / "a.rq").write_text(
+        RULE + P + "CONSTRUCT { ?a :with ?b } WHERE { ?a :in ?c . ?b :in ?c FILTER(?a != ?b) }"
+    )
+    both = given("ardania in club. belmora in club")
+    first, second = dict.fromkeys(one.statement for one in both)
+    dates = [
+        Stated(Triple(NamedNode(name), term("asOf"), Literal(date, datatype=NamedNode(EDTF))), name)
+        for name, date in ((first, "1990"), (second, "2000"))
+    ]
+    assert len(followed(reasoned(both + dates, tmp_path))) == 2
+    over = Stated(
+        Triple(NamedNode(first), term("over"), Literal("true", datatype=NamedNode(XSD + "boolean"))), first
+    )
+    assert followed(reasoned([*both, *dates, over], tmp_path)) == {}
 
 
 @pytest.mark.parametrize(
@@ -790,8 +1105,10 @@ def test_a_rule_cannot_need_what_a_later_stratum_derives(tmp_path: Path) -> None
     [
         ("", "needs #\\+ title"),
         ("#+ title: {", "not YAML"),
-        (RULE + "#+ stratum: x\n", "whole number"),
-        (RULE + "#+ certainty: sure\n", "is one of factual"),
+        (RULE + "#+ stratum: 1\n", "a.rq:3: the strata of rules are worked out"),
+        (RULE + "#+ certainty: sure\n", "certainty of a rule is one of statedAsFact"),
+        (RULE + "#+ certainty:\n", "certainty of a rule is one of statedAsFact"),
+        (RULE + "#+ denied: sure\n", "denied of a rule is one of statedAsFact"),
         (RULE + "#+ times: two\n", "the times of a rule are one"),
     ],
 )
