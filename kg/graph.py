@@ -166,6 +166,17 @@ class Graph:
 
         return why_not(self.engine, self.lang, *self._triple(subject, predicate, object))
 
+    def sentence(self, subject: str, predicate: str, object: str, lang: str | None = None) -> str:
+        """A triple as a sentence, in the graph's language or another; names as for ``explain``.
+
+        Raises KgError for an unknown or ambiguous name.
+        """
+        from kg.sentences import sentences
+
+        one, relation, value = self._triple(subject, predicate, object)
+        triple = (one, relation, value.value if isinstance(value, Literal) else value)
+        return sentences(self.engine, lang or self.lang, [triple])[0]
+
     def _triple(self, subject: str, predicate: str, object: str) -> tuple[str, str, str | Literal]:
         """A triple by its names: IRIs, or a literal as the object."""
         from kg.names import IS_A, normal, value
@@ -184,15 +195,18 @@ class Graph:
 
         Raises KgError for an unknown or ambiguous name.
         """
+        from kg.dates import Written, told
         from kg.history import history
         from kg.shown import Labels, known_rows, mentioned
 
         found = self.entity(name)
         label = Labels(self.engine, self.lang, mentioned(found))
-        told = zip(known_rows(found, label, self.lang), found.statements, strict=True)
-        rows = {known.statement + known.direction: row for row, known in told}
-        dated = history(self.engine, found)
-        ordered = [{"when": date, **rows[known.statement + known.direction]} for date, known in dated]
+        shown = zip(known_rows(found, label, self.lang), found.statements, strict=True)
+        rows = {known.statement + known.direction: row for row, known in shown}
+        ordered = [
+            {"when": Written(date, told(date, self.lang)), **rows[known.statement + known.direction]}
+            for date, known in history(self.engine, found)
+        ]
         return rows_answer(self.engine, ordered, self.lang)
 
     def claims(self, **wanted: str | None) -> Answer:
@@ -415,7 +429,7 @@ class Graph:
         if ends[0] == ends[1]:
             raise KgError(
                 f"{start!r} and {end!r} are one thing; name two",
-                he=f"{start!r} ו־{end!r} הם פריט אחד; יש לנקוב בשניים",
+                he=f"{start!r} ו־{end!r} הם אותה ישות; יש לנקוב בשתיים",
             )
         if most < 1:
             raise KgError(f"{most} chains cannot be told; ask for at least 1")

@@ -7,14 +7,16 @@ from pyoxigraph import Literal
 
 from kg.engines import Engine, labels, select, solve
 from kg.errors import KgError
-from kg.vocab import BASE, NS, PREFIXES, RDF, RDFS, local
+from kg.vocab import BASE, NS, PREFIXES, RDF, RDFS, SKOS, local
 from kg.words import WORDS, word
 
 _MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
 _DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
-_QUERY = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?s ?p ?l { VALUES ?p { rdfs:label skos:altLabel } ?s ?p ?l FILTER(isIRI(?s)) }"""
+# People also type the form of a relation that agrees with its subject.
+_QUERY = f"""PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
+SELECT DISTINCT ?s ?p ?l {{
+  VALUES ?p {{ rdfs:label skos:altLabel :feminineForm :pluralForm :femininePluralForm }}
+  ?s ?p ?l FILTER(isIRI(?s)) }}"""
 _ENTITY = BASE + "entity/"
 _MADE = (BASE + "rule/", BASE + "query/")  # have labels, and nobody looks for them by these
 _FEW = 12  # names that are all told where one is not known
@@ -77,10 +79,10 @@ class Names:
 
     @cached_property
     def _tiers(self) -> list[dict[str, set[str]]]:
-        """Labels, aliases and local names, in the form that ``normal`` gives them; read when first needed."""
+        """Labels, then aliases, then forms of labels and local names, as ``normal`` gives them; read once."""
         self._read: list[dict[str, set[str]]] = [{}, {}, {}]
         for row in select(self._engine, _QUERY)[1]:
-            self._add(0 if row["p"].endswith("#label") else 1, row["l"], row["s"])
+            self._add({"label": 0, "altLabel": 1}.get(local(row["p"]), 2), row["l"], row["s"])
             self._add(2, local(row["s"]), row["s"])
         return self._read
 

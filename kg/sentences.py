@@ -15,7 +15,7 @@ from kg.dates import Written, told, when
 from kg.engines import Engine, select, values
 from kg.names import prefixed
 from kg.vocab import EDTF, NS, OWL, RDF, RDFS
-from kg.words import attached, joined, word
+from kg.words import attached, capital, joined, word
 
 _OWN = ("gender", "number", "article", "sentence", "feminineForm", "pluralForm", "femininePluralForm")
 _OF = f"""SELECT ?s ?p ?v ?lang {{ VALUES ?s {{ THINGS }}
@@ -27,7 +27,7 @@ _CLASSES = f"""SELECT ?s ?p ?v ?lang {{ VALUES ?s {{ CLASSES }}
 _HOLE = re.compile(r"\{(subject|object|when)(?:~(subject|object))?(?::([^{}]*))?\}")
 # Whoever agrees with a thing agrees with its number and gender: 0 is a singular masculine, 1 feminine, 2 a
 # plural masculine, 3 feminine; in English 0 and 2. These are the names of the forms, the best one first.
-_FORMS = ((), ("feminineForm",), ("pluralForm",), ("femininePluralForm", "pluralForm"))
+_FORMS = ((), ("feminineForm",), ("pluralForm",), ("femininePluralForm", "pluralForm", "feminineForm"))
 _IS_A = {
     "en": "{{subject}} {{subject:is|are}} {a} {{object}}",
     "he": "{{subject}} {{subject:הוא|היא|הם|הן}} {{object}}",
@@ -121,9 +121,7 @@ class Sentences:
             else:
                 _add(found, end, self.value(predicate, ends[end], lang))
         _add(found, "", pattern[done:])
-        if lang == "en" and found[0][1][1:2].islower():  # but not i24NEWS
-            found[0] = (found[0][0], found[0][1][0].upper() + found[0][1][1:])
-        return found
+        return [(found[0][0], capital(found[0][1])), *found[1:]]
 
     def _pattern(self, subject: str, predicate: str, object: str, lang: str) -> str:
         if object == OWL + "Nothing":

@@ -159,7 +159,7 @@ def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
         parts += explain.to_text(engine, lang, proof).splitlines()
     for side in preferred:
         values = ", ".join(label.value(*pair).words for pair in _of(side))
-        parts.append(f"{word('prefers', lang)} {values}: {found.explanation}")
+        parts.append(f"{word('prefers', lang)} {values} — {found.explanation}")
     if found.explanation and not preferred:
         parts.append(found.explanation)
     return Shown(parts)

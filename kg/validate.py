@@ -11,6 +11,7 @@ from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
 
+from kg.bare import bare_names
 from kg.errors import KgError
 from kg.names import prefixed
 from kg.read import Loaded, read_turtle
@@ -61,6 +62,12 @@ class InvalidGraphError(KgError):
         count = "" if len(violations) == 1 else f" ({len(violations)} violations; kg validate lists them)"
         super().__init__(f"<{first.claim}>: {first.mend()}{count}", file=first.file, line=first.line)
         self.violations = violations
+
+
+_BARE = (
+    ("en", "Take a passage that states the claim: this one is a bare name, which states nothing."),
+    ("he", "יש לבחור קטע שאומר את הטענה: הקטע הזה הוא שם בלבד, ושם לבדו אינו אומר דבר."),
+)
 
 
 def shapes_of(root: Path) -> list[Quad]:
@@ -117,6 +124,13 @@ def check(
             )
         )
     assert isinstance(report, Graph)
+    for claim, passage in bare_names(triples):
+        if focus is None or claim in focus:
+            place, at = loaded.place(claim)
+            file = None if place is None else str(place)
+            component = "SPARQLConstraintComponent"
+            told_of = (claim, sources.get(claim, ""), file, at, "", component, NS + "evidence", passage, _BARE)
+            violations.add(Violation(*told_of))
     return sorted(violations, key=lambda v: (v.file or "~", v.line or 0, v.claim, v.shape, v.value or ""))
 
 

@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "claim": ("claim", "טענה"),
     "claimed": ("under claims", "תחת טענות"),
     "ClassConstraintComponent": ("not of the class it must have", "אינו מן המחלקה הנדרשת"),
-    "classes": ("kinds of things", "סוגי פריטים"),
+    "classes": ("kinds of things", "סוגי ישויות"),
     "comes": ("comes", "נוסף"),
     "contradiction": ("contradiction", "סתירה"),
     "count": ("count", "מספר"),
@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cuts": ("cuts off others", "מנתק אחרים"),
     "DatatypeConstraintComponent": ("not of the datatype it must have", "אינו מן הטיפוס הנדרש"),
     "direction": ("direction", "כיוון"),
-    "disputed": ("disputed", "במחלוקת"),
+    "disputed": ("disputed", "שנוי במחלוקת"),
     "disputed by": ("but also", "אך גם"),
     "does not hold": ("does not hold", "אינו מתקיים"),
     "error": ("error", "שגיאה"),
@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "follows": ("no longer follows", "אינו נובע עוד"),
     "follows less surely": (
         "follows, but only as {status}; kg explain tells why",
-        "נובע, אך רק במעמד: {status}; kg explain אומר מדוע",
+        "נובע, אך רק במעמד: {status}; kg explain מסביר מדוע",
     ),
     "for a while": ("for a while", "לאורך זמן"),
     "goes": ("goes", "נגרע"),
@@ -41,9 +41,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "hide": ("hide", "הסתרה"),
     "hint": (
         "Click a thing, or the arrow on a line, for its claims.",
-        "לחיצה על פריט, או על החץ שעל קו, מציגה את הטענות.",
+        "לחיצה על ישות, או על החץ שעל קו, מציגה את הטענות.",
     ),
-    "holds": ("holds; kg explain tells why", "מתקיים; kg explain אומר מדוע"),
+    "holds": ("holds; kg explain tells why", "מתקיים; kg explain מסביר מדוע"),
     "InConstraintComponent": ("none of the values allowed", "אינו מן הערכים המותרים"),
     "inferred": ("inferred", "מוסק"),
     "is a": ("is a", "הוא מסוג"),
@@ -52,12 +52,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "LanguageInConstraintComponent": ("in another language than allowed", "בשפה שאינה מותרת"),
     "left out": (
         "{shown} of {all} things, those most spoken of",
-        "{shown} מתוך {all} פריטים, המוזכרים ביותר",
+        "{shown} מתוך {all} ישויות, המוזכרות ביותר",
     ),
     "LessThanConstraintComponent": ("not before what it must be before", "אינו לפני מה שצריך לבוא אחריו"),
     "LessThanOrEqualsConstraintComponent": ("after what it must not be after", "אחרי מה שאסור לו לבוא אחריו"),
     "line": ("line", "שורה"),
-    "loss": ("what is lost", "מה אובד"),
+    "loss": ("what is lost", "מה הולך לאיבוד"),
     "lost": ("ends", "נפסק"),
     "marks": ("what is shown", "מה מוצג"),
     "MaxCountConstraintComponent": ("more values than allowed", "יותר ערכים מן המותר"),
@@ -68,8 +68,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "MinCountConstraintComponent": ("missing", "חסר"),
     "MinInclusiveConstraintComponent": ("less than allowed", "קטן מן המותר"),
     "more rules": (
-        "{count} more rules lack as much or more; kg whynot --all tells them",
-        "עוד {count} כללים שחסר בהם כך או יותר; kg whynot --all אומר אותם",
+        "more rules lack as much or more: {count}; kg whynot --all tells them",
+        "כללים נוספים שחסר בהם לפחות כך: {count}; kg whynot --all מציג אותם",
     ),
     "name": ("name", "שם"),
     "neighbours": ("neighbours", "שכנים"),
@@ -78,7 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "NodeKindConstraintComponent": ("not the kind of node it must be", "אינו מסוג הצומת הנדרש"),
     "not": ("not", "לא"),
     "nothing found": ("nothing found", "לא נמצא דבר"),
-    "nothing lost": ("nothing else would be lost", "לא יאבד דבר נוסף"),
+    "nothing lost": ("nothing else would be lost", "שום דבר אחר לא ילך לאיבוד"),
     "nothing said": ("no source says anything of it", "אף מקור אינו אומר עליו דבר"),
     "nothing said of this": ("no source says it, nor the contrary", "אף מקור אינו אומר זאת, ולא את ההפך"),
     "object": ("object", "מושא"),
@@ -98,25 +98,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "reset": ("start again", "איפוס"),
     "search": ("search", "חיפוש"),
     "shape": ("shape", "תבנית"),
-    "since": ("since {date}", "מאז {date}"),
-    "size": ("things", "פריטים"),
+    "size": ("things", "ישויות"),
     "source": ("source", "מקור"),
     "sources": ("sources", "מקורות"),
     "SPARQLConstraintComponent": ("breaks a rule", "מפר כלל"),
     "stated": ("stated", "נאמר"),
     "statements": ("statements", "היגדים"),
     "status": ("status", "מעמד"),
-    "statuses": ("certainty", "ודאות"),
+    "statuses": ("status", "מעמד"),
     "step": ("step", "צעד"),
-    "stops": ("fails with it", "נכשל עמו"),
+    "stops": ("fails with it", "מושבת עמו"),
     "strength": ("strength (origins)", "חוזק (מקורות בלתי תלויים)"),
     "subject": ("subject", "נושא"),
     "tags": ("tags", "תגיות"),
     "text": ("in the text", "בטקסט"),
-    "thing": ("thing", "פריט"),
-    "things": ("things", "פריטים"),
+    "thing": ("thing", "ישות"),
+    "things": ("things", "ישויות"),
     "title": ("title", "כותרת"),
-    "undisputed": ("undisputed", "ללא מחלוקת"),
+    "undisputed": ("undisputed", "אינו שנוי במחלוקת"),
     "unexplained": ("unexplained", "ללא הסבר"),
     "UniqueLangConstraintComponent": ("two texts in one language", "שני טקסטים בשפה אחת"),
     "unplaced": (
@@ -125,7 +124,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "שטחים מוצגים בבירותיהם; נתיב מקיף את אלה שהוא חוצה או משרת, ומצויר בין נקודות ידועות; "
         "חצים מצביעים אל מעבר לשוליים; {count} שמקומם אינו ידוע אינם מוצגים",
     ),
-    "until": ("until {date}", "עד {date}"),
     "value": ("value", "ערך"),
     "waived": ("waived", "מוחרג"),
     "way": ("way", "כיוון"),
@@ -162,6 +160,16 @@ def attached(before: str, after: str, article: bool = False) -> tuple[str, str]:
         after = after.removeprefix("ה")
     letter = next((char for char in after if char.isalnum()), "")
     return before.rstrip() + ("" if "א" <= letter <= "ת" else "־"), after
+
+
+def capital(text: str) -> str:
+    """A text as it stands at the beginning: with a capital, unless it is a name such as i24NEWS or an IRI.
+
+    >>> capital("oil"), capital("i24NEWS"), capital("entity:oil"), capital("נפט")
+    ('Oil', 'i24NEWS', 'entity:oil', 'נפט')
+    """
+    first = text.partition(" ")[0]
+    return text if ":" in first or not first[1:2].islower() else text[0].upper() + text[1:]
 
 
 def joined(*parts: str) -> str:

@@ -7,7 +7,6 @@ from kg import shown
 from kg.answer import rows_answer
 from kg.cli.output import Printer, open_graph, terminal_width, with_labels
 from kg.errors import KgError
-from kg.words import joined
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -115,8 +114,9 @@ def explain(arguments: argparse.Namespace) -> int:
             printer.line(line)
     if not found:
         raise KgError(
-            f"neither stated as a fact nor inferred: {' '.join(triple)}; kg whynot tells what is missing",
-            he=f"לא נאמר כעובדה ואינו נובע: {joined(*triple)}; kg whynot אומר מה חסר",
+            f"neither stated as a fact nor inferred: {graph.sentence(*triple, lang='en')}; "
+            "kg whynot tells what is missing",
+            he=f"לא נאמר כעובדה ואינו נובע: {graph.sentence(*triple, lang='he')}; kg whynot אומר מה חסר",
         )
     return 0
 

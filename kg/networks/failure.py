@@ -42,7 +42,7 @@ def failure(engine: Engine, lang: str, thing: str) -> Failure:
     something that is. Raises KgError for a term of the ontology, which cannot fail.
     """
     if not thing.startswith(BASE + "entity/"):
-        raise KgError(f"<{thing}> is no thing that could fail", he=f"<{thing}> אינו פריט שיכול להיכשל")
+        raise KgError(f"<{thing}> is no thing that could fail", he=f"<{thing}> אינה ישות שיכולה להפסיק לפעול")
     failed, todo = {thing}, {thing}
     lost: dict[str, Row] = {}
     while todo:

@@ -9,6 +9,7 @@ from kg.engines import Engine, Row, labels, select, values
 from kg.errors import KgError
 from kg.listing import qualifiers
 from kg.narrow import Narrow, counting
+from kg.sentences import Sentences
 from kg.vocab import NS, RDF, RDFS, local
 
 if TYPE_CHECKING:
@@ -50,9 +51,11 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
 
     A node is an IRI with ``label_en``, ``label_he``, ``types`` and ``classes`` (its most special classes, and
     all; local names, with commas), ``colour`` and ``symbol``, and as ``kind`` the class that it has them
-    from. The key of an edge is its statement, with ``predicate``, ``label_en``, ``label_he``, ``status``,
+    from. The key of an edge is its statement, with ``predicate``, ``label_en``, ``label_he`` (which agree
+    with its subject), ``status``,
     ``origins``, ``time``, ``disputed``, ``inferred``, ``symmetric`` (its direction means nothing),
-    ``statements`` (those it stands for, with spaces) and ``qualifiers`` (text in ``lang``).
+    ``statements`` (those it stands for, with spaces), ``qualifiers`` (text in ``lang``), and ``sentence_en``
+    and ``sentence_he``, that tell it in words.
     """
     import networkx
 
@@ -64,13 +67,15 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
         rows = [row for row in rows if wanted & (told.classes(row["subject"]) | told.classes(row["object"]))]
     details = qualifiers(engine, lang, {row["s"] for row in rows})
     told.add({iri for pairs in details.values() for pair in pairs for iri in pair if "://" in iri})
+    parts = {row[part] for row in rows for part in ("subject", "predicate", "object")}
+    parts |= {iri for pairs in details.values() for pair in pairs for iri in pair}
+    known = Sentences(engine, parts)
     disputed = {row["s"] for row in select(engine, _PREFIXES + _DISPUTED)[1]}
     graph = networkx.MultiDiGraph(lang=lang)
     for row in rows:
         pairs = details.get(row["s"], [])
         edge = {
             "predicate": local(row["predicate"]),
-            **told.names(row["predicate"]),
             "status": local(row["status"]),
             "origins": int(row["origins"]),
             "time": ", ".join(value for name, value in pairs if name == NS + "time"),
@@ -78,8 +83,12 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
             "inferred": "inference/" in row["s"],
             "symmetric": row["predicate"] in symmetric,
             "statements": row["s"],
-            "qualifiers": ", ".join(f"{told.name(q, lang)}: {told.name(v, lang)}" for q, v in pairs),
+            "qualifiers": known.pairs(pairs, lang).words,
         }
+        triple = (row["subject"], row["predicate"], row["object"])
+        for one in ("en", "he"):
+            edge[f"label_{one}"] = known.relation(*triple[:2], one)
+            edge[f"sentence_{one}"] = known.sentence(*triple, one)
         if choice.nodes:
             _as_node(graph, row, edge, pairs, told)
         else:
@@ -150,6 +159,10 @@ def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:
                 worst.setdefault(other, data)
         for left, right in combinations(sorted(worst), 2):
             pair = (worst[left], worst[right])
+            told = {
+                f"sentence_{lang}": " – ".join(graph.nodes[n][f"label_{lang}"] for n in (left, iri, right))
+                for lang in ("en", "he")
+            }
             graph.add_edge(
                 left,
                 right,
@@ -157,6 +170,7 @@ def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:
                 predicate=local(iri),
                 label_en=graph.nodes[iri]["label_en"],
                 label_he=graph.nodes[iri]["label_he"],
+                **told,
                 status=max((data["status"] for data in pair), key=lambda status: status != "statedAsFact"),
                 origins=min(data["origins"] for data in pair),
                 time=", ".join(sorted({data["time"] for data in pair if data["time"]})),

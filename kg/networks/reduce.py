@@ -27,7 +27,7 @@ def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -
     """One node for all things of a class, one edge for all alike statements between two classes.
 
     Alike are those of one predicate that agree in status, dispute and inference. ``names`` are the labels of
-    classes by local name and language. The edge's label tells how many they are.
+    classes and relations by local name and language. The edge's label tells how many they are.
     """
     import networkx
 
@@ -46,7 +46,8 @@ def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -
         merged.setdefault((kinds[left], kinds[right], *alike), []).append(data)
     for (left, right, *_), edges in sorted(merged.items()):
         first = edges[0]
-        told = {f"label_{lang}": f"{first[f'label_{lang}']} ({len(edges)})" for lang in ("en", "he")}
+        name = names.get(first["predicate"], {lang: first[f"label_{lang}"] for lang in ("en", "he")})
+        told = {f"label_{lang}": f"{name[lang]} ({len(edges)})" for lang in ("en", "he")}
         plain = {name: first[name] for name in _ALIKE} | {"origins": len(edges), "time": "", "qualifiers": ""}
         plain["statements"] = " ".join(data["statements"] for data in edges)
         key = ".".join(str(first[name]) for name in _ALIKE)

@@ -93,7 +93,7 @@ def _check(graph: "Graph", path: Path, look: Look, options: dict[str, Any]) -> N
     if look.kind == "ontology" and graph.is_narrowed:
         raise KgError(
             "the ontology is not said by anyone; what counts does not apply to its picture",
-            he="את האונטולוגיה איש אינו אומר; אין לצמצם את תמונתה",
+            he="האונטולוגיה אינה דבריו של איש; אי אפשר לצמצם את תמונתה",
         )
 
 
@@ -122,9 +122,9 @@ def _network(
 
     names = {name for _, data in network.nodes(data=True) for name in data["types"].split(",")}
     names |= {data["kind"] for _, data in network.nodes(data=True)}
-    names |= {data["status"] for *_, data in network.edges(data=True)}
+    names |= {data[name] for *_, data in network.edges(data=True) for name in ("status", "predicate")}
     known = {lang: labels(graph.engine, lang, {NS + name for name in names}) for lang in ("en", "he")}
-    told = {name: {lang: known[lang].get(NS + name, name) for lang in known} for name in names}
+    told = {name: {lang: known[lang].get(NS + name, name) for lang in known} for name in names - {""}}
     shown = by_class(network, told) if look.by_class else largest(network, look.most)
     left = None
     if len(shown) < len(network) and not look.by_class:
@@ -141,7 +141,9 @@ def _network(
 
         words = {name: texts[graph.lang] for name, texts in told.items()}
         if look.kind == "ontology":
-            words["statedAsFact"], words["inferred"] = (str(word(w, graph.lang)) for w in ("relation", "kind of"))
+            words["statedAsFact"], words["inferred"] = (
+                str(word(w, graph.lang)) for w in ("relation", "kind of")
+            )
         heading = "\n".join(filter(None, [look.title, left[graph.lang] if left else ""]))
         draw(shown, path, graph.lang, heading, words)
 

@@ -37,7 +37,7 @@ def figure(graph: "networkx.MultiDiGraph", lang: str, title: str = "") -> dict[s
         xs += [x, z, None]
         ys += [y, w, None]
         ends = (graph.nodes[left][label], data[label], graph.nodes[right][label])
-        told = filter(None, [joined(*ends), data["qualifiers"]])
+        told = filter(None, [data.get(f"sentence_{lang}") or joined(*ends), data["qualifiers"]])
         middles.append(((x + z) / 2, (y + w) / 2, "<br>".join(_inside(line, lang) for line in told)))
     nodes = sorted(graph.nodes(data=True))
     shared: dict[str, Any] = {"type": "scatter", "hoverinfo": "text", "showlegend": False}

@@ -10,6 +10,7 @@ from kg.errors import KgError
 from kg.listing import by_statement, qualifiers
 from kg.pictures.layout import spread
 from kg.pictures.style import DISPUTED, INFERRED, PLAIN
+from kg.sentences import Piece, Sentences
 from kg.times import NotEdtfError, bounds
 from kg.vocab import NS, SKOS, local
 from kg.words import word
@@ -69,6 +70,7 @@ def _data(
     aliases = _aliases(engine, list(graph))
     grounds = _grounds(engine, [key for *_, key, data in edges if data["inferred"]])
     details = {one: _details(engine, one, [key for *_, key, _ in edges]) for one in LANGS}
+    sentences = Sentences(engine, {*graph, *(NS + data["predicate"] for *_, data in edges)})
 
     def both(iri: str) -> dict[str, str]:
         return {one: known[one].get(iri, local(iri)) for one in LANGS}
@@ -97,8 +99,7 @@ def _data(
                 "source": source,
                 "target": target,
                 "predicate": data["predicate"],
-                "en": data["label_en"],
-                "he": data["label_he"],
+                "told": {one: _pieces(sentences, graph, (source, target, key), one) for one in LANGS},
                 "status": data["status"],
                 "origins": data["origins"],
                 "disputed": data["disputed"],
@@ -144,12 +145,20 @@ def _data(
 def _details(engine: Engine, lang: str, statements: list[str]) -> dict[str, str]:
     """The qualifiers of statements in words."""
     found = qualifiers(engine, lang, statements)
-    iris = {iri for pairs in found.values() for pair in pairs for iri in pair if "://" in iri}
-    known = labels(engine, lang, iris)
-    return {
-        iri: ", ".join(f"{known.get(q, local(q))}: {known.get(v, local(v))}" for q, v in pairs)
-        for iri, pairs in found.items()
-    }
+    known = Sentences(engine, (iri for pairs in found.values() for pair in pairs for iri in pair))
+    return {iri: known.pairs(pairs, lang).words for iri, pairs in found.items()}
+
+
+def _pieces(
+    sentences: Sentences, graph: "networkx.MultiDiGraph", edge: tuple[str, str, str], lang: str
+) -> list[Piece]:
+    """An edge as a sentence whose ends can be clicked; one that is no statement by its label."""
+    source, target, key = edge
+    data = graph.edges[edge]
+    if data["statements"] == key:
+        return sentences.pieces(source, NS + data["predicate"], target, lang)
+    first, label, last = (one[f"label_{lang}"] for one in (graph.nodes[source], data, graph.nodes[target]))
+    return [("subject", first), ("", f" – {label} – "), ("object", last)]
 
 
 def _choices(names: set[str], both: Any) -> list[dict[str, str]]:

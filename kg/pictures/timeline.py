@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.engines import Engine, Row, labels, select
+from kg.dates import told
+from kg.engines import Engine, Row, select
 from kg.pictures.style import DISPUTED, PLAIN, figure, legend, save
+from kg.sentences import Sentences
 from kg.times import NotEdtfError, Span, bounds
 from kg.vocab import NS, RDF
-from kg.words import joined, word
+from kg.words import capital, word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _DATED = """SELECT DISTINCT ?s ?subject ?date { ?predicate :datesSubject true . ?s rdf:predicate ?predicate ;
   rdf:subject ?subject ; rdf:object ?date ; :status :statedAsFact } ORDER BY ?s"""
 _LASTING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?date { ?predicate :edge true .
-  ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :status :statedAsFact ; :time ?date
-  FILTER(CONTAINS(STR(?date), "/") && isIRI(?object)) } ORDER BY ?s"""
+  ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :status :statedAsFact ;
+    :time ?date FILTER(CONTAINS(STR(?date), "/") && isIRI(?object)) } ORDER BY ?s"""
 _DISPUTED = "SELECT DISTINCT ?s { ?c a :Conflict ; :involves ?s }"
 _PARTS = ("subject", "predicate", "object")
 _COLOURS = {True: "#009e73", False: "#0072b2"}
@@ -41,19 +43,19 @@ def dated(engine: Engine, lang: str, keep: Callable[[list[Row]], list[Row]] = li
     disputed = {row["s"] for row in select(engine, _PREFIXES + _DISPUTED)[1]}
     points = keep(select(engine, _PREFIXES + _DATED)[1])
     lasting = keep(select(engine, _PREFIXES + _LASTING)[1])
-    known = labels(
-        engine, lang, {row[part] for row in points + lasting for part in row if "://" in row[part]}
-    )
+    known = Sentences(engine, (row[part] for row in points + lasting for part in _PARTS if part in row))
     found = []
     for row in points + lasting:
-        parts = [
-            known.get(row[part], row[part]) for part in ("subject", "predicate", "object") if part in row
-        ]
         try:
             span = bounds(row["date"])
         except NotEdtfError:
             continue
-        found.append(Dated(joined(*parts), row["date"], span, "predicate" not in row, row["s"] in disputed))
+        point = "predicate" not in row
+        if point:
+            text = capital(known.name(row["subject"], lang))
+        else:
+            text = known.sentence(row["subject"], row["predicate"], row["object"], lang)
+        found.append(Dated(text, row["date"], span, point, row["s"] in disputed))
     return sorted(set(found), key=lambda one: (one.span[0] or "", one.span[1] or "~", one.text))
 
 
@@ -109,20 +111,6 @@ def draw(lines: list[Dated], path: Path, lang: str, title: str = "") -> None:
         marks.append(Line2D([], [], color=DISPUTED, linewidth=5, label=word("disputed", lang)))
     legend(axes, marks, lang, 10, below=0.35)
     save(drawn, path)
-
-
-def told(date: str, lang: str) -> str:
-    """An EDTF date in words.
-
-    >>> told("1992/..", "en"), told("../2019", "he"), told("2007/2009", "en"), told("1992-08", "en")
-    ('since 1992', 'עד 2019', '2007–2009', '1992-08')
-    """
-    first, slash, last = date.partition("/")
-    if not slash:
-        return date
-    if first in ("", ".."):
-        return str(word("until", lang)).format(date=last)
-    return str(word("since", lang)).format(date=first) if last in ("", "..") else f"{first}–{last}"
 
 
 def _years() -> object:

@@ -167,17 +167,17 @@ def _grounded(proof: Proof) -> bool:
 def test_the_command(kg_json: Callable[..., object], kg: Callable[..., str]) -> None:
     told = kg("explain", "Israel", "relies on", "Russia")
     assert (
-        told.splitlines()[0]
-        == "Israel relies on Russia  [A recipient relies on every state that the pipeline crosses]"
+        told.splitlines()[0] == "Israel is supplied by way of Russia  "
+        "[A supply through a pipeline comes by way of what the pipeline crosses]"
     )
     assert "globes/1853-1867" in told
-    assert "מי שמקבל אספקה" in kg("explain", "ישראל", "נשען על", "רוסיה", "--lang", "he")
+    assert "אספקה בצינור מגיעה" in kg("explain", "ישראל", "נשען על", "רוסיה", "--lang", "he")
     assert len(kg_json("explain", "United States", "has a stake in", "CPC pipeline", "--all")) == 2  # type: ignore[arg-type]
     assert "prov:Activity" in kg("explain", "Israel", "relies on", "Russia", "--turtle")
-    assert "✗ «Iran supplies Oil»: its subject would have to be Russia" in kg(
+    assert "✗ Iran supplies oil: its subject would have to be Russia" in kg(
         "whynot", "China", "relies on", "Russia"
     )
-    assert "✗ «Kazakhstan supplies Oil»: would need: recipient China" in kg(
+    assert "✗ Kazakhstan supplies oil: would need recipient: China" in kg(
         "whynot", "China", "relies on", "Russia"
     )
     assert "אינו מתקיים" in kg("whynot", "סין", "נשען על", "רוסיה", "--lang", "he")
@@ -224,7 +224,7 @@ def test_values_and_classes_are_explained(graph: Graph) -> None:
     for name in ("is a", "rdf:type", "a", "הוא מסוג"):
         (described,) = graph.explain("Israel", name, "state")
         assert described.axioms == ["entity:israel rdf:type :State"]
-    assert "is of the kind" in str(graph.tell(described)) and to_quads([described]) == []
+    assert "Israel is a state" in str(graph.tell(described)) and to_quads([described]) == []
     assert graph.explain("Israel", "is a", "agent")[0].rule.endswith("cax-sco")
     assert graph.explain("Israel", "is a", "person") == []
     assert not graph.whynot("Israel", "is a", "person").holds
@@ -247,10 +247,12 @@ def test_what_is_no_fact_is_shown_with_its_status(
     where = ["--root", str(ROOT), "--build", str(built)]
     assert main(["explain", "Uzbekistan", "joins", "Abraham Accords", *where]) == 1
     printed = capsys.readouterr()
-    assert "Uzbekistan joins Abraham Accords (possible)" in printed.out and "commentary/" in printed.out
+    assert "Uzbekistan joins the Abraham Accords (possible)" in printed.out and "commentary/" in printed.out
     assert "possible" not in printed.out + printed.err and "kg whynot" in printed.err
     error = kg("explain", "Israel", "relies on", "China", code=1)
-    assert "neither stated as a fact nor inferred: Israel relies on China; kg whynot tells" in error
+    assert (
+        "neither stated as a fact nor inferred: Israel is supplied by way of China; kg whynot tells" in error
+    )
 
 
 def test_json_has_labels(kg_json: Callable[..., Any]) -> None:
@@ -261,9 +263,9 @@ def test_json_has_labels(kg_json: Callable[..., Any]) -> None:
 
 def test_hebrew_sentences(kg: Callable[..., str]) -> None:
     told = kg("whynot", "ישראל", "גובל ב", "קזחסטן", "--lang", "he")
-    assert "ישראל גובל בקזחסטן: אינו מתקיים" in told
+    assert "ישראל גובלת בקזחסטן: אינו מתקיים" in told
     told = kg("explain", "ארצות הברית", "בעל עניין ב", "CPC pipeline", "--lang", "he")
-    assert "בעל עניין בצינור CPC" in told
+    assert "ארצות הברית בעלת עניין בצינור CPC" in told
 
 
 BASED = """
@@ -298,7 +300,7 @@ def test_every_contradiction_of_a_thing_is_told_with_its_chain(
     assert rules == {"cax-dw", "prp-irp"}
     (owned,) = (d for d in graph.conflicts() if d.reason.endswith("cax-dw"))
     told = str(graph.tell(owned))
-    assert "Ardania is of the kind contradiction" in told and ":owned rdfs:domain :City" in told
+    assert "Ardania: contradiction" in told and ":owned rdfs:domain :City" in told
     assert len(graph.explain("Ardania", "rdf:type", "owl:Nothing")) == 2
     assert main(["conflicts", "--json", "--root", str(mini.root)]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -205,7 +205,7 @@ def test_the_console_script_runs_without_a_project(tmp_path: Path) -> None:
     ("lang", "sides", "reason"),
     [
         ("en", "Russia borders Russia", "Nothing stands in this relation to itself"),
-        ("he", "רוסיה גובל ב רוסיה", "דבר אינו ביחס הזה אל עצמו"),
+        ("he", "רוסיה גובלת ברוסיה", "דבר אינו ביחס הזה אל עצמו"),
     ],
 )
 def test_whatif_tells_conflicts_in_words(

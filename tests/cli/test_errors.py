@@ -106,17 +106,17 @@ def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (["show", "ישרל"], "אין פריט בשם 'ישרל'; האם הכוונה: ישראל"),
+        (["show", "ישרל"], "אין ישות בשם 'ישרל'; האם הכוונה: ישראל"),
         (["query", "owners", "--status", "אולי"], "; יש: אפשרי"),
         (["query", "pipeline-stops"], "pipeline-stops צריכה --pipeline"),
         (["query", "nothing"], "אין שאלה 'nothing'"),
         (["query", "owners", "--as-of", "yesterday"], "אינו תאריך EDTF"),
         (["draw", "a.pdf"], "אינו מסתיים באחד מאלה"),
         (["draw", "a.svg", "--min-origins", "99"], "אין מה לצייר"),
-        (["path", "ישראל", "Israel"], "הם פריט אחד"),
+        (["path", "ישראל", "Israel"], "הם אותה ישות"),
         (["path", "Trump", "CPC pipeline", "--predicate", "בבעלות"], "לא נמצא כאן קשר"),
-        (["stop", "joins"], "אינו פריט שיכול להיכשל"),
-        (["explain", "ישראל", "נשען על", "סין"], "ישראל נשען על סין"),
+        (["stop", "joins"], "אינה ישות שיכולה להפסיק לפעול"),
+        (["explain", "ישראל", "נשען על", "סין"], "ישראל מקבלת אספקה דרך סין"),
     ],
 )
 def test_those_who_ask_in_hebrew_are_told_in_hebrew(

@@ -62,6 +62,7 @@ AXIOMS = {
     OWL.equivalentClass,
     OWL.equivalentProperty,
     OWL.versionInfo,
+    OWL.deprecated,
     OWL.imports,
 }
 KINDS = {
@@ -144,10 +145,114 @@ def test_every_predicate_has_an_example_and_fits_its_qualifiers(ontology: Graph)
     qualifiers |= set(ontology.subjects(RDF.type, AG.UniversalQualifier))
     for predicate in ontology.subjects(RDF.type, AG.Predicate):
         assert list(ontology.objects(predicate, SKOS.example)), predicate
-        for name in ("allowedQualifier", "requiredQualifier", "identifyingQualifier", "functionalQualifier"):
+        for name in ("allowedQualifier", "requiredQualifier", "functionalQualifier"):
             assert set(ontology.objects(predicate, AG[name])) <= qualifiers, predicate
         required = set(ontology.objects(predicate, AG.requiredQualifier))
         assert required <= set(ontology.objects(predicate, AG.allowedQualifier)), predicate
+
+
+def relations(ontology: Graph) -> set[URIRef]:
+    """The relations that are told in sentences: of claims, and those that rules conclude."""
+    found = {p for p in ontology.subjects(RDF.type, AG.Predicate) if isinstance(p, URIRef)}
+    for path in ROOT.glob("ontology/rules/*.rq"):
+        head = path.read_text(encoding="utf-8").split("CONSTRUCT")[1].split("WHERE")[0]
+        found |= {AG[name] for name in re.findall(r"\s:([a-z]\w*)\s", head)}
+    return found
+
+
+def untold(ontology: Graph, relation: URIRef) -> list[str]:
+    """What the sentences of a relation lack, or have wrongly."""
+
+    def texts(name: URIRef, lang: str) -> list[str]:
+        found = (text for text in ontology.objects(relation, name) if isinstance(text, Literal))
+        return [str(text) for text in found if text.language == lang]
+
+    found = []
+    for lang, forms, least, most in (("en", ["pluralForm"], 2, 2), ("he", FORMS, 3, 4)):
+        patterns = texts(AG.sentence, lang)
+        if not patterns and not all(len(texts(AG[form], lang)) == 1 for form in forms):
+            found.append(f"{lang}: neither a sentence nor each of {forms}")
+        if len(patterns) > 1:
+            found.append(f"{lang}: several sentences")
+        for pattern in patterns:
+            bare = re.sub(r"\{(subject|object):([^{}]*)\}", "", pattern)
+            names = re.findall(r"\{([^{}]*)\}", bare)
+            if "subject" not in names or not {"object", "when", "object~subject"} & set(names):
+                found.append(f"{lang}: does not name both ends")
+            if set(names) - {"subject", "object", "when", "object~subject"} or "|" in bare:
+                found.append(f"{lang}: an unknown part")
+            if ("when" in names) != ((relation, RDFS.seeAlso, EDTF) in ontology):
+                found.append(f"{lang}: a date is {{when}}, and nothing else is")
+            for _, choice in re.findall(r"\{(subject|object):([^{}]*)\}", pattern):
+                if not least <= choice.count("|") + 1 <= most:
+                    found.append(f"{lang}: {choice} has not as many forms as agreement needs")
+    return found
+
+
+FORMS = ["feminineForm", "pluralForm", "femininePluralForm"]
+EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
+
+
+def test_every_relation_is_told_in_both_languages(ontology: Graph) -> None:
+    told = relations(ontology)
+    assert len(told) > 120
+    assert {str(relation): lack for relation in told if (lack := untold(ontology, relation))} == {}
+
+
+@pytest.mark.parametrize(
+    "grammar",
+    [
+        ':pluralForm "supply"@en ; :feminineForm "מספקת"@he',
+        ':sentence "{subject} supplies"@en , "{subject} {subject:מספק|מספקת|מספקים} {object}"@he',
+        ':sentence "{subject} {subject:supplies} {object}"@en , "{subject} מספק {object}"@he',
+        ':sentence "{subject} supplies {object}"@en , "{subject} {subject:מספק|מספקת} {object}"@he',
+        ':sentence "{subject} supplies {object} {when}"@en , "{subject} מספק {object}"@he',
+        ':sentence "{subject} supplies {things}"@en , "{subject} מספק {object}"@he',
+    ],
+)
+def test_a_relation_that_makes_no_sentence_is_found(grammar: str) -> None:
+    text = f"@prefix : <{NS}> . :supplies {grammar} ."
+    assert untold(Graph().parse(data=text, format="turtle"), AG.supplies)
+
+
+def test_every_class_has_a_gender(ontology: Graph) -> None:
+    for one in ontology.subjects(RDF.type, OWL.Class):
+        assert [str(o) for o in ontology.objects(one, AG.gender)] in (["masculine"], ["feminine"]), one
+
+
+def test_grammar_says_nothing_else() -> None:
+    graph = Graph()
+    for path in [
+        *ROOT.glob("ontology/*.ttl"),
+        *ROOT.glob("graph/entities/*.ttl"),
+        ROOT / "graph/sources.ttl",
+    ]:
+        graph.parse(path)
+    assert {str(o) for o in graph.objects(None, AG.gender)} == {"masculine", "feminine"}
+    assert {str(o) for o in graph.objects(None, AG.number)} == {"singular", "plural"}
+    articles = {(str(o), getattr(o, "language", None)) for o in graph.objects(None, AG.article)}
+    assert articles <= {("the", "en"), ("a", "en"), ("an", "en"), ("", "en"), ("ה", "he")}
+    for thing in graph.subjects(AG.article, Literal("ה", lang="he")):
+        hebrew = [str(o) for o in graph.objects(thing, RDFS.label) if getattr(o, "language", "") == "he"]
+        assert hebrew and hebrew[0].startswith("ה"), thing
+
+
+def test_every_person_has_a_gender() -> None:
+    graph = Graph()
+    for path in ROOT.glob("graph/entities/*.ttl"):
+        graph.parse(path)
+    assert not [one for one in graph.subjects(RDF.type, AG.Person) if not list(graph.objects(one, AG.gender))]
+
+
+def test_quantities_are_told_as_hebrew_writes_them() -> None:
+    """Percents and tonnes by one form each, thousands with commas, «about» as one letter."""
+    graph = Graph().parse(ROOT / "graph/quantities.ttl")
+    for quantity in graph.subjects(RDF.type, AG.Quantity):
+        (told,) = [str(o) for o in graph.objects(quantity, RDFS.label) if getattr(o, "language", "") == "he"]
+        (unit,) = [str(o).rpartition("/")[2] for o in graph.objects(quantity, AG.unit)]
+        word = {"PERCENT": "אחוזים", "TONNE": "טון", "CCY_USD": "דולר", "KiloM": "קילומטרים"}.get(unit, "")
+        assert told.endswith(word) or "אחד" in told, told
+        assert not re.search(r"\d{4}|\d %|%|בערך כ|כ-\d|כ\d", told), told
 
 
 def test_every_label_is_taken_once_among_the_same_kind(ontology: Graph) -> None:

@@ -15,7 +15,7 @@ TERMS = """
     skos:definition "Where ships load."@en , "מקום שאוניות נטענות בו."@he .
 :berths a owl:DatatypeProperty , :Qualifier ; rdfs:label "berths"@en , "רציפים"@he ;
     skos:definition "How many ships fit."@en , "כמה אוניות נכנסות."@he .
-:portOf a owl:ObjectProperty , :Predicate ; rdfs:label "port of"@en , "נמל של"@he ;
+:portOf a owl:ObjectProperty , :Predicate , :LastingPredicate ; rdfs:label "port of"@en , "נמל של"@he ;
     skos:definition "Serves the state by sea."@en , "משרת את המדינה מן הים."@he ; rdfs:domain :Port ; rdfs:range :State ;
     :allowedQualifier :berths ; :requiredQualifier :berths ; :functionalQualifier :berths .
 :shipsTo a owl:ObjectProperty ; rdfs:label "ships to"@en , "משיט אל"@he .
