@@ -210,9 +210,15 @@ class Answer(Sequence[Record]):
         own = [self.heading(name) for name in self.shown]
         return [*own, str(word("disputed by", self.lang))] if self.disputed else own
 
+    def _filled(self, ids: bool = False) -> tuple[list[str], list[list[str]]]:
+        """Headings and rows for people, without the columns in which no row has anything."""
+        headings, lines = self.headings(), self.cells(ids)
+        kept = [n for n in range(len(headings)) if not lines or any(line[n] for line in lines)]
+        return [headings[n] for n in kept], [[line[n] for n in kept] for line in lines]
+
     def to_table(self, columns: int | None = None, ids: bool = False) -> str:
-        """A table for a terminal, wrapped to ``columns`` if given."""
-        return table(self.headings(), self.cells(ids), self.lang, columns)
+        """A table for a terminal, wrapped to ``columns`` if given; a column without any value is left out."""
+        return table(*self._filled(ids), self.lang, columns)
 
     def __str__(self) -> str:
         return "\n".join([*([self.title] if self.title else []), self.to_table()])
@@ -264,10 +270,11 @@ class Answer(Sequence[Record]):
         """A table for Jupyter; Hebrew runs from right to left."""
         direction = "rtl" if self.lang == "he" else "ltr"
         start = 'style="text-align: start"'
-        head = "".join(f"<th {start}>{escape(cell)}</th>" for cell in self.headings())
+        headings, lines = self._filled()
+        head = "".join(f"<th {start}>{escape(cell)}</th>" for cell in headings)
         body = "".join(
             "<tr>" + "".join(f'<td dir="auto" {start}>{escape(cell)}</td>' for cell in line) + "</tr>"
-            for line in self.cells()
+            for line in lines
         )
         caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
         return (

@@ -41,7 +41,14 @@ from kg.weighing import Weighing
 
 _MADE = {term("earliest"), term("latest")}
 _CURATED = {term("rankReason"), term("involves"), term("conflictReason"), term("compatibilityReason")}
-_SAID = ("loaded", "rules", "resemblances", "questions", "claim", "added")  # owners of what does not follow from the rest
+_SAID = (
+    "loaded",
+    "rules",
+    "resemblances",
+    "questions",
+    "claim",
+    "added",
+)  # owners of what does not follow from the rest
 VALIDATED = ("ontology", "entities", "sources", "claims", "statements")
 
 
@@ -179,8 +186,8 @@ class Workbench:
         if judged or subject.startswith((f"{BASE}statement/", f"{BASE}conflict/")):
             raise KgError(f"{prefixed(subject)} is for a curator to judge, in graph/curation.ttl")
         if predicate == ISSUED:
-            cause = f"{prefixed(subject)} is a source; its date decides what holds now: write it in graph/sources.ttl"
-            raise KgError(cause)
+            cause = "is a source, and its date decides what holds now; it goes into graph/sources.ttl"
+            raise KgError(f"{prefixed(subject)} {cause}")
         redone = predicate in TERMS or (predicate == rdf("type") and value == term("UnnamedSpeaker"))
         entities = NamedNode(GRAPHS["entities"])
         if (
@@ -309,7 +316,7 @@ class Workbench:
         return grounds(self._statements[iri], self._schema, self._weighing.tense(iri))
 
     def _find(self, change: Change, moved: Iterable[str], reached: Iterable[Triple]) -> None:
-        """Put the findings of weighing and reasoning in the place of those before, and the facts after them."""
+        """Put what weighing and reasoning found in the place of what they found before, and the facts too."""
         found = self._weighing.findings()
         every = list(self._statements.values())
         denied = (statement for statement in every if statement.status == DENIED)
@@ -326,7 +333,9 @@ class Workbench:
             one = [self._statements[iri]] if iri in self._statements else []
             facts = fact_quads(one, self._schema, self._weighing, kept_back)
             self._put(change, "fact", iri, _in("facts", facts))
-        resting = (t for t, ways in self._proofs.items() if any(other.intersection(way.leaves) for way in ways))
+        resting = (
+            t for t, ways in self._proofs.items() if any(other.intersection(way.leaves) for way in ways)
+        )
         for triple in dict.fromkeys([*reached, *(resting if other else ())]):
             quads = inference_quads(triple, self._proofs, self._statements, kept_back)
             self._put(change, "inferred", str(triple), _in("inferred", quads))

@@ -9,7 +9,9 @@ from kg.iris import short
 from kg.vocab import BASE, local, rdf, term
 
 # Conflicts whose statements say one triple alike: whichever is right, the triple holds.
-_ONE_TRIPLE = frozenset(("functionalQualifier", "differentBeginnings", "endBeforeBeginning", "sharesBeyondWhole"))
+_ONE_TRIPLE = frozenset(
+    ("functionalQualifier", "differentBeginnings", "endBeforeBeginning", "sharesBeyondWhole")
+)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def contradictions(
     return found
 
 
-# Statements that cannot all hold, the reason, and those of which the time counts: what a thing is, it always is.
+# Statements that cannot all hold, the reason, and those whose time counts: what a thing is, it always is.
 _Found = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 

@@ -71,12 +71,16 @@ def resemblance_quads(loaded: Loaded) -> list[Quad]:
     written = list(loaded.graph("statements"))
     for quad in written:
         if quad.object == term("Resemblance") and isinstance(quad.subject, NamedNode):
-            things = {q.object for q in written if q.subject == quad.subject and q.predicate == term("resembles")}
+            things = {
+                q.object for q in written if q.subject == quad.subject and q.predicate == term("resembles")
+            }
             named = [thing for thing in sorted(things, key=str) if isinstance(thing, NamedNode)]
             reasons = any(q.subject == quad.subject and q.predicate == _COMMENT for q in written)
             if len(named) != 2 or not set(named) <= known or not reasons:
                 path, line = loaded.place(quad.subject.value)
-                cause = "a resemblance names two things of graph/entities/ and an rdfs:comment with the reason"
+                cause = (
+                    "a resemblance names two things of graph/entities/ and an rdfs:comment with the reason"
+                )
                 raise KgError(cause, file=path, line=line)
             found[quad.subject.value] = named
     pairs = [pair for _, (one, two) in sorted(found.items()) for pair in ((one, two), (two, one))]

@@ -14,6 +14,9 @@ _NAMES = """SELECT DISTINCT ?thing ?p ?v ?above (lang(?v) AS ?language) {
   OPTIONAL { ?v rdfs:subClassOf ?above } } ORDER BY ?p ?v"""
 # Asked in two steps: an engine that does not know how few statements name a thing would begin elsewhere.
 _NAMING = "SELECT ?thing ?statement ?property { ?statement ?property ?thing }"
+_OUTSIDE = "SELECT ?thing ?v { ?thing :knownFrom ?v FILTER(lang(?v) = 'LANG') } ORDER BY ?v"
+_TWINS = """SELECT ?thing ?other ?why { ?r a :Resemblance ; :resembles ?thing , ?other ; rdfs:comment ?why
+  FILTER(?other != ?thing && lang(?why) = 'LANG') } ORDER BY ?other"""
 _QUALIFIERS = "SELECT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind }"
 _STATEMENTS = """SELECT ?statement ?predicate ?subject ?object ?status ?featured {
   VALUES ?statement { STATEMENTS }
@@ -41,7 +44,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Entity:
-    """One thing: its labels and descriptions by language, aliases, types, statements and conflicts."""
+    """One thing: its labels and descriptions by language, aliases, types, statements and conflicts.
+
+    ``outside`` tells what of this no source says, and where it was looked up; ``twins`` are things that are
+    probably one with it, each with a curator's reason.
+    """
 
     iri: str
     labels: dict[str, str]
@@ -50,6 +57,8 @@ class Entity:
     descriptions: dict[str, str]
     statements: list[Known]
     disputes: list[Dispute] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    twins: list[tuple[str, str]] = field(default_factory=list)
 
 
 def describe(engine: Engine, iri: str, lang: str) -> Entity:
@@ -89,6 +98,8 @@ def describe(engine: Engine, iri: str, lang: str) -> Entity:
             for row in rows
         ],
         disputes,
+        [row["v"] for row in select(engine, _PREFIXES + _OUTSIDE.replace("LANG", lang), bound)[1]],
+        [(r["other"], r["why"]) for r in select(engine, _PREFIXES + _TWINS.replace("LANG", lang), bound)[1]],
     )
 
 

@@ -492,7 +492,7 @@ def _several(names: str | Sequence[str]) -> Sequence[str]:
 
 
 def _once(rows: list[dict[str, Node | None]]) -> list[dict[str, Node | None]]:
-    """The rows, with what several inferences come to told once: by the first, the shortest; and no row twice."""
+    """The rows, none twice; what several inferences come to is told once, by the first, the shortest."""
     kept: dict[tuple[object, ...], dict[str, Node | None]] = {}
     for row in rows:
         named = getattr(row.get("statement"), "value", "")

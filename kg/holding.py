@@ -1,4 +1,4 @@
-"""Tell when a statement holds: what begins lasts, what is over does not, and the present tense is the source's."""
+"""Tell when a statement holds: what begins lasts, what is over does not, the present is the source's."""
 
 from collections.abc import Iterable, Iterator
 
@@ -76,8 +76,12 @@ def together(statement: Statement, held: Held, others: Iterable[tuple[Statement,
     if held is None:
         return None
     first, last = held
-    told = [span for other, span in others if span and _same_but_when(statement, other) and _ends(other, span)]
-    begun = [span for other, span in others if span and _same_but_when(statement, other) and begins_only(other)]
+    told = [
+        span for other, span in others if span and _same_but_when(statement, other) and _ends(other, span)
+    ]
+    begun = [
+        span for other, span in others if span and _same_but_when(statement, other) and begins_only(other)
+    ]
     if last is None and first and not ends_only(statement):
         after = [end for _, end in told if end and end >= first]
         return first, min(after, default=None)

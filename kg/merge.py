@@ -122,7 +122,9 @@ def merge(
             if other is not statement:
                 one, two = (s.claims[0].iri for s in (other, statement))
                 path, line = place(two)
-                cause = f"<{one}> and <{two}> say different things with one name; rename what one of them names"
+                cause = (
+                    f"<{one}> and <{two}> say different things with one name; rename what one of them names"
+                )
                 raise KgError(cause, file=path, line=line)
     return [named[iri] for iri in sorted(named)]
 
@@ -148,7 +150,9 @@ def _statements(
     for claim in claims:
         own = said[claim.iri]
         fitting = [
-            full for full in fullest if set(own) < set(full) and _could_mean(claim, own, full, declared, issued)
+            full
+            for full in fullest
+            if set(own) < set(full) and _could_mean(claim, own, full, declared, issued)
         ]
         alone = own in fullest or level == DENIED or len(fitting) != 1
         groups.setdefault(own if alone else fitting[0], []).append(claim)
@@ -156,7 +160,9 @@ def _statements(
     made = []
     for qualifiers, group in groups.items():
         known = dict(qualifiers)
-        iri = statement_iri(subject, predicate, value, known, "" if level in (FACT, JUDGED) else level, holder)
+        iri = statement_iri(
+            subject, predicate, value, known, "" if level in (FACT, JUDGED) else level, holder
+        )
         made.append(
             Statement(iri, subject, predicate, value, known, level, declared.kind, holder, claims=group)
         )

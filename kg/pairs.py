@@ -53,7 +53,7 @@ class Search:
                 self._at_a_time(reason, left, right, close)
 
     def _at_a_time(self, reason: str, left: Statement, right: Statement, close: str | None = None) -> None:
-        """Two statements that cannot hold at one time, unless their values come ``close``, with the reason."""
+        """Two statements that cannot hold at one time, unless their values come ``close``, for a reason."""
         if self._apart(left, right):
             self._compatible("differentTime", left, right)
         elif close:
@@ -78,14 +78,14 @@ class Search:
                     self._at_a_time("functionalQualifier", left, right, close)
 
     def _ends_before(self, left: Statement, right: Statement) -> bool:
-        """Whether one only ends before the other only begins, in all else alike: a thing held the wrong way."""
+        """Whether one only ends before the other only begins, and they are alike in all else."""
         if not (ends_only(left) and begins_only(right)) or _differing(left, right) - WHEN:
             return False
         ended = max(bounds(text)[1] or "~" for text in left.dates(TIME))
         return all(first and first[0] and first[0] > ended for first in map(start, right.dates(TIME)))
 
     def denials(self, denied: list[Statement], said: list[Statement]) -> None:
-        """What is denied of one triple, and what is said that this covers: the same, or told in more detail."""
+        """What is denied of one triple, and what is said that this covers: the same, or in more detail."""
         for no, yes in product(denied, said):
             covered = no.qualifiers.keys() - WHEN
             if all(yes.values(name) == no.values(name) for name in covered):
@@ -148,7 +148,9 @@ class Search:
     def _parts(self, s: Statement) -> Iterator[Part]:
         """The shares that a statement gives, in percent."""
         declared = self._schema.predicates[s.predicate]
-        rest = {n: v for n, v in s.qualifiers.items() if n not in WHEN | declared.functional | {declared.part}}
+        rest = {
+            n: v for n, v in s.qualifiers.items() if n not in WHEN | declared.functional | {declared.part}
+        }
         for value in s.values(declared.part):
             figure = self._known.get(getattr(value, "value", ""))
             if figure and figure.unit == PERCENT:
@@ -169,5 +171,3 @@ def _differing(left: Statement, right: Statement) -> set[str]:
 def _one_instant(left: Node, right: Node) -> bool:
     """Whether both values are dates of which one may be the other, told more exactly."""
     return is_date(left) and is_date(right) and overlap(bounds(left.value), bounds(right.value))
-
-

@@ -8,7 +8,12 @@ from kg.read import Loaded
 from kg.vocab import OWL, term
 
 # The kinds of predicates: what holds for a time, what happens, what lasts, what somebody thinks.
-STATE, EVENT, LASTING, JUDGEMENT = "StatePredicate", "EventPredicate", "LastingPredicate", "JudgementPredicate"
+STATE, EVENT, LASTING, JUDGEMENT = (
+    "StatePredicate",
+    "EventPredicate",
+    "LastingPredicate",
+    "JudgementPredicate",
+)
 _KINDS = {term(name).value: name for name in (STATE, EVENT, LASTING, JUDGEMENT)}
 
 

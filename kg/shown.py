@@ -83,6 +83,8 @@ def entity(engine: Engine, lang: str, found: Entity) -> Shown:
     parts: list[str | Answer] = [" · ".join(names) + (f" ({types})" if types else "")]
     if found.aliases:
         parts.append(f"{word('also called', lang)}: {', '.join(found.aliases)}")
+    parts += [f"{word('outside', lang)}: {text}" for text in found.outside]
+    parts += [f"{word('probably', lang)}: {label(other)} ({why})" for other, why in found.twins]
     if text := found.descriptions.get(lang) or found.descriptions.get(other):
         parts.append(text)
     if not found.statements:
@@ -124,7 +126,12 @@ def _value(known: Known, label: Labels) -> Written:
 
 def mentioned(found: Entity) -> set[str]:
     """The IRIs whose labels a thing's page shows."""
-    return {found.iri, *found.types, *(iri for known in found.statements for iri in _iris(known))}
+    return {
+        found.iri,
+        *found.types,
+        *(other for other, _ in found.twins),
+        *(iri for known in found.statements for iri in _iris(known)),
+    }
 
 
 def _iris(known: Known) -> list[str]:

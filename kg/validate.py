@@ -129,7 +129,17 @@ def check(
             place, at = loaded.place(claim)
             file = None if place is None else str(place)
             component = "SPARQLConstraintComponent"
-            told_of = (claim, sources.get(claim, ""), file, at, "", component, NS + "evidence", passage, _BARE)
+            told_of = (
+                claim,
+                sources.get(claim, ""),
+                file,
+                at,
+                "",
+                component,
+                NS + "evidence",
+                passage,
+                _BARE,
+            )
             violations.add(Violation(*told_of))
     return sorted(violations, key=lambda v: (v.file or "~", v.line or 0, v.claim, v.shape, v.value or ""))
 

@@ -13,7 +13,17 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
-GRAPH_NAMES = ("ontology", "entities", "outside", "sources", "claims", "statements", "facts", "inferred", "queries")
+GRAPH_NAMES = (
+    "ontology",
+    "entities",
+    "outside",
+    "sources",
+    "claims",
+    "statements",
+    "facts",
+    "inferred",
+    "queries",
+)
 GRAPHS = {name: BASE + "graph/" + name for name in GRAPH_NAMES}
 
 PREFIXES: dict[str, str] = {

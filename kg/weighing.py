@@ -67,7 +67,9 @@ class Weighing:
         dated = {key[1] for key in touched if key[0] == "dates"}
         # What happened has the date of its event: with that, all that is said of the event moves.
         about = [s for thing in dated for s in self._groups.get(("about", thing), {}).values()]
-        touched |= dict.fromkeys(key for s in about for key in self._keys(s) if key[0] in ("triple", *_SINGLE))
+        touched |= dict.fromkeys(
+            key for s in about for key in self._keys(s) if key[0] in ("triple", *_SINGLE)
+        )
         moved = {key[1] for key in touched if key[0] in ("dates", "next")}
         touched |= dict.fromkeys(("order", thing) for thing in sorted(self._upstream(moved)))
         shares = {key for key in touched if key[0] == "shares"}
@@ -184,7 +186,8 @@ class Weighing:
                 search.values("singleValuedAtATime", group, lambda s: NamedNode(s.subject))
             case "triple":
                 search.denials(
-                    [s for s in group if s.status == "denied"], [s for s in group if s.status in (FACT, JUDGED)]
+                    [s for s in group if s.status == "denied"],
+                    [s for s in group if s.status in (FACT, JUDGED)],
                 )
                 search.one_triple([s for s in group if s.is_fact])
                 search.linked(group)

@@ -86,6 +86,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "only": ("only its neighbours", "רק השכנים"),
     "OrConstraintComponent": ("fits none of what is allowed", "אינו מתאים לאף אחת מן האפשרויות"),
     "origins": ("independent origins", "מקורות בלתי תלויים"),
+    "outside": ("from outside the sources", "מחוץ למקורות"),
+    "probably": ("probably the same as", "כנראה אותו דבר כמו"),
     "parameters": ("parameters", "פרמטרים"),
     "passage": ("passage", "קטע"),
     "PatternConstraintComponent": ("not written as it must be", "אינו כתוב כנדרש"),

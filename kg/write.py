@@ -22,6 +22,7 @@ from kg.vocab import BASE, PREFIXES, RDF
 _TITLES = {
     "ontology": "Ontology: classes, predicates, qualifiers and the claim vocabulary",
     "entities": "Entities and quantities, with their plain facts",
+    "outside": "From outside the sources: what no source says, and where it was looked up",
     "sources": "Sources: what was read",
     "claims": "Claims and evidence: what each source says, and where",
     "statements": "Statements and conflicts: what the claims come to together",

@@ -105,7 +105,9 @@ def test_statements_of_one_triple_are_linked() -> None:
     linked += [set(one.statements) for one in made.findings.compatibilities]
     groups: dict[tuple[str, str, str], list[str]] = {}
     for statement in made.statements:
-        groups.setdefault((statement.subject, statement.predicate, str(statement.object)), []).append(statement.iri)
+        groups.setdefault((statement.subject, statement.predicate, str(statement.object)), []).append(
+            statement.iri
+        )
     several = [pair for group in groups.values() for pair in combinations(group, 2)]
     assert len(several) > 30
     assert [pair for pair in several if not any(set(pair) <= one for one in linked)] == []
@@ -117,7 +119,9 @@ def test_plain_triples_are_facts_that_hold_now_and_do_not_contradict_each_other(
     facts = [q.triple for q in store.quads_for_pattern(None, None, None, NamedNode(GRAPHS["facts"]))]
     made = assemble(ROOT)
     tense = made.weighing.tense
-    said = {t for s in made.statements if s.is_fact and tense(s.iri) == PRESENT for t in triples(s, made.schema)}
+    said = {
+        t for s in made.statements if s.is_fact and tense(s.iri) == PRESENT for t in triples(s, made.schema)
+    }
     assert len(facts) > 300 and set(facts) <= said
     assert not [s.iri for s in made.statements if s.over and tense(s.iri) == PRESENT and s.kind != EVENT]
     inferred = [q.triple for q in store.quads_for_pattern(None, None, None, NamedNode(GRAPHS["inferred"]))]

@@ -231,6 +231,10 @@ def test_a_chain_of_things_comes_and_goes(tmp_path: Path) -> None:
         (HEAD + NEW + "entity:x a :Compatibility ; :involves statement:x .", "for a curator to judge"),
         (HEAD + NEW + "quantity:a :value 10.0 .", "quantity:a is there already.*change its :value"),
         (HEAD + NEW + "entity:port a :UnnamedSpeaker .", "entity:port is there already"),
+        (
+            HEAD + NEW + 'source:herald <http://purl.org/dc/terms/issued> "2030"^^edtf:EDTF .',
+            "its date decides what holds now",
+        ),
     ],
 )
 def test_bad_additions_change_nothing(tmp_path: Path, text: str, cause: str) -> None:

@@ -81,7 +81,11 @@ PASSAGE = BASE + "evidence/globes/1691-1745"
     [
         (PASSAGE, NS + "sha256"),
         (PASSAGE + ".position", OA + "start"),
-        (BASE + "statement/kazakhstan.suppliesResource.oil.recipient-israel.share-about-22-percent.shareOf-israeli-oil-consumption.via-cpc-pipeline", NS + "status"),
+        (
+            BASE
+            + "statement/kazakhstan.suppliesResource.oil.recipient-israel.share-about-22-percent.shareOf-israeli-oil-consumption.via-cpc-pipeline",
+            NS + "status",
+        ),
     ],
 )
 def test_a_violation_names_its_source(node: str, predicate: str) -> None:

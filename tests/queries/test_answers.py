@@ -48,11 +48,15 @@ def test_no_answer_is_left_over() -> None:
         (["mediators", "--agreement", "הסכם ישראל–קזחסטן"], ["United States"]),
         (["suppliers", "--recipient", "סין"], ["Iran", "Kazakhstan"]),
         (["suppliers", "--recipient", "Israel", "--resource", "oil"], ["Kazakhstan"]),
+        (["suppliers", "--resource", "uranium"], ["Kazakhstan", "Kazakhstan"]),
+        (["suppliers", "--resource", "uranium", "--recipient", "Israel"], []),
         (["suppliers", "--resource", "entity:gold"], []),
         (["heads-of-state", "--state", "קזחסטן", "--day", "2018-05-01"], ["Nursultan Nazarbayev"]),
         (["heads-of-state", "--state", "Kazakhstan", "--day", "2024-05-01"], ["Kassym-Jomart Tokayev"]),
-        (["corroborated", "--origins", "6"], ["Israel"]),
+        (["corroborated", "--origins", "99"], []),
         (["candidates", "--accord", "https://w3id.org/accord-graph/entity/sco"], []),
+        (["borders", "--state", "Russia"], ["Russia"]),
+        (["relations", "--state", "Morocco"], ["Morocco"]),
     ],
 )
 def test_parameters_narrow_the_answer(
@@ -61,3 +65,32 @@ def test_parameters_narrow_the_answer(
     rows = list(csv.reader(io.StringIO(kg("query", *arguments, "--csv"))))[1:]
     column = 1 if arguments[0] == "mediators" else 0
     assert [row[column] for row in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "column", "expected"),
+    [
+        ("visas", "2016", 0, []),
+        ("visas", "2020", 0, ["Kazakhstan"]),
+        ("embassies", "1991", 3, []),
+        ("embassies", "1993", 3, ["Almaty", "Astana", "Jerusalem"]),
+        ("embassies", "2020", 3, ["Almaty", "Astana", "Jerusalem", "Tel Aviv"]),
+        ("offices", "2020", 0, []),
+        ("successions", "2018", 0, []),
+        ("successions", "2020", 0, ["Kassym-Jomart Tokayev"]),
+        ("capitals", "1992-08", 1, ["Almaty"]),
+        ("capitals", "2025-11-09", 1, ["Astana"]),
+    ],
+)
+def test_what_holds_at_a_date(
+    kg: Callable[..., str], name: str, date: str, column: int, expected: list[str]
+) -> None:
+    rows = list(csv.reader(io.StringIO(kg("query", name, "--as-of", date, "--csv"))))[1:]
+    assert [row[column] for row in rows] == expected
+
+
+def test_a_source_that_names_no_stake_is_not_credited_with_one(kg: Callable[..., str]) -> None:
+    """The owners of the pipeline and its way are one source's; the others answer nothing, whatever they say of oil."""
+    for source in ("hamichlol", "paskin", "report", "commentary"):
+        for name in ("supply-routes", "states-behind-supply", "owners"):
+            assert len(kg("query", name, "--csv", "--source", f"source:{source}").splitlines()) == 1
