@@ -64,7 +64,7 @@ def assemble(root: Path) -> Assembled:
     schema = Schema.of(loaded)
     issued = Issued.of_sources(loaded.graph("sources"))
     claims = read_claims(loaded, schema)
-    statements = merge(claims, schema, issued, loaded.place)
+    statements = merge(claims, schema, loaded.place)
     apply_ranks(loaded, statements, {statement.iri for statement in statements})
     weighing = weigh(statements, schema, figures(loaded.graph("entities")), issued)
     findings = weighing.findings()

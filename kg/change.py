@@ -273,7 +273,7 @@ class Workbench:
     def _merged(self, triples: Iterable[_Said], without: Collection[str] = ()) -> list[Statement]:
         """The statements that the claims of some triples make, but for some claims."""
         iris = {iri for triple in triples for iri in self._makers.get(triple, ())} - set(without)
-        return merge([self._claims[iri] for iri in sorted(iris)], self._schema, self._issued)
+        return merge([self._claims[iri] for iri in sorted(iris)], self._schema)
 
     def _change(self, change: Change, came: list[Claim], went: list[Claim], given: list[Stated]) -> None:
         """Merge, weigh and reason with claims that came and went, and axioms that came."""

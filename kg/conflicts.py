@@ -52,6 +52,18 @@ class Findings:
     compatibilities: list[Compatibility]
 
 
+def joined(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Conflicts for one reason that share a statement, as one: of what cannot hold together, all sides."""
+    found: list[Conflict] = []
+    for one in sorted(conflicts, key=lambda conflict: (conflict.reason, conflict.statements)):
+        meeting = [o for o in found if o.reason == one.reason and set(o.statements) & set(one.statements)]
+        found = [other for other in found if other not in meeting]
+        statements = {iri for conflict in (one, *meeting) for iri in conflict.statements}
+        claims = {iri for conflict in (one, *meeting) for iri in conflict.claims}
+        found.append(Conflict(one.reason, tuple(sorted(statements)), tuple(sorted(claims))))
+    return found
+
+
 def withheld(conflicts: Iterable[Conflict], preferred: Collection[str]) -> set[str]:
     """The statements (by IRI) whose triples are no plain facts, since others contradict them.
 
@@ -81,6 +93,7 @@ def finding_quads(findings: Findings) -> list[Quad]:
         quads.append(Quad(node, term("conflictReason"), reason))
         quads += [Quad(node, term("involves"), NamedNode(iri)) for iri in conflict.statements]
         quads += [Quad(node, term("involvesClaim"), NamedNode(iri)) for iri in conflict.claims]
+        quads += [Quad(NamedNode(iri), term("disputedBy"), node) for iri in conflict.statements]
     for found in findings.compatibilities:
         node = NamedNode(found.iri)
         quads.append(Quad(node, rdf("type"), term("Compatibility")))

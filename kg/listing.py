@@ -35,6 +35,7 @@ SELECT ?claim ?subject ?predicate ?object ?modality ?speaker ?source ?passage ?g
 _COMPATIBLE = """
 SELECT ?conflict ?reason ?statement ?subject ?predicate ?object ?preferred ?explanation ?claim WHERE {
   WANTED ?conflict a :Compatibility ; :compatibilityReason ?reason ; :involves ?statement .
+  FILTER NOT EXISTS { ?reason a :LinkReason }
   ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   ?statement :hasClaim ?claim .
   OPTIONAL { ?conflict rdfs:comment ?explanation FILTER(lang(?explanation) IN ("", "LANG")) }

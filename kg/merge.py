@@ -15,9 +15,7 @@ from pyoxigraph import Triple as RdfTriple
 from kg.claims import Claim, Node
 from kg.errors import KgError
 from kg.iris import statement_iri
-from kg.issued import Issued
-from kg.schema import EVENT, Predicate, Schema
-from kg.times import Span, bounds, overlap
+from kg.schema import EVENT, Schema
 from kg.vocab import NS, integer, local, rdf, term
 
 TIME, AS_OF, OVER = NS + "time", NS + "asOf", NS + "over"
@@ -82,7 +80,7 @@ def origin(claim: Claim) -> str:
 Place = tuple[Path | None, int | None]
 Triple = tuple[str, str, Node]
 _Said = tuple[tuple[str, tuple[Node, ...]], ...]
-_Voice = tuple[Triple, str, str]
+_Voice = tuple[Triple, _Said, str, str]
 
 
 def triple_of(claim: Claim, schema: Schema) -> Triple:
@@ -95,37 +93,36 @@ def triple_of(claim: Claim, schema: Schema) -> Triple:
 
 
 def merge(
-    claims: Iterable[Claim],
-    schema: Schema,
-    issued: Issued,
-    place: Callable[[str], Place] = lambda _: (None, None),
+    claims: Iterable[Claim], schema: Schema, place: Callable[[str], Place] = lambda _: (None, None)
 ) -> list[Statement]:
-    """The statements that claims make, sorted by IRI; each depends on the claims of its own triple alone.
+    """The statements that claims make, sorted by IRI; each depends on the claims that say it alone.
 
-    Claims come together where they say the same of the same with the same certainty, and for a judgement
-    where the same one judges. One that leaves a qualifier open joins the one that gives it, where only one
-    does and it could have meant that: a state told in the present tense holds at its source's date. A denial
-    that leaves something open denies more, and stays by itself.
+    Claims come together where they say the same: one triple, the same qualifiers, one certainty, and for a
+    judgement one who judges. A claim that leaves open what another says makes a statement of its own: else it
+    would be counted for what it does not say.
 
     Raises KgError, naming two claims, where two statements would have one name: a source and an entity of
     one name as subjects, say. ``place`` tells the file and line of a claim.
     """
-    voices: dict[_Voice, list[Claim]] = {}
+    statements: dict[_Voice, Statement] = {}
     for claim in claims:
-        judged = schema.predicates[claim.predicate].judgement
-        voice = triple_of(claim, schema), _level(claim, judged), origin(claim) if judged else ""
-        voices.setdefault(voice, []).append(claim)
+        declared = schema.predicates[claim.predicate]
+        triple, said, level = triple_of(claim, schema), _said(claim, schema), _level(claim, declared.judgement)
+        holder = origin(claim) if declared.judgement else ""
+        voice = triple, said, level, holder
+        if voice not in statements:
+            known = dict(said)
+            iri = statement_iri(*triple, known, "" if level in (FACT, JUDGED) else level, holder)
+            statements[voice] = Statement(iri, *triple, known, level, declared.kind, holder)
+        statements[voice].claims.append(claim)
     named: dict[str, Statement] = {}
-    for (triple, level, holder), group in voices.items():
-        for statement in _statements(triple, level, holder, group, schema, issued):
-            other = named.setdefault(statement.iri, statement)
-            if other is not statement:
-                one, two = (s.claims[0].iri for s in (other, statement))
-                path, line = place(two)
-                cause = (
-                    f"<{one}> and <{two}> say different things with one name; rename what one of them names"
-                )
-                raise KgError(cause, file=path, line=line)
+    for statement in statements.values():
+        other = named.setdefault(statement.iri, statement)
+        if other is not statement:
+            one, two = (s.claims[0].iri for s in (other, statement))
+            path, line = place(two)
+            cause = f"<{one}> and <{two}> say different things with one name; rename what one of them names"
+            raise KgError(cause, file=path, line=line)
     return [named[iri] for iri in sorted(named)]
 
 
@@ -138,37 +135,6 @@ def _level(claim: Claim, judged: bool) -> str:
     return modality
 
 
-def _statements(
-    triple: Triple, level: str, holder: str, claims: list[Claim], schema: Schema, issued: Issued
-) -> list[Statement]:
-    """The statements of one voice on one triple."""
-    declared = schema.predicates[triple[1]]
-    said = {claim.iri: _said(claim, schema) for claim in claims}
-    different = list(dict.fromkeys(said.values()))
-    fullest = [one for one in different if not any(set(one) < set(other) for other in different)]
-    groups: dict[_Said, list[Claim]] = {}
-    for claim in claims:
-        own = said[claim.iri]
-        fitting = [
-            full
-            for full in fullest
-            if set(own) < set(full) and _could_mean(claim, own, full, declared, issued)
-        ]
-        alone = own in fullest or level == DENIED or len(fitting) != 1
-        groups.setdefault(own if alone else fitting[0], []).append(claim)
-    subject, predicate, value = triple
-    made = []
-    for qualifiers, group in groups.items():
-        known = dict(qualifiers)
-        iri = statement_iri(
-            subject, predicate, value, known, "" if level in (FACT, JUDGED) else level, holder
-        )
-        made.append(
-            Statement(iri, subject, predicate, value, known, level, declared.kind, holder, claims=group)
-        )
-    return made
-
-
 def _said(claim: Claim, schema: Schema) -> _Said:
     """The qualifiers of what is claimed: not those that only word another one that is given."""
     return tuple(
@@ -178,23 +144,16 @@ def _said(claim: Claim, schema: Schema) -> _Said:
     )
 
 
-def _could_mean(claim: Claim, own: _Said, full: _Said, declared: Predicate, issued: Issued) -> bool:
-    """Whether a claim that leaves open what another says could have meant that."""
-    if declared.kind == EVENT or WHEN & dict(own).keys() or not WHEN & dict(full).keys():
-        return True
-    more = Statement("", "", "", claim.object, dict(full))
-    if more.over:
-        return False  # what is told in the present tense is not over
-    spans = [bounds(text) for name in (TIME, AS_OF) for text in more.dates(name)]
-    when: Span = bounds(issued.of(claim.source))
-    return all(overlap(when, span) for span in spans)
-
-
 def triples(statement: Statement, schema: Schema) -> Iterator[RdfTriple]:
-    """The triple that a statement says, and what says the same from the other end: nothing new follows."""
+    """The triple that a statement says, and what says the same from the other end: nothing new follows.
+
+    None where the triple says more than the statement.
+    """
+    declared = schema.predicates[statement.predicate]
+    if declared.only_qualified:
+        return
     subject, predicate = NamedNode(statement.subject), NamedNode(statement.predicate)
     yield RdfTriple(subject, predicate, statement.object)
-    declared = schema.predicates[statement.predicate]
     if isinstance(statement.object, NamedNode):
         others = sorted(declared.inverses) + ([statement.predicate] if declared.symmetric else [])
         for other in others:

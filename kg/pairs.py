@@ -10,8 +10,8 @@ from kg.claims import Node
 from kg.conflicts import Compatibility, Conflict
 from kg.figures import PERCENT, Figure, nearly
 from kg.holding import begins_only, ends_only
-from kg.merge import TIME, WHEN, Statement
-from kg.schema import EVENT, STATE, Schema
+from kg.merge import AS_OF, TIME, WHEN, Statement
+from kg.schema import Schema
 from kg.shares import BEYOND, Part, beyond
 from kg.times import bounds, overlap, start, touch
 from kg.vocab import EDTF
@@ -105,17 +105,17 @@ class Search:
         """Why two statements of one triple are two."""
         if left.holder != right.holder:
             return "differentHolder"
-        if left.status != right.status:
-            return "differentCertainty"
         differing = _differing(left, right)
+        dated = [any(s.values(name) for name in (TIME, AS_OF)) for s in (left, right)]
+        if not differing - WHEN and left.status != right.status:
+            return "differentCertainty"
+        if (all(dated) or left.over != right.over) and self._apart(left, right):
+            return "differentTime"
         if differing - WHEN:
-            return "differentScope"
-        if differing:
-            return "differentTime" if self._apart(left, right) else "differentPrecision"
-        only_time = not (left.qualifiers.keys() ^ right.qualifiers.keys()) - WHEN
-        if only_time and left.kind in (STATE, EVENT):
-            return "differentTime" if self._apart(left, right) else "undatedBesideDated"
-        return "oneSaysMore"
+            return "differentDetails"
+        if (left.qualifiers.keys() ^ right.qualifiers.keys()) - WHEN:
+            return "oneSaysMore"
+        return "differentPrecision" if all(dated) else "undatedBesideDated"
 
     def disjoint(self, group: list[Statement]) -> None:
         """Statements that hold two disjoint predicates between the same two nodes."""

@@ -23,7 +23,8 @@ class Predicate:
 
     ``kind`` is one of the kinds above; what is declared to be none lasts. ``part`` is the qualifier that
     gives a share, ``whole`` what names the whole that it is a share of; ``puts_first`` is rdf:subject or
-    rdf:object, whichever comes before the other in time; ``inverses`` tell it from the other end.
+    rdf:object, whichever comes before the other in time; ``inverses`` tell it from the other end; ``only_qualified``
+    tells that its triple says more than its statements.
     """
 
     kind: str = LASTING
@@ -38,6 +39,7 @@ class Predicate:
     whole: set[str] = field(default_factory=set)
     disjoint: set[str] = field(default_factory=set)
     inverses: set[str] = field(default_factory=set)
+    only_qualified: bool = False
 
     @property
     def judgement(self) -> bool:
@@ -108,5 +110,7 @@ def _declare(predicate: Predicate, quad: Quad) -> None:
         predicate.disjoint.add(value)
     elif quad.predicate == NamedNode(OWL + "inverseOf"):
         predicate.inverses.add(value)
+    elif quad.predicate == term("onlyQualified"):
+        predicate.only_qualified = value == "true"
     elif value == OWL + "SymmetricProperty":
         predicate.symmetric = True

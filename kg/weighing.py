@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
-from kg.conflicts import Findings
+from kg.conflicts import Findings, joined
 from kg.figures import Figure
 from kg.holding import AHEAD, OVER, PRESENT, Held, assumed_open, holds, holds_at, said, together
 from kg.issued import Issued
@@ -198,13 +198,14 @@ class Weighing:
             case "shares":
                 search.shares([statement for statement in group if not self._wrong[statement.iri]])
         before = self._found.pop(key, Findings([], []))
-        if search.conflicts or search.compatibilities:
-            self._found[key] = Findings(list(search.conflicts), list(search.compatibilities))
+        conflicts = joined(search.conflicts) if key[0] in ("triple", *_SINGLE) else list(search.conflicts)
+        if conflicts or search.compatibilities:
+            self._found[key] = Findings(conflicts, list(search.compatibilities))
         if key[0] == "shares":
             return set()
         self._wrong.subtract(iri for conflict in before.conflicts for iri in conflict.statements)
-        self._wrong.update(iri for conflict in search.conflicts for iri in conflict.statements)
-        moved = {iri for c in (*before.conflicts, *search.conflicts) for iri in c.statements}
+        self._wrong.update(iri for conflict in conflicts for iri in conflict.statements)
+        moved = {iri for c in (*before.conflicts, *conflicts) for iri in c.statements}
         members = [self._statements[iri] for iri in moved if iri in self._statements]
         return {key for s in members for key in self._keys(s) if key[0] == "shares"}
 

@@ -44,16 +44,10 @@ SINCE = since("2001/..")
         ([SINCE, SINCE], ["ab"]),
         ([SINCE, since("1992/..")], ["a", "b"]),
         ([":share 1 ;", ":ordinal 2 ;"], ["a", "b"]),  # neither says what the other does: no one says both
-        ([":share 1 ; :ordinal 2 ;", ":share 1 ;"], ["ab"]),
-        (
-            [":share 1 ; :ordinal 2 ;", ":share 1 ; :ordinal 3 ;", ":share 1 ;"],
-            ["a", "b", "c"],
-        ),  # which of the two?
-        ([":share 1 ;", ""], ["ab"]),
-        ([SINCE, ""], ["ab"]),  # told in the present tense in 2025
-        ([since("2001/2009"), ""], ["a", "b"]),  # which is not the present
+        ([":share 1 ; :ordinal 2 ;", ":share 1 ;"], ["a", "b"]),  # one of them does not say which place
+        ([":share 1 ;", ""], ["a", "b"]),
+        ([SINCE, ""], ["a", "b"]),  # the second does not say since when
         ([AS_OF + ":over true ;", ""], ["a", "b"]),
-        ([":over true ;", ""], ["a", "b"]),
         ([':relativeTime "since then"@en ; ' + SINCE, SINCE], ["ab"]),  # a wording is the claim's own
         ([':relativeTime "since then"@en ;', SINCE], ["a", "b"]),
     ],
@@ -135,7 +129,7 @@ VALUES = st.tuples(
 def test_no_statement_says_what_no_claim_says(
     land: Mini, told: list[tuple[tuple[str, str, str], str]]
 ) -> None:
-    """Whatever claims say: the qualifiers of a statement are those of one claim, and contain those of each."""
+    """Whatever claims say: the qualifiers of a statement are those of each of its claims."""
 
     def written(share: str, ordinal: str, time: str) -> str:
         parts = (f":share {share} ;" * bool(share), f":ordinal {ordinal} ;" * bool(ordinal))
@@ -146,9 +140,7 @@ def test_no_statement_says_what_no_claim_says(
     assert sum(len(s.claims) for s in statements) == len(told)
     for statement in statements:
         own = {name: list(values) for name, values in statement.qualifiers.items()}
-        assert any(claim.qualifiers == own for claim in statement.claims)
-        for one in statement.claims:
-            assert all(own[name] == values for name, values in one.qualifiers.items())
+        assert all(claim.qualifiers == own for claim in statement.claims)
     linked = {
         iri
         for found in (assemble(land.root).findings,)
