@@ -14,7 +14,7 @@ from kg.engines import Engine, Node, Result, Row, labels, text
 from kg.errors import KgError
 from kg.narrow import grounds_of_rows
 from kg.sentences import Sentences
-from kg.tables import comma_separated, table
+from kg.tables import comma_separated, folded, table
 from kg.values import python, quantities
 from kg.vocab import BASE, EDTF, NS
 from kg.words import word
@@ -211,8 +211,11 @@ class Answer(Sequence[Record]):
         return [*own, str(word("disputed by", self.lang))] if self.disputed else own
 
     def _filled(self, ids: bool = False) -> tuple[list[str], list[list[str]]]:
-        """Headings and rows for people, without the columns in which no row has anything."""
+        """Headings and rows for people: no column in which no row has anything, and of the rows that rest on
+        statements none that says less than another one.
+        """
         headings, lines = self.headings(), self.cells(ids)
+        lines = folded(lines) if "statement" in self.columns else lines
         kept = [n for n in range(len(headings)) if not lines or any(line[n] for line in lines)]
         return [headings[n] for n in kept], [[line[n] for n in kept] for line in lines]
 

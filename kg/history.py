@@ -26,7 +26,7 @@ def _dates(engine: Engine, iris: set[str]) -> dict[str, str]:
 
 
 def _date(known: Known, theirs: dict[str, str]) -> str:
-    own = [value for name, value in known.qualifiers if name == NS + "time"]
+    own = [value for name, value in known.qualifiers if name in (NS + "time", NS + "asOf")]
     if own:
         return min(own, key=_order)
     for other in known.others:

@@ -107,7 +107,8 @@ def merge(
     statements: dict[_Voice, Statement] = {}
     for claim in claims:
         declared = schema.predicates[claim.predicate]
-        triple, said, level = triple_of(claim, schema), _said(claim, schema), _level(claim, declared.judgement)
+        triple, said = triple_of(claim, schema), _said(claim, schema)
+        level = _level(claim, declared.judgement)
         holder = origin(claim) if declared.judgement else ""
         voice = triple, said, level, holder
         if voice not in statements:

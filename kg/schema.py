@@ -23,8 +23,8 @@ class Predicate:
 
     ``kind`` is one of the kinds above; what is declared to be none lasts. ``part`` is the qualifier that
     gives a share, ``whole`` what names the whole that it is a share of; ``puts_first`` is rdf:subject or
-    rdf:object, whichever comes before the other in time; ``inverses`` tell it from the other end; ``only_qualified``
-    tells that its triple says more than its statements.
+    rdf:object, whichever comes before the other in time; ``inverses`` tell it from the other end;
+    ``only_qualified`` tells that its triple says more than its statements.
     """
 
     kind: str = LASTING

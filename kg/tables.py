@@ -102,3 +102,24 @@ def comma_separated(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str
     writer.writerow(header)
     writer.writerows(rows)
     return out.getvalue().removesuffix("\n")
+
+
+def folded(lines: list[list[str]]) -> list[list[str]]:
+    """The lines without those that say nothing but what another one says more fully.
+
+    >>> folded([["United States", ""], ["United States", "Trump"], ["Kazakhstan", ""]])
+    [['United States', 'Trump'], ['Kazakhstan', '']]
+    """
+    filled = [frozenset(n for n, cell in enumerate(line) if cell) for line in lines]
+    fuller: dict[frozenset[int], set[tuple[str, ...]]] = {}
+    for columns in set(filled):
+        fuller[columns] = {
+            tuple(line[n] for n in sorted(columns))
+            for line, own in zip(lines, filled, strict=True)
+            if columns < own
+        }
+    return [
+        line
+        for line, own in zip(lines, filled, strict=True)
+        if tuple(line[n] for n in sorted(own)) not in fuller[own]
+    ]

@@ -29,7 +29,8 @@ _INFERRED = """SELECT ?s ?subject ?predicate ?object ?status ?origins {
 class Choice:
     """What a network is made of; every name is an IRI, and None takes all.
 
-    ``statuses``, ``predicates`` and ``classes`` (of either end) choose edges, ``narrow`` what counts;
+    ``statuses``, ``predicates`` and ``classes`` (of either end) choose edges, ``narrow`` what counts (what is
+    over counts only where it names a date);
     ``around`` keeps what is at most ``distance`` edges from one of these things. ``fold`` names classes whose
     things give way to edges between their neighbours; ``nodes`` keeps each statement as a node, with an edge
     to each thing that it names, qualifiers too; ``inferred`` adds what follows.
@@ -101,6 +102,11 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
     return in_order(_around(graph, choice))
 
 
+# What is stated as fact and has no plain triple, though nobody disputes it, is over.
+_OVER = """SELECT ?s {
+  ?s a :Statement ; :status :statedAsFact ; rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?o .
+  FILTER NOT EXISTS { ?a ?p ?o } FILTER NOT EXISTS { ?s :disputedBy ?c }
+  FILTER NOT EXISTS { ?p :onlyQualified true } } ORDER BY ?s"""
 _SYMMETRIC = "SELECT ?p { ?p a <http://www.w3.org/2002/07/owl#SymmetricProperty> } ORDER BY ?p"
 _DISPUTED = """SELECT DISTINCT ?s { { ?c a :Conflict ; :involves ?s }
   UNION { ?c a :Conflict ; :involves ?i . ?s :restsOn ?i } }"""
@@ -124,6 +130,9 @@ def _rows(engine: Engine, choice: Choice, symmetric: Collection[str]) -> list[Ro
         if (choice.statuses is None or row["status"] in choice.statuses)
         and (choice.predicates is None or row["predicate"] in choice.predicates)
     ]
+    if choice.narrow.as_of is None:
+        over = {row["s"] for row in select(engine, _PREFIXES + _OVER)[1]}
+        rows = [row for row in rows if row["s"] not in over]
     if choice.narrow:
         kept = counting(engine, {row["s"] for row in rows}, choice.narrow)
         rows = [row for row in rows if row["s"] in kept]
