@@ -235,7 +235,7 @@ COMMANDS: dict[str, tuple[str, str, str, Options]] = {
     "explain": (
         "telling",
         "Tell why something holds, down to the passages.",
-        "kg explain Israel 'relies on' Russia",
+        "kg explain Israel 'supplied through' Russia",
         _explain,
     ),
     "whynot": (

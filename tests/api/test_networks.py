@@ -69,8 +69,8 @@ def test_choices(graph: Graph) -> None:
     states = graph.network(classes=["state"])
     assert all("State" in states.nodes[a]["classes"] + states.nodes[b]["classes"] for a, b in states.edges())
     inferred = graph.network(inferred=True)
-    relies = [d for d in edges(inferred).values() if d["predicate"] == "reliesOn"]
-    assert relies and all(d["inferred"] for d in relies)
+    supplied = [d for d in edges(inferred).values() if d["predicate"] == "suppliedThrough"]
+    assert supplied and all(d["inferred"] for d in supplied)
     assert len(edges(graph.as_of("1990").network())) < len(edges(graph.network()))
     with pytest.raises(KgError, match="no edge in this network"):
         graph.network(around="Elbit Systems", predicates=["owned by"])
@@ -232,7 +232,7 @@ def test_what_stops_with_a_pipeline(graph: Graph) -> None:
         (graph.label(r["subject"]), graph.label(r["predicate"]), graph.label(r["object"]))
         for r in lost.inferences
     }
-    assert ("Israel", "relies on", "Russia") in told and ("China", "relies on", "Iran") not in told
+    assert ("Israel", "supplied through", "Russia") in told and ("China", "supplied by", "Iran") not in told
 
 
 def test_the_commands(kg: Callable[..., str], kg_json: Callable[..., Any], tmp_path: Path) -> None:

@@ -36,9 +36,9 @@ def graph(built: Path) -> Graph:
             "צינור CPC מסתיים בים השחור",
         ),
         (
-            ("United States", "has a stake in", "CPC pipeline"),
-            "The United States has a stake in the CPC pipeline",
-            "ארצות הברית בעלת עניין בצינור CPC",
+            ("United States", "home of a part owner of", "CPC pipeline"),
+            "The United States is the home of a part owner of the CPC pipeline",
+            "ארצות הברית היא מדינת האם של שותפה בצינור CPC",
         ),
         (
             ("Kazakhs", "belongs to", "Turkic peoples"),

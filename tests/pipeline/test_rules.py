@@ -30,7 +30,8 @@ SIGNED = "pact agreementStatus status-signed"
 LAG = f"s1 subject {{0}}. s1 object feast. s1 lag some. some unit {PREFIXES['unit']}DAY. some value 1.0"
 DATED = "s2 predicate occursOn. s2 subject feast. s2 object 2025-03-01"
 HEADED = "s1 predicate headOfState. s1 subject mira. s1 object ardania"
-SIGNING = "s2 predicate signatory. s2 subject pact. s2 object ardania"
+OWNER = "s2 predicate ownedBy. s2 subject pipe. s2 object firm"
+OWNED = f"{OWNER}. s2 share some"
 RATIO = f"some value 2.0. some unit {PREFIXES['unit']}UNITLESS"
 COMPARED = f"s1 predicate comparedWith. s1 subject belmora. s1 object ardania. s1 ratioOf gold. s1 ratio some. {RATIO}"
 RANKED = "ardania rankedIn list. list ranks gold"
@@ -38,9 +39,9 @@ RANKED = "ardania rankedIn list. list ranks gold"
 # Rule: facts from which it follows (a line that begins with «s1» is of a statement node), what follows,
 # and facts from which nothing follows.
 FIRES: dict[str, tuple[str, ...]] = {
-    "10-involved-with-parties": (
+    "10-mediators-for-signatories": (
         "pact mediator ardania. pact signatory belmora",
-        "ardania involvedWith belmora",
+        "ardania mediatesFor belmora",
         "pact mediator ardania. pact signatory ardania",
     ),
     "11-signers-represent": (
@@ -53,11 +54,6 @@ FIRES: dict[str, tuple[str, ...]] = {
         "mira represents ardania",
         "s1 predicate mediator. s1 object ardania",
     ),
-    "13-hosts-are-involved": (
-        "feast host ardania. feast participant belmora",
-        "ardania involvedWith belmora",
-        "feast host ardania. ball participant belmora",
-    ),
     "14-co-members": (
         "ardania memberOf league. belmora memberOf league",
         "ardania coMemberOf belmora. belmora coMemberOf ardania",
@@ -66,29 +62,35 @@ FIRES: dict[str, tuple[str, ...]] = {
         "ardania memberOf league. an-official memberOf league. an-official type UnnamedSpeaker",
         "ardania joins league. some-states joins league",
     ),
-    "15-home-states-have-stakes": (
-        "pipe ownedBy firm. firm homeState ardania",
-        "ardania hasStakeIn pipe",
-        "pipe ownedBy firm. mill homeState ardania",
+    "15-homes-of-part-owners": (
+        f"{OWNED}. firm homeState ardania",
+        "ardania homeOfPartOwnerOf pipe",
+        f"{OWNED}. mill homeState ardania",
+        f"{OWNER}. firm homeState ardania",  # perhaps all of it
+        f"{OWNED}. some value 100.0. firm homeState ardania",
+        f"{OWNED}. s2 over true. firm homeState ardania",
     ),
-    "17-recipients-rely-on-suppliers": (
+    "17-supplied-by": (
         "s1 predicate suppliesResource. s1 subject ardania. s1 recipient belmora",
-        "belmora reliesOn ardania",
+        "belmora suppliedBy ardania",
         "s1 predicate exportsTo. s1 subject ardania. s1 recipient belmora",
         f"{SUPPLY}. s1 over true",
     ),
-    "18-recipients-rely-on-transit": (
+    "18-supplied-through-transit": (
         f"{SUPPLY}. pipe crosses ostmark",
-        "belmora reliesOn ostmark",
+        "belmora suppliedThrough ostmark",
         "s1 predicate suppliesResource. s1 recipient belmora. pipe crosses ostmark",
         f"{SUPPLY}. pipe crosses ostmark. pipe crosses belmora",  # what lies beyond is not on the way
         f"{SUPPLY}. pipe crosses ostmark. s1 over true",
     ),
-    "19-stakes-in-supply": (
-        f"{SUPPLY}. pipe ownedBy firm. firm homeState ostmark",
-        "ostmark hasStakeInSupplyOf belmora",
-        f"{SUPPLY}. pipe ownedBy firm. firm homeState belmora",
-        f"{SUPPLY}. pipe ownedBy firm. firm homeState ostmark. s1 over true",
+    "19-part-owners-in-supply": (
+        f"{SUPPLY}. {OWNED}. firm homeState ostmark",
+        "ostmark homeOfPartOwnerInSupplyOf belmora",
+        f"{SUPPLY}. {OWNED}. firm homeState belmora",
+        f"{SUPPLY}. {OWNER}. firm homeState ostmark",
+        f"{SUPPLY}. {OWNED}. some value 100.0. firm homeState ostmark",
+        f"{SUPPLY}. {OWNED}. firm homeState ostmark. s1 over true",
+        f"{SUPPLY}. {OWNED}. firm homeState ostmark. s2 over true",
     ),
     "20-signatories-take-part": (
         f"pact partOf accord. pact signatory ardania. {SIGNED}",
@@ -114,11 +116,6 @@ FIRES: dict[str, tuple[str, ...]] = {
         HEADED,
         f"{HEADED}. s1 over true. mira headOfState ardania",  # again
     ),
-    "25-announcers-are-involved": (
-        "day announcer mira. day announces entry. entry accessionOf ardania",
-        "mira involvedWith ardania",
-        "day announcer mira. entry accessionOf ardania",
-    ),
     "26-launch-customers": (
         "flight launchFor ardania. flight launchProvider firm",
         "ardania customerOf firm",
@@ -129,14 +126,11 @@ FIRES: dict[str, tuple[str, ...]] = {
         "pipe originatesIn ardania",
         "pipe originatesAt field. field locatedIn ardania. ardania type Region",
     ),
-    "28-candidates-are-no-members": (
-        "ardania type State. belmora type State. ostmark type State. "
-        "s1 predicate candidateFor. s1 subject ardania. s1 object accord. "
-        "s2 predicate considersJoining. s2 subject belmora. s2 object accord. "
-        "s3 predicate wantsToJoin. s3 subject ostmark. s3 object accord",
-        "ardania notYetMemberOf accord. belmora notYetMemberOf accord. ostmark notYetMemberOf accord",
+    "28-candidates-without-accession": (
+        "ardania type State. ardania candidateFor accord",
+        "ardania candidateWithoutAccession accord",
         *(
-            f"ardania type State. s1 predicate candidateFor. s1 subject ardania. s1 object accord. {said}"
+            f"ardania type State. ardania candidateFor accord. {said}"
             for said in (
                 "ardania joins accord",
                 "ardania memberOf accord",
@@ -144,8 +138,11 @@ FIRES: dict[str, tuple[str, ...]] = {
                 "ardania participantIn accord",
             )
         ),
-        "ardania type State. s1 predicate opposes. s1 subject ardania. s1 object accord",
-        "ardania type Group. s1 predicate candidateFor. s1 subject ardania. s1 object accord",
+        *(
+            f"ardania type State. ardania {relation} accord"
+            for relation in ("wantsToJoin", "considersJoining", "opposes")
+        ),
+        "ardania type Group. ardania candidateFor accord",
     ),
     "30-dated-agreements-are-signed": (
         "pact signedOn 2025",
@@ -170,7 +167,7 @@ FIRES: dict[str, tuple[str, ...]] = {
     ),
     "32-supplied-through": (
         SUPPLY,
-        "belmora reliesOn pipe",
+        "belmora suppliedThrough pipe",
         "s1 predicate exportsTo. s1 recipient ardania. s1 via pipe",
         f"{SUPPLY}. s1 over true",
     ),
@@ -179,17 +176,6 @@ FIRES: dict[str, tuple[str, ...]] = {
         "ardania suppliesThrough pipe",
         "s1 predicate exportsTo. s1 subject ardania. s1 via pipe",
         f"{SUPPLY}. s1 over true",
-    ),
-    "34-pipelines-rely-on-sources": (
-        "pipe originatesAt field. pipe type Pipeline",
-        "pipe reliesOn field",
-        "pipe endsAt field. pipe type Pipeline",
-        "line originatesAt field. line type Railway",
-    ),
-    "35-chains-through-infrastructure": (
-        "ardania reliesOn pipe. pipe type Infrastructure. pipe reliesOn well. well type Infrastructure. well reliesOn belmora",
-        "ardania reliesOn well. ardania reliesOn belmora. pipe reliesOn belmora",
-        "ardania reliesOn belmora. belmora type State. belmora reliesOn ostmark",
     ),
     "37-suppliers-among-makers": (
         "s1 predicate purchasesFrom. s1 subject ardania. s1 object industry. s1 maker firm. s1 maker mill",
@@ -253,20 +239,6 @@ FIRES: dict[str, tuple[str, ...]] = {
         f"feast type Summit. feast participant ardania. feast occursOn 1994-05. {HEADED}. s1 time 1995",
         f"feast type Summit. feast participant ardania. feast occursOn ../1994. {HEADED}. s1 time ../2019",
         f"feast type Summit. feast participant ardania. {HEADED}. s1 time ../2019",
-    ),
-    "46-heads-of-signatories": (
-        f"{SIGNING}. {SIGNED}. mira headOfState ardania",
-        "mira tookPartIn pact",
-        f"{SIGNING}. {SIGNED}. mira headOfState ardania. s2 representative tolan",
-        f"{SIGNING}. {SIGNED}. mira headOfState ardania. pact signedOn 1992",
-        f"{SIGNING}. mira headOfState ardania",
-    ),
-    "47-heads-of-signatories-then": (
-        f"{SIGNING}. pact signedOn 2020-05-01. {HEADED}. s1 time 2019/2021",
-        "mira tookPartIn pact",
-        f"{SIGNING}. pact signedOn 2018. {HEADED}. s1 time 2019/2021",
-        f"{SIGNING}. pact signedOn 2022. {HEADED}. s1 time 2019/2021",
-        f"{SIGNING}. pact signedOn 2020. {HEADED}. s1 time 2019/2021. s2 representative tolan",
     ),
     "48-ranks-by-comparison": (
         f"{COMPARED}. {RANKED}",

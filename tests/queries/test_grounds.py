@@ -35,8 +35,8 @@ BESIDE = {
 UNSHOWN = {
     ("joint", "representative"): "who acts for a signatory or mediator: signatories and mediators show it",
     ("not-yet-done", "representative"): "signatories shows it",
-    ("reliance", "via"): "the pipeline is what is relied on, or on the way to it",
-    ("reliance", "recipient"): "of a supplier the share is told as that of the whole that is supplied",
+    ("supplied-through", "via"): "the pipeline is what it comes through, or on the way to that",
+    ("supplied-through", "recipient"): "the recipient is who is supplied",
     ("states-behind-supply", "share"): "the column tells the share in the pipeline; suppliers shows that of the supply",
     ("states-behind-supply", "shareOf"): "as for share",
     ("supply-routes", "share"): "as for states-behind-supply",
@@ -203,7 +203,7 @@ def test_each_question_about_a_state_of_things_tells_what_is_over() -> None:
         text = path.read_text("utf-8")
         body = re.sub(r"(?s)FILTER NOT EXISTS \{.*?\}", "", text.partition("SELECT")[2])
         main = {m for m in re.findall(r":(\w+)", re.sub(r"\?statement_\w+ [^}]*", "", body)) if m in states}
-        if main and path.stem not in {*COUNTED, "reliance"}:  # that is inferred from what holds now
+        if main and path.stem not in {*COUNTED, "supplied-through"}:  # that is inferred from what holds now
             assert "?over" in text, (path.stem, main)
 
 
