@@ -1,6 +1,6 @@
 """Explain why a triple holds: the shortest proof first, down to the claims and their passages."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -23,6 +23,9 @@ _STATED = """SELECT ?s ?subject ?predicate ?object ?status ?origins { WANTED
     :status ?status ; :originCount ?origins } ORDER BY ?s"""
 _IMPOSSIBLE = f"""SELECT ?i ?leaf {{ VALUES ?rule {{ RULE }}
   ?i :rule ?rule ; rdf:object <{OWL}Nothing> ; :restsOn ?leaf }} ORDER BY ?i ?leaf"""
+_OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation {{ RELATION }}
+  {{ ?relation a owl:SymmetricProperty BIND(?relation AS ?other) }} UNION
+  {{ ?relation owl:inverseOf|^owl:inverseOf ?other }} }} ORDER BY ?other"""
 _HOLDS = " FILTER(?status = :statedAsFact) "
 _AGENT = NamedNode(BASE + "agent/reasoner")
 
@@ -65,9 +68,9 @@ def proofs(engine: Engine, lang: str, subject: str, predicate: str, object: str 
     Subject, predicate and object are IRIs, or the object is a literal. Empty for what neither is stated as
     a fact nor follows, not even from what is only expected.
     """
-    triple = _given(subject, predicate, object)
-    steps = select(engine, _PREFIXES + _OF.replace("WANTED", triple))[1]
-    found = _statements(engine, lang, triple + _HOLDS)
+    wanted = _wanted([(subject, predicate, object)])
+    steps = select(engine, _PREFIXES + _OF.replace("WANTED", wanted))[1]
+    found = _statements(engine, lang, _wanted(either_way(engine, subject, predicate, object)) + _HOLDS)
     found += [_step(engine, lang, rows) for rows in _grouped(steps).values()]
     if not found and predicate == RDF + "type":
         found = _described(engine, subject, str(object))
@@ -92,13 +95,24 @@ def contradiction(engine: Engine, lang: str, rule: str, statements: Collection[s
 
 
 def stated(engine: Engine, lang: str, subject: str, predicate: str, object: str | Literal) -> list[Proof]:
-    """The statements of a triple, of whatever status, each with its claims."""
-    return _statements(engine, lang, _given(subject, predicate, object))
+    """The statements of a triple, told from either end, of whatever status, each with its claims."""
+    return _statements(engine, lang, _wanted(either_way(engine, subject, predicate, object)))
 
 
-def _given(subject: str, predicate: str, object: str | Literal) -> str:
-    value = str(object) if isinstance(object, Literal) else f"<{object}>"
-    return f"VALUES (?subject ?predicate ?object) {{ (<{subject}> <{predicate}> {value}) }}"
+def either_way(
+    engine: Engine, subject: str, predicate: str, object: str | Literal
+) -> list[tuple[str, str, str | Literal]]:
+    """A triple, and those by which a source says the same from the other end; nodes as for ``proofs``."""
+    triple = (subject, predicate, object)
+    if isinstance(object, Literal):
+        return [triple]
+    rows = select(engine, _PREFIXES + _OTHER_WAY.replace("RELATION", values([predicate])))[1]
+    return [triple, *((object, row["other"], subject) for row in rows)]
+
+
+def _wanted(triples: Iterable[tuple[str, str, str | Literal]]) -> str:
+    told = [f"(<{s}> <{p}> {o if isinstance(o, Literal) else f'<{o}>'})" for s, p, o in triples]
+    return f"VALUES (?subject ?predicate ?object) {{ {' '.join(told)} }}"
 
 
 def _statements(engine: Engine, lang: str, wanted: str) -> list[Proof]:

@@ -253,15 +253,20 @@ class Graph:
         where none of these holds any longer; ``not stated`` where no source says anything of it.
         Raises KgError for an unknown name.
         """
-        relation = self._predicate(predicate)
-        found = self.statements(subject=subject, predicate=relation, object=object)
+        from kg.explain import either_way
+
+        triple = (self.resolve(subject), self._predicate(predicate), self.resolve(object))
+        found = [
+            self.statements(subject=s, predicate=p, object=str(o))
+            for s, p, o in either_way(self.engine, *triple)
+        ]
         order = ["statedAsFact", "judgement", "expected", "planned", "possible", "denied", "deprecated"]
-        statuses = {row["status"].rpartition("#")[2] for row in found.rows}
+        statuses = {row["status"].rpartition("#")[2] for answer in found for row in answer.rows}
         best = next((name for name in order if name in statuses), "not stated")
         if best != order[0]:
             return best
-        factual = [row for row in found.rows if row["status"].endswith("#" + best)]
-        if all(row["statement"] in found.disputed for row in factual):
+        factual = [row for answer in found for row in answer.rows if row["status"].endswith("#" + best)]
+        if all(any(row["statement"] in answer.disputed for answer in found) for row in factual):
             return "disputed"
         plain = f"""PREFIX rdf: <{RDF}> ASK {{ VALUES ?x {{ {values([row["statement"] for row in factual])} }}
           ?x rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o }}"""

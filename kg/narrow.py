@@ -55,6 +55,7 @@ def narrowed(engine: Engine, result: Result, want: Narrow) -> Result:
 
     ``statement`` (and ``statement2`` …) hold what a row rests on: where one does not count, the row does not.
     ``statement_X`` holds what the column X rests on: where it does not count, X is left empty.
+    A row that tells of one claim, in a column ``source`` or ``modality``, goes where that is another one.
     Raises KgError where there is no column ``statement``.
     """
     if "statement" not in result.names:
@@ -66,8 +67,12 @@ def narrowed(engine: Engine, result: Result, want: Narrow) -> Result:
     nodes = (row[name] for row in result.rows for name in columns)
     made = {node.value for node in nodes if isinstance(node, NamedNode)}
     kept = counting(engine, made, want)
+    claims = {"source": want.source, "modality": want.modality}
+    told = {name: value for name, value in claims.items() if value and name in result.names}
     rows = []
     for row in result.rows:
+        if any(getattr(row[name], "value", "") != value for name, value in told.items()):
+            continue
         missing = [name for name in columns if getattr(row[name], "value", "") not in kept]
         if any(_GROUND.fullmatch(name) and (row[name] or name == "statement") for name in missing):
             continue

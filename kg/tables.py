@@ -105,7 +105,7 @@ def comma_separated(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str
 
 
 def folded(lines: list[list[str]]) -> list[list[str]]:
-    """The lines without those that say nothing but what another one says more fully.
+    """The lines without those that say nothing but what another one says as fully or more so.
 
     >>> folded([["United States", ""], ["United States", "Trump"], ["Kazakhstan", ""]])
     [['United States', 'Trump'], ['Kazakhstan', '']]
@@ -118,8 +118,7 @@ def folded(lines: list[list[str]]) -> list[list[str]]:
             for line, own in zip(lines, filled, strict=True)
             if columns < own
         }
+    once = {tuple(line): own for line, own in zip(lines, filled, strict=True)}
     return [
-        line
-        for line, own in zip(lines, filled, strict=True)
-        if tuple(line[n] for n in sorted(own)) not in fuller[own]
+        list(line) for line, own in once.items() if tuple(line[n] for n in sorted(own)) not in fuller[own]
     ]

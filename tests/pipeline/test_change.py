@@ -143,7 +143,13 @@ def test_the_shipped_graph_on_the_workbench(built: Path, tmp_path: Path) -> None
     blocks = {name: bench.turtle(name) for name in names}
     change = bench.retract("globes/oil-to-israel")
     gone = {predicate.rpartition("#")[2] for _, predicate, _, _ in change.goes}
-    assert gone == {"suppliesResource", "suppliesThrough", "suppliedBy", "suppliedThrough", "homeOfPartOwnerInSupplyOf"}
+    assert gone == {
+        "suppliesResource",
+        "suppliesThrough",
+        "suppliedBy",
+        "suppliedThrough",
+        "homeOfPartOwnerInSupplyOf",
+    }
     assert change.comes == [] and change.violations == []
     assert len(bench.graph.ask("supplied-through", state="Israel")) == 0
     bench.retract(*names[1:])

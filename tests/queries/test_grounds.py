@@ -25,7 +25,10 @@ COUNTED = {
 """Questions whose rows rest on no statement, with the reason."""
 
 BESIDE = {
-    ("compatible", "compatibilityReason"): "why two statements are no conflict: the build or a curator found it",
+    (
+        "compatible",
+        "compatibilityReason",
+    ): "why two statements are no conflict: the build or a curator found it",
     ("conflicts", "conflictReason"): "why statements cannot all hold: the build found it",
     ("preferences", "preferenceReason"): "a curator's",
     ("offices", "relation"): "that a company is led by somebody is told from his end: he leads it",
@@ -37,7 +40,10 @@ UNSHOWN = {
     ("not-yet-done", "representative"): "signatories shows it",
     ("supplied-through", "via"): "the pipeline is what it comes through, or on the way to that",
     ("supplied-through", "recipient"): "the recipient is who is supplied",
-    ("states-behind-supply", "share"): "the column tells the share in the pipeline; suppliers shows that of the supply",
+    (
+        "states-behind-supply",
+        "share",
+    ): "the column tells the share in the pipeline; suppliers shows that of the supply",
     ("states-behind-supply", "shareOf"): "as for share",
     ("supply-routes", "share"): "as for states-behind-supply",
     ("supply-routes", "shareOf"): "as for states-behind-supply",
@@ -71,7 +77,9 @@ def grounds(answer: Answer) -> set[str]:
 def support(graph: Graph, nodes: Iterable[str], source: str = "") -> dict[str, set[str]]:
     """All that each statement or inference consists of, and its claims; of one source alone if given."""
     of_source = f"VALUES ?from {{ <{source}> }}" if source else ""
-    origin = "FILTER(?p != :origin)" if source else ""  # another source's, perhaps; its claims tell the speaker
+    origin = (
+        "FILTER(?p != :origin)" if source else ""
+    )  # another source's, perhaps; its claims tell the speaker
     found: dict[str, set[str]] = {}
     for row in select(
         graph.engine,
@@ -185,7 +193,9 @@ def _over(graph: Graph, nodes: set[str]) -> dict[str, bool]:
     return {row["s"]: row["told"] == "true" or ended(row) for row in rows}
 
 
-SHOW_OVER = sorted(path.stem for path in ROOT.glob("queries/*.rq") if "holdsUntil ?until" in path.read_text("utf-8"))
+SHOW_OVER = sorted(
+    path.stem for path in ROOT.glob("queries/*.rq") if "holdsUntil ?until" in path.read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("name", SHOW_OVER)
