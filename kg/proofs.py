@@ -15,7 +15,7 @@ from kg.names import prefixed
 from kg.reason import Reasoner, Stated, Step, about_entities, is_impossible
 from kg.rules import LEVELS, PAST
 from kg.times import Span, together
-from kg.vocab import BASE, XSD, integer, local, rdf, term
+from kg.vocab import BASE, NS, XSD, integer, local, rdf, term
 
 MOST = 8  # proofs of one triple that are written, the shortest first
 _TRIED = 256  # ways to prove the premises of one step that are looked at
@@ -243,7 +243,7 @@ def inference_iri(conclusion: Triple, number: int) -> NamedNode:
     """The IRI of the proof with this number that leads to a triple.
 
     >>> inference_iri(Triple(term("a"), rdf("value"), Literal("1992/2001 and on")), 1).value
-    'https://w3id.org/accord-graph/inference/a.value.1992-2001-and-on-057a4d34.1'
+    'https://w3id.org/accord-graph/inference/a.rdf-value.1992-2001-and-on-057a4d34.1'
     """
     return NamedNode(f"{BASE}inference/{short('.'.join(map(_slug, conclusion)))}.{number}")
 
@@ -251,7 +251,8 @@ def inference_iri(conclusion: Triple, number: int) -> NamedNode:
 def _slug(node: object) -> str:
     """What a name holds of a node: the end of an IRI; of a value its letters, a digest telling the rest."""
     if isinstance(node, NamedNode):
-        plain = local(node.value)
+        own = node.value.startswith((NS, BASE + "entity/"))  # prov:Agent is not our Agent
+        plain = local(node.value) if own else prefixed(node.value).replace(":", "-")
         if re.fullmatch(r"[\w.-]+", plain):
             return plain
     else:
