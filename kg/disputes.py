@@ -36,9 +36,17 @@ def _iris(side: Side) -> list[str]:
     return [side.subject, side.predicate, side.object, *(claim["source"] for claim in side.claims)]
 
 
+def _agree(one: Side, other: Side) -> bool:
+    """Whether two statements of a conflict say the same, or one of them less: a third contradicts both."""
+    both = {name for name, _ in one.qualifiers} & {name for name, _ in other.qualifiers}
+    shared = [{q for q in side.qualifiers if q[0] in both} for side in (one, other)]
+    same = (one.subject, one.predicate, one.object) == (other.subject, other.predicate, other.object)
+    return same and shared[0] == shared[1]
+
+
 def _told(dispute: Dispute, side: Side, known: Sentences, lang: str) -> list[str]:
-    """What the other statements of a conflict say; where there is none, what its own claims say apart."""
-    others = [other for other in dispute.sides if other.statement != side.statement] or [side]
+    """What the others of a conflict say that do not agree; where none is, what its own claims say apart."""
+    others = [other for other in dispute.sides if not _agree(side, other)] or [side]
     told = []
     for other in others:
         value = known.value(other.predicate, other.object, lang)

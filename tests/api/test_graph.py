@@ -83,6 +83,9 @@ def test_a_disputed_value_shows_the_other_side(graph: Graph) -> None:
     told = [answer.disputed[row.statement.iri] for row in answer]
     assert told[3] == "Jerusalem (time: since 1992): Doron Paskin, 7 November 2025"
     assert graph.ask("mediators").disputed == {}
+    by_area = graph.ask("rankings", ranking="states by area")
+    ninth = [by_area.disputed[row.statement.iri] for row in by_area if row.ordinal == 9]
+    assert len(ninth) == 2 and not [told for told in ninth if "10" not in told or "9)" in told]
     relations = graph.ask("relations")
     assert ["time: since 2001): Globes" in t for t in relations.disputed.values()] == [True, False]
 

@@ -235,10 +235,16 @@ def test_labels_as_they_are_drawn_overlap_neither_each_other_nor_the_legend(
     for figure in drawn:
         (axes,) = figure.axes
         figure.canvas.draw()
-        labels: dict[float, list[Any]] = {}
-        for text in axes.texts:
-            if text.get_fontsize() == 8:  # lines of one label stand below each other
-                labels.setdefault(text.get_position()[0], []).append(text.get_window_extent())
+        texts = [(t.get_position()[0], t.get_window_extent()) for t in axes.texts if t.get_fontsize() == 8]
+        labels: list[list[Any]] = []
+        before: tuple[float, Any] | None = None
+        for x, box in sorted(texts, key=lambda text: (text[0], -text[1].y0)):
+            # Lines of one label stand close below each other.
+            if before and before[0] == x and before[1].y0 - box.y1 < box.height:
+                labels[-1].append(box)
+            else:
+                labels.append([box])
+            before = (x, box)
         boxes = [
             (
                 min(b.x0 for b in some),
@@ -246,7 +252,7 @@ def test_labels_as_they_are_drawn_overlap_neither_each_other_nor_the_legend(
                 max(b.x1 for b in some),
                 max(b.y1 for b in some),
             )
-            for some in labels.values()
+            for some in labels
         ]
         legend = axes.get_legend().get_window_extent()
         boxes.append((legend.x0, legend.y0, legend.x1, legend.y1))

@@ -67,8 +67,8 @@ def test_bad_sparql(tmp_path: Path, kg: Callable[..., str], text: str, cause: st
 
 
 def test_a_name_of_several_things(kg: Callable[..., str]) -> None:
-    """«Reported» is a modality; «reserves» in no way a name: what is ambiguous is told, with the candidates."""
-    assert "'possible' may be :possible, :possible; name one of them" in kg("show", "possible", code=1)
+    """«Article» is a class and a qualifier; «occurs» no name at all: what is ambiguous is told, with the candidates."""
+    assert "'article' may be :Article, :article; name one of them" in kg("show", "article", code=1)
     assert "did you mean" in kg("show", "occurs", code=1)
 
 
