@@ -18,12 +18,12 @@ from kg.vocab import EDTF, NS, OWL, RDF, RDFS
 from kg.words import attached, capital, joined, word
 
 _OWN = ("gender", "number", "article", "sentence", "feminineForm", "pluralForm", "femininePluralForm")
-_OF = f"""SELECT ?s ?p ?v ?lang {{ VALUES ?s {{ THINGS }}
-  VALUES ?p {{ <{RDFS}label> <{RDFS}seeAlso> <{RDF}type> {" ".join(f"<{NS}{name}>" for name in _OWN)} }}
-  ?s ?p ?v BIND(lang(?v) AS ?lang) }}"""
-_CLASSES = f"""SELECT ?s ?p ?v ?lang {{ VALUES ?s {{ CLASSES }}
-  VALUES ?p {{ <{NS}gender> <{NS}number> <{NS}article> <{RDFS}subClassOf> }}
-  ?s ?p ?v BIND(lang(?v) AS ?lang) }}"""
+# One VALUES and a filter, never two VALUES: rdflib joins all of the graph with every pair of those.
+_READ = "SELECT ?s ?p ?v (lang(?v) AS ?lang) { VALUES ?s { THINGS } ?s ?p ?v FILTER(?p IN (%s)) }"
+_OF = _READ % ", ".join(
+    f"<{iri}>" for iri in (RDFS + "label", RDFS + "seeAlso", RDF + "type", *map(NS.__add__, _OWN))
+)
+_CLASSES = _READ % f"<{NS}gender>, <{NS}number>, <{NS}article>, <{RDFS}subClassOf>"
 _HOLE = re.compile(r"\{(subject|object|when)(?:~(subject|object))?(?::([^{}]*))?\}")
 # Whoever agrees with a thing agrees with its number and gender: 0 is a singular masculine, 1 feminine, 2 a
 # plural masculine, 3 feminine; in English 0 and 2. These are the names of the forms, the best one first.
@@ -53,7 +53,7 @@ class Sentences:
         self._special: dict[str, list[str]] = {}
         things = sorted({iri for iri in iris if "://" in iri})
         classes = self._read(engine, _OF.replace("THINGS", values(things)))
-        self._read(engine, _CLASSES.replace("CLASSES", values(sorted(classes))))
+        self._read(engine, _CLASSES.replace("THINGS", values(sorted(classes))))
 
     def _read(self, engine: Engine, query: str) -> set[str]:
         """Read properties, by the ends of their names; gives our classes among the values."""

@@ -89,8 +89,8 @@ def test_search_in_both_languages_and_by_alias(opened: Driver, text: str) -> Non
     panel = opened.find_element(By.ID, "panel").text
     assert (
         "צינור CPC" in panel
-        and "Chevron owns 28 percent of the CPC pipeline." in panel
-        and "globes/1783-1794" in panel
+        and "Chevron is a partner in the CPC pipeline with a share of 28 percent." in panel
+        and "globes/1736-1794" in panel
     )
 
 
