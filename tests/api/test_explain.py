@@ -36,6 +36,32 @@ def test_a_proof_goes_down_to_the_passages(graph: Graph) -> None:
     assert graph.explain("ישראל", "מקבל אספקה דרך", "רוסיה") == [proof]
 
 
+def test_what_is_told_from_the_other_end_is_stated(graph: Graph, kg: Callable[..., str]) -> None:
+    """Of a symmetric relation, and of two that are inverse, one is stated where the other is."""
+    after = NS + "occursAfter"
+    first, *_ = graph.sparql(
+        f"SELECT ?a ?b {{ ?s <{RDF}subject> ?a ; <{RDF}predicate> <{after}> ; <{RDF}object> ?b ;"
+        f" <{NS}status> <{NS}statedAsFact> }} ORDER BY ?a ?b"
+    ).rows
+    later, earlier = first["a"], first["b"]
+    for told, other in (
+        (("Kazakhstan", "borders", "Russia"), ("Russia", "borders", "Kazakhstan")),
+        ((later, after, earlier), (earlier, NS + "occursBefore", later)),
+    ):
+        assert graph.verdict(*told) == graph.verdict(*other) == "statedAsFact"
+        (there,), (back,) = graph.explain(*told), graph.explain(*other)
+        assert there.statement == back.statement != ""
+
+
+def test_every_inference_concludes_one_triple_and_every_proof_ends(graph: Graph) -> None:
+    """A node that concluded two would be a premise of itself, as Agent and prov:Agent once were."""
+    parts = f"?i a <{NS}Inference> ; <{RDF}subject> ?s ; <{RDF}predicate> ?p ; <{RDF}object> ?o"
+    made = graph.sparql(f"SELECT ?i ?s ?p ?o {{ {parts} }}").rows
+    assert len(made) == len({row["i"] for row in made}) > 700
+    for row in made:
+        assert graph.explain(row["s"], row["p"], row["o"])
+
+
 def test_every_distinct_proof_the_shortest_first(graph: Graph) -> None:
     found = graph.explain("United States", "home of a part owner of", "CPC pipeline")
     assert len(found) == 2 and found[0].size <= found[1].size
