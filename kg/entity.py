@@ -9,8 +9,9 @@ from kg.listing import Dispute, by_statement, conflicts, qualifiers
 from kg.vocab import NS, RDF, RDFS, SKOS
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> "
+# A filter, no VALUES: ?thing is given in one, and rdflib would join all of the graph with every pair.
 _NAMES = """SELECT DISTINCT ?thing ?p ?v ?above (lang(?v) AS ?language) {
-  VALUES ?p { rdf:type rdfs:label skos:altLabel rdfs:comment skos:definition } ?thing ?p ?v
+  ?thing ?p ?v FILTER(?p IN (rdf:type, rdfs:label, skos:altLabel, rdfs:comment, skos:definition))
   OPTIONAL { ?v rdfs:subClassOf ?above } } ORDER BY ?p ?v"""
 # Asked in two steps: an engine that does not know how few statements name a thing would begin elsewhere.
 _NAMING = "SELECT ?thing ?statement ?property { ?statement ?property ?thing }"

@@ -153,12 +153,8 @@ class Names:
         if not iri:
             return None
         strange = any(c in iri for c in ' "{}|\\^`<>')
-        if (
-            not strange
-            and select(self._engine, f"SELECT * {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }} LIMIT 1")[
-                1
-            ]
-        ):
+        occurs = f"SELECT * {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }} LIMIT 1"
+        if not strange and select(self._engine, occurs)[1]:
             return iri
         if not rest or "://" in given or prefix in PREFIXES:
             english, hebrew = self._suggest(local(iri), self._known)

@@ -18,12 +18,8 @@ from kg.vocab import EDTF, NS, OWL, RDF, RDFS
 from kg.words import attached, capital, joined, word
 
 _OWN = ("gender", "number", "article", "sentence", "feminineForm", "pluralForm", "femininePluralForm")
-# One VALUES and a filter, never two VALUES: rdflib joins all of the graph with every pair of those.
-_READ = "SELECT ?s ?p ?v (lang(?v) AS ?lang) { VALUES ?s { THINGS } ?s ?p ?v FILTER(?p IN (%s)) }"
-_OF = _READ % ", ".join(
-    f"<{iri}>" for iri in (RDFS + "label", RDFS + "seeAlso", RDF + "type", *map(NS.__add__, _OWN))
-)
-_CLASSES = _READ % f"<{NS}gender>, <{NS}number>, <{NS}article>, <{RDFS}subClassOf>"
+_OF = [f"{RDFS}label", f"{RDFS}seeAlso", f"{RDF}type", *(NS + name for name in _OWN)]
+_OF_CLASSES = [NS + "gender", NS + "number", NS + "article", RDFS + "subClassOf"]
 _HOLE = re.compile(r"\{(subject|object|when)(?:~(subject|object))?(?::([^{}]*))?\}")
 # Whoever agrees with a thing agrees with its number and gender: 0 is a singular masculine, 1 feminine, 2 a
 # plural masculine, 3 feminine; in English 0 and 2. These are the names of the forms, the best one first.
@@ -51,12 +47,14 @@ class Sentences:
     def __init__(self, engine: Engine, iris: Iterable[str]) -> None:
         self._known: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._special: dict[str, list[str]] = {}
-        things = sorted({iri for iri in iris if "://" in iri})
-        classes = self._read(engine, _OF.replace("THINGS", values(things)))
-        self._read(engine, _CLASSES.replace("THINGS", values(sorted(classes))))
+        classes = self._read(engine, {iri for iri in iris if "://" in iri}, _OF)
+        self._read(engine, classes, _OF_CLASSES)
 
-    def _read(self, engine: Engine, query: str) -> set[str]:
+    def _read(self, engine: Engine, things: set[str], properties: list[str]) -> set[str]:
         """Read properties, by the ends of their names; gives our classes among the values."""
+        # A filter, no second VALUES: rdflib would join all of the graph with every pair of the two.
+        query = f"""SELECT ?s ?p ?v (lang(?v) AS ?lang) {{ VALUES ?s {{ {values(sorted(things))} }} ?s ?p ?v
+          FILTER(?p IN ({", ".join(f"<{iri}>" for iri in properties)})) }}"""
         for row in select(engine, query)[1]:
             found = self._known.setdefault(row["s"], {}).setdefault(row["p"].rpartition("#")[2], [])
             if (row["v"], row["lang"]) not in found:

@@ -36,7 +36,7 @@ def test_a_proof_goes_down_to_the_passages(graph: Graph) -> None:
     assert graph.explain("ישראל", "מקבל אספקה דרך", "רוסיה") == [proof]
 
 
-def test_what_is_told_from_the_other_end_is_stated(graph: Graph, kg: Callable[..., str]) -> None:
+def test_what_is_told_from_the_other_end_is_stated(graph: Graph) -> None:
     """Of a symmetric relation, and of two that are inverse, one is stated where the other is."""
     after = NS + "occursAfter"
     first, *_ = graph.sparql(
