@@ -17,6 +17,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check kg tests docs benchmarks
 	$(BIN)/ruff format --check kg tests docs benchmarks
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/pytest -n auto --dist loadscope
 
 docs: $(VENV)/.dev

@@ -21,8 +21,8 @@ from pyoxigraph import RdfFormat, Store, serialize
 
 import kg
 from benchmarks.synthetic import shipped, synthetic
+from kg.api.graph import Graph
 from kg.engines.oxigraph import Oxigraph
-from kg.graph import Graph
 
 ROOT = Path(__file__).parent.parent
 TOLD = {

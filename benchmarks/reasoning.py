@@ -20,12 +20,12 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from benchmarks.scaled import scaled
-from kg.build import Assembled, assemble, infer, validated
-from kg.change import Workbench
-from kg.explain import proofs
-from kg.rules import read_rules
-from kg.validate import check, shapes_of
-from kg.vocab import RDF
+from kg.api.workbench import Workbench
+from kg.build.stages import Assembled, assemble, infer, validated
+from kg.build.validation import check, shapes_of
+from kg.explain.explain import proofs
+from kg.model.vocab import RDF
+from kg.reason.rules import read_rules
 
 
 def timed(run: Callable[[], object]) -> tuple[float, object]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from kg.vocab import BASE, EDTF, GRAPHS, OA, RDFS, XSD, rdf, term
+from kg.model.vocab import BASE, EDTF, GRAPHS, OA, RDFS, XSD, rdf, term
 
 SPREAD = 40  # claims for one state, on average: the graph grows in states, not in what is said of one
 MODALITIES = ("asserted", "asserted", "asserted", "reported", "expected", "possible")

@@ -14,13 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import kg
-from kg.catalogue import Question, questions
+from kg.catalogue.question import Question
+from kg.catalogue.read import questions
 from kg.cli import main
 from kg.networks.ontology import ontology
 from kg.pictures.flows import flows
 from kg.pictures.timeline import dated
 
+sys.path.insert(0, str(Path(__file__).parent))
+import house
+
 ROOT = Path(__file__).parent.parent
+HOUSE = ROOT / "docs/pictures/house.svg"
 PICTURES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "pipeline.svg": ("en", "Around the CPC pipeline", {"around": "CPC pipeline", "inferred": True}),
     "pipeline-he.svg": ("he", "סביב צינור CPC", {"around": "CPC pipeline", "inferred": True}),
@@ -90,7 +95,7 @@ def _question(question: Question, build: Path) -> str:
 
 def pages(build: Path) -> dict[Path, str]:
     """Every page that holds an output, as it should be."""
-    found = {ROOT / "docs/queries.md": catalogue(build)}
+    found = {ROOT / "docs/queries.md": catalogue(build), HOUSE: house.picture()}
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         if path not in found:
             found[path] = filled(path.read_text(encoding="utf-8"), build)

@@ -8,14 +8,15 @@ graph.ask("mediators", agreement="הסכם ישראל–קזחסטן")
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.answer import Answer, Record
-    from kg.change import Change, Workbench
-    from kg.entity import Entity
+    from kg.api.graph import Graph
+    from kg.api.opening import connect, load, over
+    from kg.api.workbench import Workbench
+    from kg.ask.answer import Answer, Record
+    from kg.ask.entity import Entity
+    from kg.ask.listing import Dispute
     from kg.errors import KgError
-    from kg.graph import Graph
-    from kg.listing import Dispute
-    from kg.opening import connect, load, over
-    from kg.values import Quantity, Thing, Time
+    from kg.model.values import Quantity, Thing, Time
+    from kg.workbench.change import Change
 
 __all__ = [
     "Answer",
@@ -35,17 +36,17 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "answer",
-    "Record": "answer",
-    "Change": "change",
-    "Workbench": "change",
-    "Entity": "entity",
-    "Graph": "graph",
+    "Answer": "ask.answer",
+    "Record": "ask.answer",
+    "Change": "workbench.change",
+    "Workbench": "api.workbench",
+    "Entity": "ask.entity",
+    "Graph": "api.graph",
     "KgError": "errors",
-    "Dispute": "listing",
-    "Quantity": "values",
-    "Thing": "values",
-    "Time": "values",
+    "Dispute": "ask.listing",
+    "Quantity": "model.values",
+    "Thing": "model.values",
+    "Time": "model.values",
 }
 
 
@@ -55,4 +56,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"kg.{_HOMES.get(name, 'opening')}"), name)
+    return getattr(import_module(f"kg.{_HOMES.get(name, 'api.opening')}"), name)

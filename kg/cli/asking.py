@@ -4,10 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from kg.answer import Answer
-from kg.catalogue import Question, questions
+from kg.api.graph import Graph
+from kg.ask.answer import Answer
+from kg.catalogue.question import Question
+from kg.catalogue.read import questions
 from kg.cli.output import Printer, open_graph
-from kg.graph import Graph
 
 
 def queries(arguments: argparse.Namespace) -> int:
@@ -89,7 +90,7 @@ def _print(answer: Answer, arguments: argparse.Namespace) -> None:
         return
     claims = answer.grounds()
     if arguments.sources:
-        from kg.texts import Texts, sources_folder
+        from kg.texts.texts import Texts, sources_folder
 
         texts = Texts(arguments.root, sources_folder(arguments.sources))
         claims = claims.with_column("text", lambda row: texts.quote(row["passage"]))

@@ -6,16 +6,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.build import InvalidGraphError, Violation
 from kg.build import build as build_graph
 from kg.build import validate as validate_graph
 from kg.cli.output import Printer, out_folder
 from kg.errors import KgError
-from kg.names import prefixed
-from kg.read import line_of
-from kg.validate import InvalidGraphError, Violation
+from kg.files.turtle import line_of
+from kg.model.iris import prefixed
 
 if TYPE_CHECKING:
-    from kg.change import Change, News, Workbench
+    from kg.api.workbench import Workbench
+    from kg.workbench.change import Change, News
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -70,8 +71,8 @@ def _told(v: Violation, lang: str) -> str:
 
 def whatif(arguments: argparse.Namespace) -> int:
     """Tell what claims would change, without writing anything; 1 where the shapes find something wrong."""
-    from kg.change import Workbench
-    from kg.shown import NEWS, news_rows
+    from kg.api.workbench import Workbench
+    from kg.tell.change import NEWS, news_rows
 
     if not arguments.files and not arguments.retract:
         raise KgError("name a Turtle file with claims, or a claim with --retract")

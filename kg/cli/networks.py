@@ -4,11 +4,12 @@ import argparse
 import sys
 from typing import Any
 
-from kg.answer import rows_answer
+from kg.ask.answer import rows_answer
 from kg.cli.asking import narrowed
 from kg.cli.output import Printer, open_graph
+from kg.engines import Row
 from kg.errors import KgError
-from kg.shown import FAILURE, failure_rows, group_rows
+from kg.tell.network import FAILURE, failure_rows, group_rows
 from kg.words import word
 
 _MEMBERS = 6  # of a group that people are shown
@@ -41,7 +42,7 @@ def network(arguments: argparse.Namespace) -> int:
 
 def draw(arguments: argparse.Namespace) -> int:
     """Draw a network into a picture, or write it as a page."""
-    from kg.pictures import Look, write
+    from kg.pictures.picture import Look, write
 
     graph = narrowed(open_graph(arguments), arguments)
     look = Look(arguments.kind, arguments.title, arguments.most, arguments.by_class)
@@ -63,7 +64,7 @@ def groups(arguments: argparse.Namespace) -> int:
     found = graph.groups(**_options(arguments))[: arguments.most]
     printer = Printer(arguments)
     if printer.json or printer.csv:
-        rows = [
+        rows: list[Row] = [
             {"group": str(number), "thing": iri} for number, group in enumerate(found, 1) for iri in group
         ]
         printer.answer(rows_answer(graph.engine, rows, graph.lang, ("group", "thing")))

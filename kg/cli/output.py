@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.tables import comma_separated, isolate, table
+from kg.ask.tables import comma_separated, isolate, table
 from kg.words import word
 
 if TYPE_CHECKING:
-    from kg.answer import Answer
+    from kg.api.graph import Graph
+    from kg.ask.answer import Answer
     from kg.engines import Row
-    from kg.graph import Graph
 
 
 class Printer:
@@ -78,6 +78,7 @@ class Printer:
 def with_labels(graph: "Graph", value: Any) -> Any:
     """A JSON value in which each IRI of a record that has a label has it beside it, as in answers."""
     from kg.engines import labels
+    from kg.model.vocab import Iri
 
     def texts(one: Any) -> Iterator[str]:
         if isinstance(one, dict):
@@ -86,7 +87,7 @@ def with_labels(graph: "Graph", value: Any) -> Any:
         elif isinstance(one, list):
             for child in one:
                 yield from texts(child)
-        elif isinstance(one, str) and "://" in one:
+        elif isinstance(one, Iri):
             yield one
 
     known = labels(graph.engine, graph.lang, sorted(set(texts(value))))
@@ -121,7 +122,7 @@ def out_folder(arguments: argparse.Namespace) -> Path:
 
 def open_graph(arguments: argparse.Namespace) -> "Graph":
     """The graph behind ``--endpoint``, else the built one. Raises KgError when there is none."""
-    from kg.opening import connect, load
+    from kg.api.opening import connect, load
 
     queries = getattr(arguments, "queries", None) or ()
     if arguments.endpoint:

@@ -3,12 +3,12 @@
 import argparse
 import sys
 
+from kg.ask.diff import Change, difference, open_any, to_turtle
 from kg.cli.output import Printer, out_folder
-from kg.diff import Change, difference, open_any, to_turtle
 from kg.engines import Node, text
-from kg.export import export as write_as
-from kg.vocab import BASE, local
-from kg.write import replace_file
+from kg.exports.export import export as write_as
+from kg.files.replace import replace_file
+from kg.model.vocab import BASE, local
 
 
 def export(arguments: argparse.Namespace) -> int:

@@ -3,24 +3,26 @@
 import argparse
 from dataclasses import asdict
 
-from kg import shown
-from kg.answer import rows_answer
+from kg.ask.answer import rows_answer
 from kg.cli.output import Printer, open_graph, terminal_width, with_labels
 from kg.errors import KgError
 
 
 def show(arguments: argparse.Namespace) -> int:
     """Tell all that is known of one thing."""
+    from kg.tell.entity import entity, known_rows, mentioned
+    from kg.tell.shown import Labels
+
     graph = open_graph(arguments)
     printer = Printer(arguments)
     found = graph.entity(arguments.entity)
     if printer.json:
         printer.value(asdict(found))
     elif printer.csv:
-        label = shown.Labels(graph.engine, graph.lang, shown.mentioned(found))
-        printer.answer(rows_answer(graph.engine, shown.known_rows(found, label, graph.lang), graph.lang))
+        label = Labels(graph.engine, graph.lang, mentioned(found))
+        printer.answer(rows_answer(graph.engine, known_rows(found, label, graph.lang), graph.lang))
     else:
-        print(shown.entity(graph.engine, graph.lang, found).to_text(terminal_width(), printer.ids))
+        print(entity(graph.engine, graph.lang, found).to_text(terminal_width(), printer.ids))
     return 0
 
 
@@ -39,29 +41,27 @@ def claims(arguments: argparse.Namespace) -> int:
 
 def conflicts(arguments: argparse.Namespace) -> int:
     """Show the conflicts, or what only looks like one, with both sides and their claims."""
+    from kg.explain.explain import chains
+    from kg.tell.dispute import dispute, side_rows
+
     graph = open_graph(arguments)
     printer = Printer(arguments)
     found = (graph.compatibilities if arguments.compatible else graph.conflicts)(arguments.about)
     if printer.json:
         told = [
-            asdict(one) | {"proofs": [asdict(proof) for proof in shown.chains(graph.engine, graph.lang, one)]}
+            asdict(one) | {"proofs": [asdict(proof) for proof in chains(graph.engine, graph.lang, one)]}
             for one in found
         ]
         printer.value(with_labels(graph, told))
         return 0
     if printer.csv:
         rows = [
-            {"conflict": dispute.conflict, "reason": dispute.reason, **row}
-            for dispute in found
-            for row in shown.side_rows(dispute)
+            {"conflict": one.conflict, "reason": one.reason, **row} for one in found for row in side_rows(one)
         ]
         printer.answer(rows_answer(graph.engine, rows, graph.lang))
         return 0
-    for dispute in found:
-        print(
-            shown.dispute(graph.engine, graph.lang, dispute).to_text(terminal_width(), printer.ids),
-            end="\n\n",
-        )
+    for one in found:
+        print(dispute(graph.engine, graph.lang, one).to_text(terminal_width(), printer.ids), end="\n\n")
     if not found:
         printer.line(printer.word("nothing found"))
     return 0
@@ -82,8 +82,9 @@ def history(arguments: argparse.Namespace) -> int:
 
 def explain(arguments: argparse.Namespace) -> int:
     """Tell why a triple holds; 1 where it neither is stated as a fact nor follows."""
-    from kg.explain import to_quads, to_text
-    from kg.write import turtle
+    from kg.explain.prov import to_quads
+    from kg.files.serialize import turtle
+    from kg.tell.proof import to_text
 
     graph = open_graph(arguments)
     printer = Printer(arguments)
@@ -123,7 +124,7 @@ def explain(arguments: argparse.Namespace) -> int:
 
 def whynot(arguments: argparse.Namespace) -> int:
     """Tell why a triple does not hold; 1 where it does."""
-    from kg.whynot_text import MOST, to_text
+    from kg.tell.whynot import MOST, to_text
 
     graph = open_graph(arguments)
     printer = Printer(arguments)

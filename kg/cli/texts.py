@@ -3,13 +3,14 @@
 import argparse
 from dataclasses import asdict
 
+from kg.ask.tables import isolate
 from kg.cli.output import Printer
 from kg.errors import KgError
-from kg.tables import isolate
-from kg.texts import Texts, sources_folder
-from kg.texts import anchor as find_passage
-from kg.texts import verify as verify_passages
-from kg.vocab import BASE, local
+from kg.model.iris import is_written_out
+from kg.model.vocab import BASE, local
+from kg.texts.texts import Texts, sources_folder
+from kg.texts.texts import anchor as find_passage
+from kg.texts.texts import verify as verify_passages
 
 
 def _texts(arguments: argparse.Namespace) -> Texts:
@@ -18,7 +19,8 @@ def _texts(arguments: argparse.Namespace) -> Texts:
 
 def anchor(arguments: argparse.Namespace) -> int:
     """Print a passage's locator."""
-    source = arguments.source if "://" in arguments.source else f"{BASE}source/{arguments.source}"
+    given = arguments.source
+    source = given if is_written_out(given) else f"{BASE}source/{given}"
     found = find_passage(_texts(arguments), source, arguments.text)
     printer = Printer(arguments)
     row = {name: str(value) for name, value in asdict(found).items()}
@@ -51,7 +53,7 @@ def verify(arguments: argparse.Namespace) -> int:
 
 def coverage(arguments: argparse.Namespace) -> int:
     """Show the coverage; 1 when a passage is not explained."""
-    from kg.coverage import coverage as measure
+    from kg.texts.coverage import coverage as measure
 
     found = measure(_texts(arguments))
     printer = Printer(arguments)

@@ -9,7 +9,7 @@ from typing import Protocol
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import KgError
-from kg.vocab import RDFS, XSD
+from kg.model.vocab import RDFS, XSD, Iri
 
 Node = NamedNode | BlankNode | Literal | Triple
 Row = dict[str, str]
@@ -50,7 +50,7 @@ def solve(engine: Engine, query: str, bound: Bindings | None = None, *, file: st
 def select(
     engine: Engine, query: str, bound: Bindings | None = None, *, file: str | None = None
 ) -> tuple[list[str], list[Row]]:
-    """Run a query: its column names, and a row for each solution with IRIs and values as text.
+    """Run a query: its column names, and a row for each solution with IRIs (as ``Iri``) and values as text.
 
     Raises KgError, with the place where it is known, for a malformed query or an update.
     """
@@ -59,7 +59,7 @@ def select(
 
 
 def text(node: Node | None) -> str:
-    """A node as text: an IRI, a value (numbers in their shortest form, since engines differ), or nothing.
+    """A node as text: an ``Iri``, a value (numbers in their shortest form, since engines differ), or nothing.
 
     >>> text(Literal("oil", language="en")), text(None), text(Literal(67.50))
     ('oil', '', '67.5')
@@ -68,7 +68,9 @@ def text(node: Node | None) -> str:
         return ""
     if isinstance(node, Literal) and node.datatype.value in _NUMBERS:
         return f"{Decimal(node.value).normalize():f}"
-    return node.value if isinstance(node, NamedNode | Literal) else str(node)
+    if isinstance(node, NamedNode):
+        return Iri(node.value)
+    return node.value if isinstance(node, Literal) else str(node)
 
 
 _NUMBERS = {XSD + name for name in ("decimal", "double", "float")}

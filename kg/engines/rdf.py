@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.engines import Bindings, Node, Result
+from kg.engines import Bindings, Engine, Node, Result
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from rdflib import Graph
+    from rdflib import Dataset, Graph
 
 
 class Rdflib:
@@ -41,6 +41,25 @@ class Rdflib:
             if "Unknown namespace prefix" in str(error):
                 raise SyntaxError(f"error at 1:1: Prefix not found ({error})") from None
             raise KgError(f"the query cannot be answered: {' '.join(str(error).split())[:200]}") from None
+
+
+def dataset(engine: Engine) -> "Dataset":
+    """What an engine holds, as an rdflib dataset, its default graph the union.
+
+    Raises KgError for an endpoint.
+    """
+    from pyoxigraph import RdfFormat, serialize
+    from rdflib import Dataset
+
+    from kg.engines.oxigraph import Oxigraph
+
+    found = Dataset(default_union=True)
+    if isinstance(engine, Rdflib):
+        return found + engine.graph  # type: ignore[return-value]
+    if not isinstance(engine, Oxigraph):
+        raise KgError("an endpoint's graph stays there; export it with the endpoint's own means")
+    found.parse(data=serialize(engine.store, format=RdfFormat.N_QUADS), format="nquads")
+    return found
 
 
 def _to_rdflib(node: NamedNode | Literal) -> Any:

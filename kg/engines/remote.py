@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
@@ -21,7 +22,7 @@ class Remote:
     """
 
     def __init__(self, url: str, timeout: float = 30.0, open_url: Callable[..., object] = urlopen) -> None:
-        if not url.startswith(("http://", "https://")):
+        if urlsplit(url).scheme not in ("http", "https"):
             raise KgError(f"an endpoint begins with http:// or https://, not {url!r}")
         self.url = url
         self.timeout = timeout

@@ -1,1 +1,1 @@
-"""The graph as a network: projections, files, analysis."""
+"""Networks: what counts of a graph comes in; nodes, edges, centre, groups, chains and failures go out."""

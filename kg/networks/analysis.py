@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.engines import Engine, Row, select, values
-from kg.vocab import NS, RDF
+from kg.model.vocab import NS, RDF
 
 if TYPE_CHECKING:
     import networkx

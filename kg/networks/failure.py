@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from kg.ask.listing import qualifiers
 from kg.engines import Engine, Row, select, values
 from kg.errors import KgError
-from kg.listing import qualifiers
-from kg.vocab import BASE, NS, RDF
+from kg.model.vocab import BASE, NS, RDF
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _NEEDING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?stopped { VALUES ?thing { FAILED }

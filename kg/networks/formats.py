@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import wrong_ending
-from kg.write import replace_file
+from kg.files.replace import replace_file
 
 if TYPE_CHECKING:
     import networkx

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from kg.engines import Engine, select
+from kg.model.vocab import NS, OWL, RDFS, local
 from kg.networks.projection import Told
-from kg.vocab import NS, OWL, RDFS, local
 
 if TYPE_CHECKING:
     import networkx

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from kg.ask.listing import qualifiers
+from kg.ask.narrow import Narrow, counting
+from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, labels, select, values
 from kg.errors import KgError
-from kg.listing import qualifiers
-from kg.narrow import Narrow, counting
-from kg.sentences import Sentences
-from kg.vocab import NS, RDF, RDFS, local
+from kg.model.vocab import NS, RDF, RDFS, Iri, local
 
 if TYPE_CHECKING:
     import networkx
@@ -67,7 +67,7 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
         wanted = {local(iri) for iri in choice.classes}
         rows = [row for row in rows if wanted & (told.classes(row["subject"]) | told.classes(row["object"]))]
     details = qualifiers(engine, lang, {row["s"] for row in rows})
-    told.add({iri for pairs in details.values() for pair in pairs for iri in pair if "://" in iri})
+    told.add({iri for pairs in details.values() for pair in pairs for iri in pair if isinstance(iri, Iri)})
     parts = {row[part] for row in rows for part in ("subject", "predicate", "object")}
     parts |= {iri for pairs in details.values() for pair in pairs for iri in pair}
     known = Sentences(engine, parts)
@@ -83,7 +83,7 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
             "disputed": row["s"] in disputed,
             "inferred": "inference/" in row["s"],
             "symmetric": row["predicate"] in symmetric,
-            "statements": row["s"],
+            "statements": str(row["s"]),
             "qualifiers": known.pairs(pairs, lang).words,
         }
         triple = (row["subject"], row["predicate"], row["object"])
@@ -93,7 +93,7 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
         if choice.nodes:
             _as_node(graph, row, edge, pairs, told)
         else:
-            graph.add_edge(row["subject"], row["object"], key=row["s"], **edge)
+            graph.add_edge(str(row["subject"]), str(row["object"]), key=str(row["s"]), **edge)
     for iri in graph.nodes:
         if "label_en" not in graph.nodes[iri]:
             graph.nodes[iri].update(told.node(iri))
@@ -145,7 +145,7 @@ def _as_node(
     """A statement as a node between the things that it names."""
     look = {"types": "Statement", "classes": "Statement", "kind": "Statement"}
     look |= {"colour": "#dddddd", "symbol": "square"}
-    graph.add_node(row["s"], **edge, **look)
+    graph.add_node(str(row["s"]), **edge, **look)
     shared = {
         name: edge[name] for name in ("status", "origins", "time", "disputed", "inferred", "statements")
     }
@@ -153,7 +153,8 @@ def _as_node(
     ends = [(RDF + "subject", row["subject"]), (RDF + "object", row["object"])]
     for name, thing in [*ends, *((q, v) for q, v in pairs if "/entity/" in v)]:
         names = told.names(name)
-        graph.add_edge(row["s"], thing, key=name, predicate=local(name), **names, **shared, qualifiers="")
+        ends_of = (str(row["s"]), str(thing), str(name))
+        graph.add_edge(*ends_of, predicate=local(name), **names, **shared, qualifiers="")
 
 
 def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:

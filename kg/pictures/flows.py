@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.engines import Engine, Row, labels, select
+from kg.model.vocab import NS, RDF, Iri
 from kg.pictures.style import figure, save
-from kg.vocab import NS, RDF
 from kg.words import word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
@@ -41,7 +41,7 @@ def flows(engine: Engine, lang: str, keep: Callable[[list[Row]], list[Row]] = li
     ``keep`` chooses among rows with ``s``, ``subject``, ``object``, ``via`` and ``to``.
     """
     rows = keep(select(engine, _PREFIXES + _FLOWS)[1])
-    known = labels(engine, lang, {value for row in rows for value in row.values() if "://" in value})
+    known = labels(engine, lang, {value for row in rows for value in row.values() if isinstance(value, Iri)})
     return [
         Flow(
             known.get(row["subject"], ""),

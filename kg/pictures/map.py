@@ -10,10 +10,10 @@ from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
 from kg.engines import Engine, select
+from kg.model.vocab import NS, local
 from kg.pictures.layout import LINE, Place, apart, label_lines
 from kg.pictures.positions import positions
 from kg.pictures.style import LINES, MARKERS, edge_colour, figure, legend, save
-from kg.vocab import NS, local
 from kg.words import word
 
 if TYPE_CHECKING:

@@ -5,16 +5,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.ask.listing import by_statement, qualifiers
+from kg.ask.sentences import Piece, Sentences
 from kg.engines import Engine, labels, select, values
 from kg.errors import KgError
-from kg.listing import by_statement, qualifiers
+from kg.files.replace import replace_file
+from kg.model.times import NotEdtfError, bounds
+from kg.model.vocab import NS, SKOS, Iri, local
 from kg.pictures.layout import spread
 from kg.pictures.style import DISPUTED, INFERRED, PLAIN
-from kg.sentences import Piece, Sentences
-from kg.times import NotEdtfError, bounds
-from kg.vocab import NS, SKOS, local
 from kg.words import word
-from kg.write import replace_file
 
 if TYPE_CHECKING:
     import networkx
@@ -70,7 +70,7 @@ def _data(
     aliases = _aliases(engine, list(graph))
     grounds = _grounds(engine, [key for *_, key, data in edges if data["inferred"]])
     details = {one: _details(engine, one, [key for *_, key, _ in edges]) for one in LANGS}
-    sentences = Sentences(engine, {*graph, *(NS + data["predicate"] for *_, data in edges)})
+    sentences = Sentences(engine, {*map(Iri, graph), *(NS + data["predicate"] for *_, data in edges)})
 
     def both(iri: str) -> dict[str, str]:
         return {one: known[one].get(iri, local(iri)) for one in LANGS}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import wrong_ending
-from kg.write import replace_file
+from kg.files.replace import replace_file
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.dates import told
+from kg.ask.dates import told
+from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, select
+from kg.model.times import NotEdtfError, Span, bounds
+from kg.model.vocab import NS, RDF
 from kg.pictures.style import DISPUTED, PLAIN, figure, legend, save
-from kg.sentences import Sentences
-from kg.times import NotEdtfError, Span, bounds
-from kg.vocab import NS, RDF
 from kg.words import capital, word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "

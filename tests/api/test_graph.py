@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.graph import Graph
+from kg.api.graph import Graph
 from tests.conftest import ROOT, SOURCES, Mini, needs_sources
 
 E = "https://w3id.org/accord-graph/entity/"

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 import kg
-from kg.graph import Graph
-from kg.tables import folded
+from kg.api.graph import Graph
+from kg.ask.tables import folded
 from tests.conftest import ROOT
 
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8"))

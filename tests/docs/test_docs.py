@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.catalogue import Question
-from kg.catalogue import questions as read_questions
+from kg.catalogue.question import Question
+from kg.catalogue.read import questions as read_questions
 from kg.cli import main
 from kg.cli.parser import COMMANDS
 from tests.conftest import ROOT
@@ -61,10 +61,10 @@ def test_every_question_is_told_in_both_languages(name: str) -> None:
 
 def test_every_column_of_every_question_has_a_title(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """From the header, from a term of the ontology of that name, or a word of the command line."""
+    from kg.ask.narrow import grounds_of_rows
     from kg.engines import labels, select
     from kg.engines.oxigraph import open_build
-    from kg.narrow import grounds_of_rows
-    from kg.vocab import NS
+    from kg.model.vocab import NS
     from kg.words import WORDS
 
     store = open_build(built)
@@ -84,6 +84,44 @@ def test_every_folder_of_the_project_is_told_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for folder in ("ontology", "graph", "queries", "kg", "docs"):
         assert f"{folder}/" in readme
+
+
+def test_every_room_and_module_stands_in_the_architecture() -> None:
+    """A room without a paragraph, or a module that its room's paragraph does not name, is not found."""
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    untold = []
+    for path in sorted((ROOT / "kg").rglob("*.py")):
+        room = path.relative_to(ROOT / "kg").parts[0]
+        heading = f"`kg/{room}`" if room.endswith(".py") else f"`kg/{room}/`"
+        _, found, rest = page.partition(f"\n### {heading}")
+        paragraph = rest.partition("\n### ")[0]
+        if room != "__init__.py" and not (
+            found or (room.endswith(".py") and heading in page.partition("\n### ")[2])
+        ):
+            untold.append(heading)
+        elif path.name != "__init__.py" and not room.endswith(".py") and f"`{path.name}`" not in paragraph:
+            untold.append(str(path.relative_to(ROOT)))
+    assert untold == []
+    assert {room for layer in generate.house.layers() for room in layer} == {
+        path.stem if path.suffix == ".py" else path.name
+        for path in (ROOT / "kg").iterdir()
+        if path.name not in ("__init__.py", "__main__.py", "__pycache__", "py.typed")
+    }
+
+
+def test_every_room_says_in_one_sentence_what_comes_in_and_goes_out() -> None:
+    for path in sorted((ROOT / "kg").glob("*/__init__.py")):
+        told = generate.house.sentence(path.parent.name)
+        assert told.endswith(".") and len(told) > 20, path
+
+
+def test_no_module_is_longer_than_two_screens() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in (ROOT / "kg").rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert long == {}
 
 
 def test_links_lead_somewhere() -> None:
@@ -114,4 +152,4 @@ def test_every_picture_shows_what_the_graph_has(
     monkeypatch.setitem(generate.PICTURES, name, (lang, title, {"around": "Kazakhstan"}))
     assert generate.pictures(True, built) == 1
     shown = {path.name for path in (ROOT / "docs/pictures").iterdir()}
-    assert shown == set(generate.PICTURES)
+    assert shown == {*generate.PICTURES, generate.HOUSE.name}

@@ -12,8 +12,8 @@ import uvicorn
 from rdflib_endpoint import SparqlEndpoint
 
 import kg
-from kg.export import export
-from kg.graph import Graph
+from kg.api.graph import Graph
+from kg.exports.export import export
 from tests.conftest import ROOT
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.graph import Graph
+from kg.api.graph import Graph
 from tests.conftest import ROOT
 from tests.queries.test_answers import GIVEN, NAMES
 

@@ -7,7 +7,7 @@ import pytest
 from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import OWL, SKOS
 
-from kg.vocab import NS, XSD
+from kg.model.vocab import NS, XSD
 from tests.conftest import ROOT
 
 AG = Namespace(NS)

@@ -11,12 +11,13 @@ from pyoxigraph import NamedNode, Store
 from rdflib import RDF, RDFS, Graph, Literal
 from rdflib.namespace import SKOS
 
-from kg.build import assemble
-from kg.holding import PRESENT
-from kg.merge import triples
-from kg.reason import Reasoner, Stated, about_entities, axioms, is_impossible
-from kg.schema import EVENT
-from kg.vocab import BASE, GRAPHS, NS
+from kg.build.stages import assemble
+from kg.model.holding import PRESENT
+from kg.model.schema import EVENT
+from kg.model.statement import triples
+from kg.model.vocab import BASE, GRAPHS, NS
+from kg.reason.given import Stated, about_entities, axioms, is_impossible
+from kg.reason.reasoner import Reasoner
 from tests.conftest import ROOT, SOURCES, needs_sources
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.answer import Answer
+from kg.api.graph import Graph
+from kg.ask.answer import Answer
+from kg.ask.narrow import grounds_of_rows
 from kg.engines import Result, Row, select, values
-from kg.graph import Graph
-from kg.narrow import grounds_of_rows
-from kg.vocab import NS, PREFIXES, RDF
+from kg.model.vocab import NS, PREFIXES, RDF
 from tests.conftest import ROOT
 from tests.queries.test_answers import GIVEN, NAMES
 

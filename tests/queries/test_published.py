@@ -5,7 +5,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, Graph
 from rdflib.namespace import SH
 
-from kg.vocab import BASE
+from kg.model.vocab import BASE
 from tests.queries.test_answers import NAMES
 
 

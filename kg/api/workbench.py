@@ -1,0 +1,18 @@
+"""The graph on a workbench: asked like any other while claims come and go."""
+
+from pathlib import Path
+
+from kg.api.graph import Graph
+from kg.engines.oxigraph import Oxigraph
+from kg.workbench.bench import Bench
+
+
+class Workbench(Bench):
+    """A project's graph in memory, as a build would make it, ready to be changed.
+
+    ``graph`` asks it like any other; ``violations`` is what the shapes find wrong in all of it.
+    """
+
+    def __init__(self, root: Path | str = ".", lang: str = "en") -> None:
+        super().__init__(root)
+        self.graph = Graph(Oxigraph(self.store), [Path(root) / "queries"], lang)

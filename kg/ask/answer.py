@@ -1,0 +1,300 @@
+"""An answer: rows of Python values, that show themselves, carry their grounds and turn into other forms."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any, overload
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.ask.dates import Written, told
+from kg.ask.narrow import grounds_of_rows
+from kg.ask.sentences import Sentences
+from kg.ask.tables import comma_separated, folded, table
+from kg.ask.values import python, quantities
+from kg.engines import Engine, Node, Result, Row, labels, text
+from kg.errors import KgError
+from kg.model.vocab import BASE, EDTF, NS, Iri
+from kg.words import word
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+_QUANTITY = BASE + "quantity/"
+
+
+class Record(Mapping[str, Any]):
+    """One row: its values by column name, also as attributes."""
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        self._found = found
+
+    def __getitem__(self, name: str) -> Any:
+        return self._found[name]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["_found"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __repr__(self) -> str:
+        return f"Record({', '.join(f'{name}={value}' for name, value in self._found.items())})"
+
+
+class Answer(Sequence[Record]):
+    """The rows of an answer. ``columns`` names them; ``title`` is the question where there is one.
+
+    Columns ``statement``, ``statement2`` and ``statement_X`` (see ``kg.ask.narrow``) are not shown to people;
+    they lead to the grounds of each row, and to what disputes it.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        result: Result,
+        lang: str = "en",
+        *,
+        title: str = "",
+        titles: Mapping[str, str] | None = None,
+        ground: Callable[[list[Row]], list[Row]] | None = None,
+        dispute: Callable[[list[Row]], dict[str, str]] | None = None,
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        self.columns = result.names
+        self.lang = lang
+        self.title = title
+        self.engine = engine
+        self._nodes = result.rows
+        self._titles = dict(titles or {})
+        self._ground = ground
+        self._dispute = dispute
+        self._words = dict(words or {})  # what people are shown for a text
+
+    @property
+    def result(self) -> Result:
+        """The rows as nodes."""
+        return Result(self.columns, self._nodes)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows as text: IRIs and values."""
+        return [{name: text(row[name]) for name in self.columns} for row in self._nodes]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The labels of all that stands in the answer."""
+        iris = {value for row in self.rows for value in row.values() if isinstance(value, Iri)}
+        iris |= {NS + name for name in self.columns if name.isidentifier()}
+        return labels(self.engine, self.lang, iris)
+
+    @cached_property
+    def disputed(self) -> dict[str, str]:
+        """For each statement of the answer that another one disputes: the other side, in words."""
+        if self._dispute is None or "statement" not in self.columns:
+            return {}
+        return self._dispute(self.rows)
+
+    @cached_property
+    def _values(self) -> list[Record]:
+        known = quantities(
+            self.engine, {v for row in self.rows for v in row.values() if v.startswith(_QUANTITY)}
+        )
+        return [Record({n: python(row[n], self.labels, known) for n in self.columns}) for row in self._nodes]
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        return self._values[index]
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def __repr__(self) -> str:
+        return f"Answer({len(self)} rows of {', '.join(self.columns)})"
+
+    def grounds(self) -> "Answer":
+        """The claims under the rows, with passages and glosses. Raises KgError where there are none."""
+        if self._ground is None or "statement" not in self.columns:
+            raise KgError(
+                "this answer counts or constructs; it has no column ?statement that leads to claims"
+            )
+        return rows_answer(self.engine, self._ground(self.rows), self.lang)
+
+    def head(self, most: int = 10) -> "Answer":
+        """The first rows."""
+        result = Result(self.columns, self._nodes[:most])
+        return Answer(
+            self.engine,
+            result,
+            self.lang,
+            title=self.title,
+            titles=self._titles,
+            ground=self._ground,
+            dispute=self._dispute,
+            words=self._words,
+        )
+
+    def only(self, columns: Sequence[str]) -> "Answer":
+        """The answer with these columns alone, in this order."""
+        rows = [{name: row.get(name) for name in columns} for row in self._nodes]
+        result = Result(list(columns), rows)
+        return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words)
+
+    def with_column(self, name: str, of: Callable[[Row], str]) -> "Answer":
+        """The answer with one more column of texts, made from each row."""
+        rows = [{**nodes, name: Literal(of(row))} for nodes, row in zip(self._nodes, self.rows, strict=True)]
+        result = Result([*self.columns, name], rows)
+        return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words)
+
+    @property
+    def shown(self) -> list[str]:
+        """The columns that people see."""
+        hidden = grounds_of_rows(self.columns)
+        return [name for name in self.columns if name not in hidden]
+
+    def heading(self, column: str) -> str:
+        """The heading of a column: of the question, of the command line's words, of a term, or its name."""
+        own = self._titles.get(column) or word(column, self.lang)
+        return own or self.labels.get(NS + column) or column.replace("_", " ")
+
+    def cells(self, ids: bool = False, plain: bool = False) -> list[list[str]]:
+        """The rows as people see them; with ``ids`` IRIs and dates stay, with ``plain`` dates stay.
+
+        For people a relation agrees with its subject, and a date is told in words.
+        """
+        found = []
+        for nodes, row in zip(self._nodes, self.rows, strict=True):
+            if ids or plain:
+                line = [row[name] if ids else self.show(row[name]) for name in self.shown]
+            else:
+                line = [self._told(name, nodes.get(name), row) for name in self.shown]
+            if self.disputed:
+                line.append(self.disputed.get(row["statement"], ""))
+            found.append(line)
+        return found
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        parts = [row[name] for row in self.rows for name in ("subject", "predicate") if name in row]
+        return Sentences(self.engine, parts)
+
+    def _told(self, column: str, node: Node | None, row: Row) -> str:
+        """A cell for people."""
+        value = row[column]
+        if value in self._words:
+            return self._words[value]
+        if isinstance(node, Literal) and node.datatype.value == EDTF:
+            return told(value, self.lang)
+        if column == "predicate" and value in self.labels and isinstance(row.get("subject"), Iri):
+            return self._sentences.relation(row["subject"], value, self.lang)
+        if column == "object" and value and not isinstance(value, Iri) and "predicate" in row:
+            return self._sentences.value(row["predicate"], value, self.lang)
+        return self.show(value)
+
+    def show(self, value: str) -> str:
+        """A value as people see it: the label of an IRI, or its end; yes or no for a boolean."""
+        if value in ("true", "false"):
+            return str(word(value, self.lang))
+        return self.labels.get(value) or value.removeprefix(BASE)
+
+    def headings(self) -> list[str]:
+        """The headings of ``cells``."""
+        own = [self.heading(name) for name in self.shown]
+        return [*own, str(word("disputed by", self.lang))] if self.disputed else own
+
+    def _filled(self, ids: bool = False) -> tuple[list[str], list[list[str]]]:
+        """Headings and rows for people: no column in which no row has anything, and of the rows that rest on
+        statements none that says less than another one.
+        """
+        headings, lines = self.headings(), self.cells(ids)
+        lines = folded(lines) if "statement" in self.columns else lines
+        kept = [n for n in range(len(headings)) if not lines or any(line[n] for line in lines)]
+        return [headings[n] for n in kept], [[line[n] for n in kept] for line in lines]
+
+    def to_table(self, columns: int | None = None, ids: bool = False) -> str:
+        """A table for a terminal, wrapped to ``columns`` if given; a column without any value is left out."""
+        return table(*self._filled(ids), self.lang, columns)
+
+    def __str__(self) -> str:
+        return "\n".join([*([self.title] if self.title else []), self.to_table()])
+
+    def to_csv(self, ids: bool = False) -> str:
+        """CSV (RFC 4180) with the column names as its header, and dates in EDTF."""
+        names = [*self.shown, "disputed"] if self.disputed else self.shown
+        return comma_separated(names, self.cells(ids, plain=True))
+
+    def to_records(self) -> list[Row]:
+        """The rows as text, with ``<column>Label`` beside each IRI that has a label, as Wikidata has it."""
+        found = []
+        for row in self.rows:
+            line: Row = {}
+            for name in self.columns:
+                line[name] = row[name]
+                if row[name] in self.labels:
+                    line[name + "Label"] = self.labels[row[name]]
+            if row.get("statement") in self.disputed:
+                line["disputed"] = self.disputed[row["statement"]]
+            found.append(line)
+        return found
+
+    def to_json(self) -> str:
+        """``to_records`` as JSON."""
+        return json.dumps(self.to_records(), ensure_ascii=False)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
+        import pandas
+
+        return pandas.DataFrame(self._plain(), columns=self.columns)
+
+    def to_polars(self) -> "polars.DataFrame":
+        """A polars data frame of labels, numbers and dates as text. Needs polars (the extra «frames»)."""
+        import polars
+
+        return polars.DataFrame({n: [row[n] for row in self._plain()] for n in self.columns}, strict=False)
+
+    def _plain(self) -> list[dict[str, Any]]:
+        def plain(value: Any) -> Any:
+            if isinstance(value, Decimal):
+                return float(value)
+            return value if isinstance(value, (int, float, bool, type(None))) else str(value)
+
+        return [{name: plain(value) for name, value in record.items()} for record in self._values]
+
+    def _repr_html_(self) -> str:
+        """A table for Jupyter; Hebrew runs from right to left."""
+        direction = "rtl" if self.lang == "he" else "ltr"
+        start = 'style="text-align: start"'
+        headings, lines = self._filled()
+        head = "".join(f"<th {start}>{escape(cell)}</th>" for cell in headings)
+        body = "".join(
+            "<tr>" + "".join(f'<td dir="auto" {start}>{escape(cell)}</td>' for cell in line) + "</tr>"
+            for line in lines
+        )
+        caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
+        return (
+            f'<table dir="{direction}">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        )
+
+
+def rows_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[str] = ()) -> Answer:
+    """An answer made of rows of text; what is an ``Iri`` is one."""
+    names = list(columns or (rows[0] if rows else ()))
+    nodes: list[dict[str, Node | None]] = [
+        {n: (NamedNode(v) if isinstance(v, Iri) else Literal(v)) if v else None for n, v in row.items()}
+        for row in rows
+    ]
+    words: dict[str, str] = {v: v.words for row in rows for v in row.values() if isinstance(v, Written)}
+    return Answer(engine, Result(names, nodes), lang, words=words)

@@ -1,0 +1,89 @@
+"""Ask a question of the catalogue, or one in SPARQL, and narrow the answer to what counts."""
+
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.ask.answer import Answer
+from kg.ask.disputes import other_sides
+from kg.ask.listing import grounds
+from kg.ask.narrow import grounds_of_rows, narrowed
+from kg.ask.view import View
+from kg.catalogue.question import Question
+from kg.engines import Node, Result, Row, solve
+from kg.errors import KgError
+from kg.model.iris import is_written_out
+from kg.model.vocab import BASE, XSD
+
+
+def answer(view: View, question: Question, given: Mapping[str, object]) -> Answer:
+    """Answer a question, given its parameters by name.
+
+    Raises KgError for a missing or ill-typed parameter, one that it does not take, and an unknown name.
+    """
+    unknown = sorted(set(given) - {p.name for p in question.parameters})
+    if unknown:
+        takes = ", ".join(p.name for p in question.parameters) or "nothing"
+        raise KgError(
+            f"{question.name} does not take {', '.join(unknown)}; it takes {takes}",
+            he=f"{question.name} אינה מקבלת {', '.join(unknown)}; היא מקבלת {takes}",
+        )
+    told = {key: None if value is None else str(value) for key, value in given.items()}
+    if any(p.name == "language" for p in question.parameters):
+        told.setdefault("language", view.lang)
+        told["language"] = told["language"] or view.lang
+    bound = question.bindings(told, view.resolve)
+    result = solve(view.engine, question.text, bound, file=str(question.path))
+    plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
+    result = Result([n for n in result.names if n not in plain], result.rows)
+    titles = {name: texts.get(view.lang, "") for name, texts in question.columns.items()}
+    return told_of(view, result, question.title[view.lang], titles)
+
+
+def sparql(view: View, query: str, bound: Mapping[str, object], file: str | None = None) -> Answer:
+    """Answer a SELECT, ASK or CONSTRUCT query; see ``kg.Graph.sparql``."""
+    return told_of(view, solve(view.engine, query, {k: _node(v) for k, v in bound.items()}, file=file))
+
+
+def told_of(view: View, result: Result, title: str = "", titles: dict[str, str] | None = None) -> Answer:
+    """A result as an answer: what counts of it, with its grounds and what disputes it."""
+    if view.narrow:
+        result = narrowed(view.engine, result, view.narrow)
+    return Answer(
+        view.engine,
+        Result(result.names, _once(result.rows)),
+        view.lang,
+        title=title,
+        titles=titles,
+        ground=lambda rows: _grounds(view, rows),
+        dispute=lambda rows: other_sides(view.engine, rows, view.lang),
+    )
+
+
+def _grounds(view: View, rows: list[Row]) -> list[Row]:
+    """The claims under rows; of a graph narrowed to a source or modality, those that have it."""
+    want = {"source": view.narrow.source, "modality": view.narrow.modality}
+    return [
+        claim
+        for claim in grounds(view.engine, rows, view.lang)
+        if all(value in (None, claim[name]) for name, value in want.items())
+    ]
+
+
+def _once(rows: list[dict[str, Node | None]]) -> list[dict[str, Node | None]]:
+    """The rows, none twice; what several inferences come to is told once, by the first, the shortest."""
+    kept: dict[tuple[object, ...], dict[str, Node | None]] = {}
+    for row in rows:
+        named = getattr(row.get("statement"), "value", "")
+        hidden = grounds_of_rows(row) if named.startswith(BASE + "inference/") else ()
+        kept.setdefault(tuple(value for name, value in row.items() if name not in hidden), row)
+    return list(kept.values())
+
+
+def _node(value: object) -> NamedNode | Literal:
+    if isinstance(value, bool):
+        return Literal("true" if value else "false", datatype=NamedNode(XSD + "boolean"))
+    if isinstance(value, int):
+        return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+    written = str(value)
+    return NamedNode(written) if is_written_out(written) else Literal(written)

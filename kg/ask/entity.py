@@ -1,0 +1,129 @@
+"""Tell all that the built graph knows of one thing: its names, its statements either way, its disputes."""
+
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from kg.ask.listing import Dispute, by_statement, conflicts, qualifiers
+from kg.engines import Engine, Row, select, values
+from kg.model.vocab import NS, RDF, RDFS, SKOS, local
+
+_PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> "
+# A filter, no VALUES: ?thing is given in one, and rdflib would join all of the graph with every pair.
+_NAMES = """SELECT DISTINCT ?thing ?p ?v ?above (lang(?v) AS ?language) {
+  ?thing ?p ?v FILTER(?p IN (rdf:type, rdfs:label, skos:altLabel, rdfs:comment, skos:definition))
+  OPTIONAL { ?v rdfs:subClassOf ?above } } ORDER BY ?p ?v"""
+# Asked in two steps: an engine that does not know how few statements name a thing would begin elsewhere.
+_NAMING = "SELECT ?thing ?statement ?property { ?statement ?property ?thing }"
+_OUTSIDE = "SELECT ?thing ?v { ?thing :knownFrom ?v FILTER(lang(?v) = 'LANG') } ORDER BY ?v"
+_TWINS = """SELECT ?thing ?other ?why { ?r a :Resemblance ; :resembles ?thing , ?other ; rdfs:comment ?why
+  FILTER(?other != ?thing && lang(?why) = 'LANG') } ORDER BY ?other"""
+_QUALIFIERS = "SELECT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind }"
+_STATEMENTS = """SELECT ?statement ?predicate ?subject ?object ?status ?featured {
+  VALUES ?statement { STATEMENTS }
+  ?statement rdf:subject ?subject ; rdf:object ?object ; rdf:predicate ?predicate ; :status ?status .
+  OPTIONAL { ?predicate :featured ?featured } }"""
+
+
+@dataclass(frozen=True)
+class Known:
+    """One statement about a thing.
+
+    ``direction`` is ``out`` where the thing is its subject, ``in`` where it is its object, and ``part`` where
+    it stands in a qualifier; ``others`` names the object, the subject, or both of them.
+    """
+
+    statement: str
+    direction: str
+    predicate: str
+    others: list[str]
+    status: str
+    qualifiers: list[tuple[str, str]]
+    claims: list[Row]
+    disputed: bool
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing: its labels and descriptions by language, aliases, types, statements and conflicts.
+
+    ``outside`` tells what of this no source says, and where it was looked up; ``twins`` are things that are
+    probably one with it, each with a curator's reason.
+    """
+
+    iri: str
+    labels: dict[str, str]
+    aliases: list[str]
+    types: list[str]
+    descriptions: dict[str, str]
+    statements: list[Known]
+    disputes: list[Dispute] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    twins: list[tuple[str, str]] = field(default_factory=list)
+
+
+def describe(engine: Engine, iri: str, lang: str) -> Entity:
+    """Everything about the thing with this IRI, its statements in the order that the ontology features.
+
+    ``lang`` chooses the language of the glosses. An unknown IRI gives an entity without statements.
+    """
+    bound = {"thing": NamedNode(iri)}
+    named = select(engine, _PREFIXES + _NAMES, bound)[1]
+    rows = sorted(_statements(engine, bound), key=_order)
+    statements = {row["statement"] for row in rows}
+    disputes = conflicts(engine, lang, statements)
+    disputed = {side.statement for dispute in disputes for side in dispute.sides}
+    said, details = by_statement(engine, lang, statements), qualifiers(engine, lang, statements)
+
+    def of(*names: str) -> list[Row]:
+        return [row for row in named if local(row["p"]) in names]
+
+    return Entity(
+        iri,
+        {row["language"]: row["v"] for row in of("label")},
+        [row["v"] for row in of("altLabel")],
+        # What follows from a narrower class need not be told beside it.
+        list(dict.fromkeys(row["v"] for row in of("type") if row["v"] not in {r["above"] for r in named})),
+        {row["language"]: row["v"] for row in of("comment", "definition")},
+        [
+            Known(
+                row["statement"],
+                row["direction"],
+                row["predicate"],
+                _others(row),
+                row["status"],
+                details.get(row["statement"], []),
+                said.get(row["statement"], []),
+                row["statement"] in disputed,
+            )
+            for row in rows
+        ],
+        disputes,
+        [row["v"] for row in select(engine, _PREFIXES + _OUTSIDE.replace("LANG", lang), bound)[1]],
+        [(r["other"], r["why"]) for r in select(engine, _PREFIXES + _TWINS.replace("LANG", lang), bound)[1]],
+    )
+
+
+def _statements(engine: Engine, bound: dict[str, NamedNode]) -> list[Row]:
+    """The statements that name a thing, once for each direction in which they do."""
+    naming = select(engine, _PREFIXES + _NAMING, bound)[1]
+    directions = {row["q"]: "part" for row in select(engine, _PREFIXES + _QUALIFIERS)[1]}
+    directions |= {RDF + "subject": "out", RDF + "object": "in"}
+    pairs = {
+        (row["statement"], directions[row["property"]]) for row in naming if row["property"] in directions
+    }
+    query = _STATEMENTS.replace("STATEMENTS", values({statement for statement, _ in pairs}))
+    known = {row["statement"]: row for row in select(engine, _PREFIXES + query)[1]}
+    return [{**known[iri], "direction": direction} for iri, direction in pairs if iri in known]
+
+
+def _others(row: Row) -> list[str]:
+    return {"out": [row["object"]], "in": [row["subject"]]}.get(row["direction"]) or [
+        row["subject"],
+        row["object"],
+    ]
+
+
+def _order(row: Row) -> tuple[int, int, str, str]:
+    direction = ("out", "in", "part").index(row["direction"])
+    return direction, int(row["featured"] or 999), row["predicate"], row["statement"]

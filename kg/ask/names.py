@@ -1,0 +1,181 @@
+"""Find what a person means by a name: a label, an alias, a prefixed name, a local name or an IRI."""
+
+import unicodedata
+from functools import cached_property
+
+from pyoxigraph import Literal
+
+from kg.engines import Engine, labels, select, solve
+from kg.errors import KgError
+from kg.model.iris import is_written_out, prefixed
+from kg.model.vocab import BASE, NS, PREFIXES, RDF, RDFS, SKOS, Iri, local
+from kg.words import WORDS, word
+
+_MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
+_DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
+# People also type the form of a relation that agrees with its subject.
+_QUERY = f"""PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
+SELECT DISTINCT ?s ?p ?l {{
+  VALUES ?p {{ rdfs:label skos:altLabel :feminineForm :pluralForm :femininePluralForm }}
+  ?s ?p ?l FILTER(isIRI(?s)) }}"""
+_ENTITY = BASE + "entity/"
+_KINDS = ("entity/", "claim/", "statement/", "source/")
+_MADE = (BASE + "rule/", BASE + "query/")  # have labels, and nobody looks for them by these
+_FEW = 12  # names that are all told where one is not known
+
+
+def normal(name: str) -> str:
+    """A name without what people type in different ways: case, quotes, geresh, dashes, vowel points.
+
+    >>> normal("U.S.–Israel  “Deal”") == normal("u.s.-israel deal")
+    True
+    >>> normal("צה״ל") == normal('צה"ל')
+    True
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(c for c in decomposed.translate(_DASHES) if unicodedata.category(c) not in ("Mn", "Cf"))
+    return " ".join(kept.translate(_MARKS).split())
+
+
+# How people ask whether something is of a class.
+IS_A = {normal(name) for name in ("rdf:type", "a", "is of the kind", RDF + "type", *WORDS["is a"])}
+
+
+def value(engine: Engine, predicate: str, text: str) -> Literal | None:
+    """A value as the predicate's values are written; None where the predicate takes things."""
+    pattern = f"?s <{RDF}predicate> <{predicate}> ; <{RDF}object> ?o"
+    rows = solve(engine, f"SELECT DISTINCT ?o {{ {pattern} FILTER(isLiteral(?o)) }} ORDER BY ?o").rows
+    found = [row["o"] for row in rows if isinstance(row["o"], Literal)]
+    same = [one for one in found if one.value == text]
+    things = not found or select(engine, f"ASK {{ {pattern} FILTER(isIRI(?o)) }}")[1][0]["answer"] == "true"
+    if same or things:
+        return same[0] if same else None
+    language = found[0].language
+    return Literal(text, language=language) if language else Literal(text, datatype=found[0].datatype)
+
+
+def _kind(name: str) -> str:
+    """The class that a kind names: an IRI, or the local name of one of ours."""
+    return name if isinstance(name, Iri) else NS + name
+
+
+class Names:
+    """The names of everything in a store that has a label."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._shown: dict[str, str] = {}
+
+    @cached_property
+    def _tiers(self) -> list[dict[str, set[str]]]:
+        """Labels, then aliases, then forms of labels and local names, as ``normal`` gives them; read once."""
+        self._read: list[dict[str, set[str]]] = [{}, {}, {}]
+        for row in select(self._engine, _QUERY)[1]:
+            self._add({"label": 0, "altLabel": 1}.get(local(row["p"]), 2), row["l"], row["s"])
+            self._add(2, local(row["s"]), row["s"])
+        return self._read
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return {iri for tier in self._tiers for iris in tier.values() for iri in iris}
+
+    def _add(self, tier: int, name: str, iri: str) -> None:
+        self._read[tier].setdefault(normal(name), set()).add(iri)
+        if tier < 2:
+            self._shown.setdefault(normal(name), name)
+
+    def resolve(self, name: str, kind: str | None = None) -> str:
+        """The IRI that a name stands for; ``kind`` (Predicate, Modality, Source) says what is looked for.
+
+        Labels go before aliases, and aliases before local names.
+        Raises KgError, with suggestions, for a name that is unknown or stands for several things.
+        """
+        iri = self._iri(name) or self._exact(name, kind)
+        if iri is not None:
+            return iri
+        fits = self._known if kind is None else self._of_kind(kind)
+        for tier in self._tiers:
+            found = sorted(tier.get(normal(name), set()) & fits)
+            if kind is None and len(found) > 1:
+                found = [i for i in found if i.startswith(_ENTITY)] or found
+            if len(found) == 1:
+                return found[0]
+            if found:
+                several = ", ".join(prefixed(i) for i in found)
+                raise KgError(
+                    f"{name!r} may be {several}; name one of them",
+                    he=f"{name!r} עשוי להיות {several}; יש לנקוב באחד מהם",
+                )
+        english, hebrew = self._suggest(name, fits)
+        raise KgError(
+            f"no {self._what(kind, 'en')} is called {name!r}{english}",
+            he=f"אין {self._what(kind, 'he')} בשם {name!r}{hebrew}",
+        )
+
+    def _what(self, kind: str | None, lang: str) -> str:
+        """What is looked for, in words."""
+        if kind is None:
+            return str(word("thing", lang))
+        return labels(self._engine, lang, [_kind(kind)]).get(_kind(kind)) or local(kind)
+
+    def _exact(self, name: str, kind: str | None) -> str | None:
+        """The one thing with exactly this label, found without reading all names."""
+        written = [str(Literal(name, language="en")), str(Literal(name, language="he"))]
+        of_kind = f"?s a <{_kind(kind)}> ." if kind else ""
+        query = (
+            f"SELECT DISTINCT ?s {{ VALUES ?l {{ {' '.join(written)} }} ?s <{RDFS}label> ?l . {of_kind} }}"
+        )
+        found = [row["s"] for row in select(self._engine, query)[1]]
+        if kind is None and len(found) > 1:
+            found = [iri for iri in found if iri.startswith(_ENTITY)] or found
+        return found[0] if len(found) == 1 else None
+
+    def _iri(self, name: str) -> str | None:
+        given = name.strip().removeprefix("<").removesuffix(">")
+        prefix, colon, rest = given.partition(":")
+        if is_written_out(given):
+            iri = Iri(given)
+        elif colon and prefix in PREFIXES and " " not in rest:
+            iri = Iri(PREFIXES[prefix] + rest)
+        else:
+            iri = BASE + given if given.startswith(_KINDS) else Iri("")
+        if not iri:
+            return None
+        strange = any(c in iri for c in ' "{}|\\^`<>')
+        occurs = f"SELECT * {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }} LIMIT 1"
+        if not strange and select(self._engine, occurs)[1]:
+            return iri
+        if not rest or is_written_out(given) or prefix in PREFIXES:
+            english, hebrew = self._suggest(local(iri), self._known)
+            raise KgError(f"nothing has the name {given}{english}", he=f"אין דבר בשם {given}{hebrew}")
+        return None
+
+    def _of_kind(self, kind: str) -> set[str]:
+        return {row["s"] for row in select(self._engine, f"SELECT ?s {{ ?s a <{_kind(kind)}> }}")[1]}
+
+    def _suggest(self, name: str, fits: set[str]) -> tuple[str, str]:
+        """Names that are close: as a whole, by one of their words, or because they contain what was given.
+
+        Of a few all are told. Gives the end of a sentence, in English and Hebrew.
+        """
+        from difflib import get_close_matches
+
+        wanted = normal(name)
+        asked = {iri for iri in fits if not iri.startswith(_MADE)}
+        known = sorted(n for tier in self._tiers[:2] for n, iris in tier.items() if iris & asked)
+        if len(asked) <= _FEW:
+            shown = [self._shown[n] for n in known if n.isascii() == wanted.isascii()]
+            every = "; ".join(dict.fromkeys(shown))
+            return (f"; there are {every}", f"; יש: {every}") if shown else ("", "")
+        by_word: dict[str, list[str]] = {}
+        for whole in known:
+            for part in whole.split():
+                by_word.setdefault(part, []).append(whole)
+        close = [n for n in known if len(wanted) > 2 and n.startswith(wanted)][:4]
+        close += by_word.get(wanted, [])[:2]
+        close += get_close_matches(wanted, known, n=4, cutoff=0.6)
+        close += [n for part in get_close_matches(wanted, by_word, n=2, cutoff=0.7) for n in by_word[part]]
+        close += [n for n in known if len(wanted) > 2 and wanted in n]
+        shown = list(dict.fromkeys(self._shown[n] for n in close))[:4]
+        told = ", ".join(shown)
+        return (f"; did you mean {told}?", f"; האם הכוונה: {told}?") if shown else ("", "")

@@ -1,0 +1,127 @@
+"""Narrow an answer to the statements that count: by status, time, source, modality, number of origins."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.engines import Engine, Result, Row, select, values
+from kg.errors import KgError
+from kg.model.times import NotEdtfError, Span, bounds, together
+from kg.model.vocab import NS
+
+DISPUTED = NS + "disputed"
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """What a statement must have to count; None asks for nothing.
+
+    ``status``, ``source`` and ``modality`` are IRIs; ``as_of`` is an EDTF date: what holds then, as far as
+    the sources tell, counts. One claim must have source and modality together.
+    """
+
+    status: str | None = None
+    as_of: str | None = None
+    source: str | None = None
+    modality: str | None = None
+    min_origins: int | None = None
+
+    def __bool__(self) -> bool:
+        return any(value is not None for value in vars(self).values())
+
+    def span(self) -> Span | None:
+        """First and last instant of ``as_of``. Raises KgError for what is no EDTF date."""
+        try:
+            return None if self.as_of is None else bounds(self.as_of)
+        except NotEdtfError as error:
+            raise KgError(
+                f"as of: {error}", he=f"{self.as_of!r} אינו תאריך EDTF כגון 1992-04-10, 1992-04 או 1992/.."
+            ) from None
+
+
+_GROUND = re.compile(r"statement\d*")
+_GROUND_OF = re.compile(r"statement_(\w+)")
+
+
+def grounds_of_rows(names: Iterable[str]) -> list[str]:
+    """The columns that hold the statements under each row: they are for grounds, and not shown."""
+    return [name for name in names if _GROUND.fullmatch(name) or _GROUND_OF.fullmatch(name)]
+
+
+def narrowed(engine: Engine, result: Result, want: Narrow) -> Result:
+    """The rows of an answer that count: no source is credited with what another one says.
+
+    ``statement`` (and ``statement2`` …) hold what a row rests on: where one does not count, the row does not.
+    ``statement_X`` holds what the column X rests on: where it does not count, X is left empty.
+    A row that tells of one claim, in a column ``source`` or ``modality``, goes where that is another one.
+    Raises KgError where there is no column ``statement``.
+    """
+    if "statement" not in result.names:
+        raise KgError(
+            "this question counts or has no column ?statement; it cannot be narrowed",
+            he="השאלה סופרת, או שאין בה עמודה ?statement; אי אפשר לצמצם אותה",
+        )
+    columns = grounds_of_rows(result.names)
+    nodes = (row[name] for row in result.rows for name in columns)
+    made = {node.value for node in nodes if isinstance(node, NamedNode)}
+    kept = counting(engine, made, want)
+    claims = {"source": want.source, "modality": want.modality}
+    told = {name: value for name, value in claims.items() if value and name in result.names}
+    rows = []
+    for row in result.rows:
+        if any(getattr(row[name], "value", "") != value for name, value in told.items()):
+            continue
+        missing = [name for name in columns if getattr(row[name], "value", "") not in kept]
+        if any(_GROUND.fullmatch(name) and (row[name] or name == "statement") for name in missing):
+            continue
+        empty = {name: None for column in missing for name in (column, column.partition("_")[2])}
+        rows.append({name: None if name in empty else value for name, value in row.items()})
+    return Result(result.names, rows)
+
+
+def counting(engine: Engine, statements: set[str], want: Narrow) -> set[str]:
+    """Those of the statements that count. Raises KgError for a date that is none.
+
+    An inference counts by its own status and number of origins, and where each statement that it rests on
+    has such a claim; at a date, where they can all hold together.
+    """
+    span = want.span()
+    query = f"""PREFIX : <{NS}> SELECT ?s ?leaf ?status ?origins ?source ?modality ?first ?last {{
+      VALUES ?s {{ {values(statements)} }} ?s :status|:certainty ?status ; :originCount ?origins .
+      {{ ?s :hasClaim ?c BIND(?s AS ?leaf) }} UNION {{ ?s :restsOn ?leaf . ?leaf :hasClaim ?c }}
+      ?c :statedIn ?source ; :modality ?modality .
+      OPTIONAL {{ ?leaf :holdsFrom ?first }} OPTIONAL {{ ?leaf :holdsUntil ?last }} }}"""
+    disputed = _disputed(engine, statements) if want.status == DISPUTED else set()
+    said: dict[str, dict[str, list[Row]]] = {}
+    for row in select(engine, query)[1]:
+        fitting = said.setdefault(row["s"], {}).setdefault(row["leaf"], [])
+        if _fits(row, want, disputed):
+            fitting.append(row)
+    return {iri for iri, leaves in said.items() if _holds(list(leaves.values()), span)}
+
+
+def _disputed(engine: Engine, statements: set[str]) -> set[str]:
+    """Those of the statements that take part in a conflict, or rest on one that does."""
+    query = f"""PREFIX : <{NS}> SELECT DISTINCT ?s {{ VALUES ?s {{ {values(statements)} }}
+      {{ ?conflict :involves ?s }} UNION {{ ?s :restsOn ?leaf . ?conflict :involves ?leaf }}
+      ?conflict a :Conflict }} ORDER BY ?s"""
+    return {row["s"] for row in select(engine, query)[1]}
+
+
+def _fits(row: Row, want: Narrow, disputed: set[str]) -> bool:
+    return (
+        (want.status in (None, row["status"]) or row["s"] in disputed)
+        and want.source in (None, row["source"])
+        and want.modality in (None, row["modality"])
+        and (want.min_origins is None or int(row["origins"]) >= want.min_origins)
+    )
+
+
+def _holds(leaves: list[list[Row]], span: Span | None) -> bool:
+    """Whether each leaf has a claim that counts, and all hold together within the span."""
+    if not all(leaves):
+        return False
+    times: list[list[Span]] = [[(rows[0]["first"] or None, rows[0]["last"] or None)] for rows in leaves]
+    return span is None or together(times, span)

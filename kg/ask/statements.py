@@ -1,0 +1,73 @@
+"""List statements and inferences, and tell what the sources come to on one triple."""
+
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.ask.answer import Answer
+from kg.ask.asking import told_of
+from kg.ask.view import View
+from kg.engines import Engine, select, solve, values
+from kg.model.vocab import NS, OWL, RDF
+
+_STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
+SELECT ?subject ?predicate ?object ?status ?originCount ?statement {{
+  ?statement a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+    :status ?status ; :originCount ?originCount }} ORDER BY ?statement"""
+_INFERRED = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
+SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
+  ?statement a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+    :certainty ?status ; :rule ?rule ; :stepOrder ?order .
+  OPTIONAL {{ ?statement :originCount ?originCount }} }} ORDER BY ?subject ?predicate ?object ?order"""
+_OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation {{ RELATION }}
+  {{ ?relation a owl:SymmetricProperty BIND(?relation AS ?other) }} UNION
+  {{ ?relation owl:inverseOf|^owl:inverseOf ?other }} }} ORDER BY ?other"""
+# From the surest down.
+_STATUSES = ("statedAsFact", "judgement", "expected", "planned", "possible", "denied", "deprecated")
+
+
+def statements(view: View, wanted: Mapping[str, str]) -> Answer:
+    """The statements with these parts (IRIs of subject, predicate, object or status)."""
+    return told_of(view, solve(view.engine, _STATEMENTS, _nodes(wanted)))
+
+
+def inferred(view: View, wanted: Mapping[str, str]) -> Answer:
+    """What follows and no source states, with these parts (IRIs)."""
+    return told_of(view, solve(view.engine, _INFERRED, _nodes(wanted)))
+
+
+def _nodes(wanted: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
+    return {name: NamedNode(iri) for name, iri in wanted.items()}
+
+
+def either_way(
+    engine: Engine, subject: str, predicate: str, object: str | Literal
+) -> list[tuple[str, str, str | Literal]]:
+    """A triple, and those by which a source says the same from the other end.
+
+    All are IRIs, or the object is a literal.
+    """
+    triple = (subject, predicate, object)
+    if isinstance(object, Literal):
+        return [triple]
+    rows = select(engine, _OTHER_WAY.replace("RELATION", values([predicate])))[1]
+    return [triple, *((object, row["other"], subject) for row in rows)]
+
+
+def verdict(view: View, subject: str, predicate: str, object: str) -> str:
+    """What the sources come to on a triple of IRIs; see ``kg.Graph.verdict``."""
+    found = [
+        statements(view, {"subject": s, "predicate": p, "object": str(o)})
+        for s, p, o in either_way(view.engine, subject, predicate, object)
+    ]
+    rows = [row for answer in found for row in answer.rows]
+    told = {row["status"].removeprefix(NS) for row in rows}
+    best = next((name for name in _STATUSES if name in told), "not stated")
+    if best != _STATUSES[0]:
+        return best
+    factual = [row["statement"] for row in rows if row["status"] == NS + best]
+    if all(any(statement in answer.disputed for answer in found) for statement in factual):
+        return "disputed"
+    plain = f"""PREFIX rdf: <{RDF}> ASK {{ VALUES ?x {{ {values(factual)} }}
+      ?x rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o }}"""
+    return best if select(view.engine, plain)[1][0]["answer"] == "true" else "over"

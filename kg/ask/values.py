@@ -1,0 +1,61 @@
+"""The Python values of the nodes of an answer."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.engines import Engine, Node, select, text, values
+from kg.model.values import Quantity, Thing, Time
+from kg.model.vocab import EDTF, NS, XSD, local
+
+
+def quantities(engine: Engine, iris: set[str]) -> dict[str, Quantity]:
+    """The quantities among these IRIs, without labels."""
+    query = f"""PREFIX : <{NS}> SELECT ?q ?unit ?value ?low ?high ?about {{
+      VALUES ?q {{ {values(iris)} }} ?q a :Quantity ; :unit ?unit . OPTIONAL {{ ?q :value ?value }}
+      OPTIONAL {{ ?q :lowerBound ?low }} OPTIONAL {{ ?q :upperBound ?high }}
+      OPTIONAL {{ ?q :approximate ?about }} }}"""
+    return {
+        row["q"]: Quantity(
+            row["q"],
+            "",
+            local(row["unit"]),
+            _number(row["value"]),
+            _number(row["low"]),
+            _number(row["high"]),
+            row["about"] == "true",
+        )
+        for row in select(engine, query)[1]
+    }
+
+
+def _number(written: str) -> Decimal | None:
+    return Decimal(written) if written else None
+
+
+def python(node: Node | None, labels: dict[str, str], known: dict[str, Quantity]) -> Any:
+    """The Python value of a node, given the labels and quantities of the answer that it stands in."""
+    if node is None:
+        return None
+    if isinstance(node, NamedNode):
+        label = labels.get(node.value) or local(node.value)
+        found = known.get(node.value)
+        if found is None:
+            return Thing(node.value, label)
+        return Quantity(found.iri, label, found.unit, found.value, found.low, found.high, found.approximate)
+    if not isinstance(node, Literal):
+        return text(node)
+    kind = node.datatype.value
+    if kind == EDTF:
+        return Time.of(node.value)
+    if kind == XSD + "boolean":
+        return node.value in ("true", "1")
+    if kind == XSD + "integer":
+        return int(node.value)
+    if kind in (XSD + "decimal", XSD + "double", XSD + "float"):
+        return Decimal(text(node))
+    if kind == XSD + "dateTime":
+        return datetime.fromisoformat(node.value)
+    return node.value

@@ -1,0 +1,115 @@
+"""How a graph is looked at: in which language, and what counts in it. Every room above asks through this."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, Self
+
+from pyoxigraph import Literal
+
+from kg.ask.names import IS_A, Names, normal, value
+from kg.ask.narrow import Narrow, counting
+from kg.engines import Engine, Row, labels
+from kg.errors import KgError
+from kg.model.vocab import OWL, RDF
+
+_IMPOSSIBLE = OWL + "Nothing"
+_KINDS = {"status": "StatementStatus", "modality": "Modality", "source": "Source", "predicate": "Predicate"}
+
+
+class View:
+    """An engine, the language to tell in (``en`` or ``he``), and what counts."""
+
+    def __init__(self, engine: Engine, lang: str = "en", narrow: Narrow | None = None) -> None:
+        self.engine = engine
+        self.lang = lang
+        self.narrow = narrow or Narrow()
+
+    def _with(self, narrow: Narrow) -> Self:
+        return type(self)(self.engine, self.lang, narrow)
+
+    @cached_property
+    def names(self) -> Names:
+        """What the things of the graph are called."""
+        return Names(self.engine)
+
+    def resolve(self, name: str, kind: str | None = None) -> str:
+        """The IRI that a name stands for. Raises KgError, with suggestions, where there is no such one."""
+        return self.names.resolve(name, kind)
+
+    def wanted(self, given: dict[str, str | None], claimed: bool = True) -> dict[str, str]:
+        """The IRIs of what was given by part: subject, predicate, status, source …; None asks for nothing.
+
+        Where not ``claimed``, the predicate may be one that only rules infer.
+        """
+        kinds = _KINDS if claimed else {key: kind for key, kind in _KINDS.items() if key != "predicate"}
+        return {key: self.resolve(name, kinds.get(key)) for key, name in given.items() if name is not None}
+
+    def predicate(self, name: str) -> str:
+        """A predicate that claims use, or one that only rules infer. Raises KgError for an unknown name."""
+        try:
+            return self.resolve(name, "Predicate")
+        except KgError:
+            return self.resolve(name)
+
+    def triple(self, subject: str, predicate: str, object: str) -> tuple[str, str, str | Literal]:
+        """A triple by its names: IRIs, or a literal as the object.
+
+        The object may be a value where the predicate takes values; ``rdf:type``, ``is a`` and ``a`` ask for
+        a class. Raises KgError for an unknown or ambiguous name.
+        """
+        if normal(predicate) in IS_A:
+            known = object in ("owl:Nothing", _IMPOSSIBLE)
+            kind = _IMPOSSIBLE if known else self.resolve(object, OWL + "Class")
+            return self.resolve(subject), RDF + "type", kind
+        relation = self.predicate(predicate)
+        literal = value(self.engine, relation, object)
+        return self.resolve(subject), relation, literal or self.resolve(object)
+
+    def ends(self, subject: str, predicate: str, object: str) -> tuple[str, str, str]:
+        """The IRIs of a triple between two things. Raises KgError for an unknown or ambiguous name."""
+        return self.resolve(subject), self.predicate(predicate), self.resolve(object)
+
+    def label(self, iri: str) -> str:
+        """The label of an IRI in the graph's language, else the IRI."""
+        return labels(self.engine, self.lang, [iri]).get(iri, iri)
+
+    def narrowed(self, **want: Any) -> Self:
+        """The same with answers narrowed to what counts: see ``kg.ask.narrow.Narrow`` for what may be given.
+
+        Raises KgError for an unknown name and for a date that is none.
+        """
+        named: dict[str, str | None] = {key: want[key] for key in want if key in _KINDS}
+        narrow = replace(self.narrow, **(want | self.wanted(named)))
+        narrow.span()
+        return self._with(narrow)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether answers are narrowed to what counts."""
+        return bool(self.narrow)
+
+    def as_of(self, date: str) -> Self:
+        """The same with answers narrowed to what is said to hold at an EDTF date, or is not dated."""
+        return self.narrowed(as_of=date)
+
+    def keeps(self, around: str | Sequence[str] | None = None) -> Callable[[list[Row]], list[Row]]:
+        """What keeps of rows with a statement ``s`` those that count, and name a thing of ``around``.
+
+        Raises KgError for an unknown name.
+        """
+        things = None if around is None else {self.resolve(name) for name in several(around)}
+
+        def kept(rows: list[Row]) -> list[Row]:
+            counts = {row["s"] for row in rows}
+            counts = counting(self.engine, counts, self.narrow) if self.narrow else counts
+            return [
+                row for row in rows if row["s"] in counts and (things is None or things & set(row.values()))
+            ]
+
+        return kept
+
+
+def several(names: str | Sequence[str]) -> Sequence[str]:
+    """One name as a list of names."""
+    return [names] if isinstance(names, str) else names

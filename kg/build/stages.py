@@ -1,0 +1,199 @@
+"""Build the graph: load, check, merge, validate, reason, write. One direction; any error stops it."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Dataset, Literal, NamedNode, Quad
+
+from kg.build.claims import read_claims
+from kg.build.curate import (
+    apply_ranks,
+    compatibility_count,
+    preference_quads,
+    preferred_statements,
+    resemblance_quads,
+)
+from kg.build.facts import fact_quads
+from kg.build.merge import merge, statement_quads
+from kg.build.publish import question_quads, rule_quads
+from kg.build.validation import VALIDATED, InvalidGraphError, Violation, check, shapes_of
+from kg.build.weigh.conflicts import Findings, finding_quads, withheld
+from kg.build.weigh.contradictions import check_things, contradictions
+from kg.build.weigh.weighing import Weighing, weigh
+from kg.build.write import write
+from kg.catalogue.read import questions
+from kg.errors import KgError
+from kg.files.load import Loaded, load
+from kg.model.figures import figures
+from kg.model.holding import span_quads
+from kg.model.issued import Issued
+from kg.model.schema import Schema
+from kg.model.statement import DENIED, Statement
+from kg.model.times import NotEdtfError, bounds
+from kg.model.vocab import GRAPHS, XSD, rdf, term
+from kg.reason.given import about_entities, axioms, grounds
+from kg.reason.owl import owl_rules
+from kg.reason.proofs import Derivation, Proofs, inference_quads, is_told, prove
+from kg.reason.reasoner import Reasoner
+from kg.reason.reference import owlrl_closure
+from kg.reason.rule import Rule
+from kg.reason.rules import read_rules
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a build made: counts by kind, and the seconds that each stage took."""
+
+    counts: dict[str, int]
+    seconds: dict[str, float]
+
+
+@dataclass
+class Assembled:
+    """The graph up to validation: what was loaded, with statements and findings added."""
+
+    loaded: Loaded
+    schema: Schema
+    statements: list[Statement]
+    weighing: Weighing
+    findings: Findings
+
+
+def assemble(root: Path) -> Assembled:
+    """Everything up to validation: the loaded graph with statements, conflicts and facts added."""
+    loaded = load(root)
+    schema = Schema.of(loaded.graph("ontology"))
+    issued = Issued.of_sources(loaded.graph("sources"))
+    claims = read_claims(loaded, schema)
+    statements = merge(claims, schema, loaded.place)
+    apply_ranks(loaded, statements, {statement.iri for statement in statements})
+    weighing = weigh(statements, schema, figures(loaded.graph("entities")), issued)
+    findings = weighing.findings()
+    _put(loaded.data, "statements", statement_quads(statements))
+    for statement in statements:
+        _put(loaded.data, "statements", span_quads(statement, weighing.held(statement.iri)))
+    _put(loaded.data, "statements", finding_quads(findings))
+    _put(loaded.data, "statements", preference_quads(loaded, statements, findings))
+    _put(loaded.data, "statements", resemblance_quads(loaded))
+    for graph in ("claims", "statements"):
+        _put(loaded.data, graph, list(instants(loaded.graph(graph))))
+    return Assembled(loaded, schema, statements, weighing, findings)
+
+
+def validate(root: Path, engine: str = "turbo") -> list[Violation]:
+    """The violations of the shapes in the graph below ``root``; empty when it is valid.
+
+    ``engine`` validates: ``turbo``, or ``pyshacl`` as the reference. Where claims are malformed there are no
+    statements: then all that is wrong with these claims comes first, and what else the shapes find after.
+    """
+    try:
+        loaded = assemble(root).loaded
+    except InvalidGraphError as error:
+        loaded, malformed = load(root), {violation.claim for violation in error.violations}
+        others = check(loaded, shapes_of(root), validated(loaded), engine)
+        return error.violations + [violation for violation in others if violation.claim not in malformed]
+    return check(loaded, shapes_of(root), validated(loaded), engine)
+
+
+def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = "rules") -> Summary:
+    """Build from ``root`` into ``out`` (``accord.ttl``, ``accord.nq``), telling ``progress`` each stage.
+
+    ``engine`` reasons: ``rules``, or ``owlrl`` as the reference for OWL 2 RL.
+
+    Raises KgError for bad input and InvalidGraphError for violations; what an earlier build left stays.
+    """
+    seconds: dict[str, float] = {}
+
+    def stage(name: str, since: float) -> float:
+        now = time.perf_counter()
+        seconds[name] = now - since
+        progress(f"{name:<9} {seconds[name]:6.2f} s")
+        return now
+
+    start = time.perf_counter()
+    made = assemble(root)
+    loaded, statements = made.loaded, made.statements
+    start = stage("merge", start)
+    violations = check(loaded, shapes_of(root), validated(loaded))
+    if violations:
+        raise InvalidGraphError(violations)
+    start = stage("validate", start)
+    rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"))
+    proofs = infer(made, rules, engine)
+    by_iri = {statement.iri: statement for statement in statements}
+    check_things(proofs, loaded)
+    deeper = contradictions(proofs, (s for s in statements if s.status == DENIED), by_iri, made.findings)
+    _put(loaded.data, "statements", finding_quads(deeper))
+    _put(loaded.data, "statements", preference_quads(loaded, statements, deeper))
+    conflicts = [*made.findings.conflicts, *deeper.conflicts]
+    kept_back = withheld(conflicts, preferred_statements(statements))
+    _put(loaded.data, "facts", fact_quads(statements, made.schema, made.weighing, kept_back))
+    for triple in proofs:
+        _put(loaded.data, "inferred", inference_quads(triple, proofs, by_iri, kept_back))
+    _put(loaded.data, "ontology", rule_quads([*owl_rules(), *rules]))
+    if (root / "queries").is_dir():
+        _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))
+    start = stage("reason", start)
+    write(loaded, out)
+    stage("write", start)
+    counts = {
+        "entities": _typed(loaded, "entities"),
+        "claims": sum(len(s.claims) for s in statements),
+        "statements": len(statements),
+        "facts": sum(1 for _ in loaded.graph("facts")),
+        "conflicts": len(conflicts),
+        "compatible": compatibility_count(loaded),
+        "inferred": sum(1 for t, ways in proofs.items() if is_told(t, ways)),
+    }
+    return Summary(counts, seconds)
+
+
+def infer(made: Assembled, rules: Sequence[Rule], engine: str = "rules") -> Proofs:
+    """All that follows by OWL 2 RL and the rules, with its proofs.
+
+    What the reference alone finds (``engine`` ``owlrl``) is there with a proof that names no premise.
+    """
+    reasoner = Reasoner(rules)
+    described = (quad for name in ("entities", "sources") for quad in made.loaded.graph(name))
+    given = axioms(made.loaded.graph("ontology"), described)
+    for s in made.statements:
+        given += grounds(s, made.schema, made.weighing.tense(s.iri))
+    proofs = prove(reasoner, reasoner.change(given), {})
+    for triple in owlrl_closure(one.triple for one in given if one.level == 0) if engine == "owlrl" else ():
+        if about_entities(triple) and not reasoner.holds(triple):
+            proofs[triple] = [Derivation(triple, "owlrl", 0, 1, (), (), (), (), ())]
+    return proofs
+
+
+def _put(data: Dataset, graph: str, quads: Iterable[Quad]) -> None:
+    name = NamedNode(GRAPHS[graph])
+    for quad in quads:
+        data.add(Quad(quad.subject, quad.predicate, quad.object, name))
+
+
+def validated(loaded: Loaded) -> list[Quad]:
+    """The quads that the shapes are held against."""
+    return [quad for name in VALIDATED for quad in loaded.graph(name)]
+
+
+def instants(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The earliest and latest instant of each time in the quads. Raises KgError for what is no EDTF date."""
+    moment = NamedNode(XSD + "dateTime")
+    for quad in quads:
+        if quad.predicate == term("time") and isinstance(quad.object, Literal):
+            try:
+                span = bounds(quad.object.value)
+            except NotEdtfError as error:  # in what a curator wrote: claims were looked at before
+                raise KgError(f"{quad.subject}: {error}") from None
+            for name, instant in zip(("earliest", "latest"), span, strict=True):
+                if instant:
+                    yield Quad(quad.subject, term(name), Literal(instant, datatype=moment))
+
+
+def _typed(loaded: Loaded, graph: str) -> int:
+    kinds = {
+        q.subject for q in loaded.graph(graph) if q.predicate == rdf("type") and q.object != term("Quantity")
+    }
+    return len(kinds)

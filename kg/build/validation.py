@@ -1,0 +1,217 @@
+"""Validate the graph against the SHACL shapes in ontology/shapes/ (SHACL, with SHACL-SPARQL constraints).
+
+Two validators give the same report on our shapes, which a test compares: ``turbo`` (pyshacl-turbo) is the
+default for its speed, ``pyshacl`` the reference.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+
+from kg.build.bare import bare_names
+from kg.errors import KgError
+from kg.files.load import Loaded
+from kg.files.turtle import read_turtle
+from kg.model.iris import prefixed
+from kg.model.vocab import NS, OA, PREFIXES, Iri, local
+from kg.words import word
+
+_SH = PREFIXES["sh"]
+# The graphs that the shapes are held against: all but facts and what follows from them.
+VALIDATED = ("ontology", "entities", "sources", "claims", "statements")
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One result of the validation report.
+
+    ``claim`` is the node at fault, with the claim's ``source`` and its ``file`` and ``line`` where it has
+    them; ``constraint`` is the local name of the constraint component that failed, at ``path``; ``mends``
+    tell what to do, by language.
+    """
+
+    claim: str
+    source: str
+    file: str | None
+    line: int | None
+    shape: str
+    constraint: str
+    path: str
+    value: str | None
+    mends: tuple[tuple[str, str], ...]
+
+    def message(self, lang: str = "en") -> str:
+        """What is wrong, in a few words."""
+        what = word(self.constraint, lang) or self.constraint
+        at = f": {local(self.path)}" if self.path else ""
+        value = self.value if self.value != self.claim else None
+        shown = prefixed(value) if isinstance(value, Iri) else value
+        return what + at + (f" ({shown})" if shown else "")
+
+    def mend(self, lang: str = "en") -> str:
+        """What to do, in the language asked for, else in English, else in any."""
+        found = dict(self.mends)
+        return found.get(lang) or found.get("en") or next(iter(found.values()), "violates " + self.shape)
+
+
+class InvalidGraphError(KgError):
+    """Something found violations; the first is the message, ``violations`` holds all."""
+
+    def __init__(self, violations: list[Violation]) -> None:
+        first = violations[0]
+        count = "" if len(violations) == 1 else f" ({len(violations)} violations; kg validate lists them)"
+        super().__init__(f"<{first.claim}>: {first.mend()}{count}", file=first.file, line=first.line)
+        self.violations = violations
+
+
+_BARE = (
+    ("en", "Take a passage that states the claim: this one is a bare name, which states nothing."),
+    ("he", "יש לבחור קטע שאומר את הטענה: הקטע הזה הוא שם בלבד, ושם לבדו אינו אומר דבר."),
+)
+
+
+def shapes_of(root: Path) -> list[Quad]:
+    """The quads of all shapes below ``root``."""
+    quads: list[Quad] = []
+    for path in sorted(root.glob("ontology/shapes/*.ttl")):
+        quads += read_turtle(path)
+    if not quads:
+        raise KgError("no shapes in ontology/shapes", file=root)
+    return quads
+
+
+def check(
+    loaded: Loaded,
+    shapes: Iterable[Quad],
+    data: Iterable[Quad],
+    engine: str = "turbo",
+    focus: Collection[str] | None = None,
+) -> list[Violation]:
+    """The violations of the shapes in the data, sorted; empty when the graph is valid.
+
+    ``engine`` is ``turbo`` or ``pyshacl``; ``focus`` names the nodes to look at, all where it is None.
+    Raises KgError where the shapes cannot be run.
+    """
+    from rdflib import Graph, Literal, URIRef
+    from rdflib.namespace import RDF, SH
+
+    triples = {q.triple for q in data}
+    shapes_graph = _rdflib(q.triple for q in shapes)
+    report = (_turbo if engine == "turbo" else _pyshacl)(triples, shapes_graph, focus)
+    owners, sources = _owners(triples)
+    violations: set[Violation] = set()
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        found = {name: report.value(result, SH[name]) for name in ("focusNode", "value", "resultPath")}
+        node = str(found["focusNode"])
+        if focus is not None and node not in focus:
+            continue
+        owner = owners.get(node, node)
+        path, line = loaded.place(owner)
+        shape = report.value(result, SH.sourceShape)
+        # The reports drop the language of a SPARQL constraint's message: ask the shape itself.
+        told = list(shapes_graph.objects(shape, SH.message)) or list(report.objects(result, SH.resultMessage))
+        violations.add(
+            Violation(
+                node,
+                sources.get(node) or sources.get(owner, ""),
+                None if path is None else str(path),
+                line,
+                str(shape),
+                str(report.value(result, SH.sourceConstraintComponent)).removeprefix(_SH),
+                str(found["resultPath"]) if isinstance(found["resultPath"], URIRef) else "",
+                _text(found["value"]),
+                tuple(sorted((m.language or "en", str(m)) for m in told if isinstance(m, Literal))),
+            )
+        )
+    assert isinstance(report, Graph)
+    for claim, passage in bare_names(triples):
+        if focus is None or claim in focus:
+            place, at = loaded.place(claim)
+            file = None if place is None else str(place)
+            component = "SPARQLConstraintComponent"
+            told_of = (
+                claim,
+                sources.get(claim, ""),
+                file,
+                at,
+                "",
+                component,
+                NS + "evidence",
+                passage,
+                _BARE,
+            )
+            violations.add(Violation(*told_of))
+    return sorted(violations, key=lambda v: (v.file or "~", v.line or 0, v.claim, v.shape, v.value or ""))
+
+
+def _text(node: Any) -> str | None:
+    from rdflib import URIRef
+
+    return Iri(node) if isinstance(node, URIRef) else None if node is None else str(node)
+
+
+def _owners(triples: Iterable[Triple]) -> tuple[dict[str, str], dict[str, str]]:
+    """By node: the claim (for the place of a passage, the passage) that it was made from, and its source.
+
+    What the build made stands in no file: the claim that it was made from does.
+    """
+    owners: dict[str, str] = {}
+    sources: dict[str, str] = {}
+    for subject, predicate, value in triples:
+        one, other = (str(getattr(node, "value", "")) for node in (subject, value))
+        if predicate.value in (NS + "hasClaim", NS + "involvesClaim"):
+            owners[one] = min(owners.get(one, other), other)
+        elif predicate.value in (NS + "relayedBy", OA + "hasSelector"):
+            owners[other] = min(owners.get(other, one), one)
+        elif predicate.value in (NS + "statedIn", OA + "hasSource"):
+            sources[one] = min(sources.get(one, other), other)
+    return owners, sources
+
+
+def _turbo(triples: set[Any], shapes: Any, focus: Collection[str] | None) -> Any:
+    import pyshacl_turbo
+
+    store = Store()
+    store.extend(Quad(*triple) for triple in triples)
+    return _report(
+        *pyshacl_turbo.validate(
+            store,
+            shacl_graph=shapes,
+            advanced=True,
+            inference="none",
+            focus_nodes=None if focus is None else sorted(focus),
+        )
+    )
+
+
+def _pyshacl(triples: set[Any], shapes: Any, focus: Collection[str] | None) -> Any:
+    import pyshacl
+
+    return _report(
+        *pyshacl.validate(
+            _rdflib(triples),
+            shacl_graph=shapes,
+            advanced=True,
+            inference="none",
+            meta_shacl=False,
+            focus_nodes=None if focus is None else sorted(focus),
+        )
+    )
+
+
+def _report(_conforms: bool, report: Any, text: str) -> Any:
+    from rdflib import Graph
+
+    if not isinstance(report, Graph):
+        raise KgError(f"the shapes cannot be run: {text}")
+    return report
+
+
+def _rdflib(triples: Iterable[Any]) -> Any:
+    from rdflib import Graph
+
+    data = serialize(sorted(set(triples), key=str), format=RdfFormat.N_TRIPLES)
+    return Graph().parse(data=data, format="nt")

@@ -1,0 +1,86 @@
+"""One question of the catalogue: what it takes, and what is bound for it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import KgError
+from kg.model.vocab import XSD
+
+TYPES = ("iri", "date", "integer", "string")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What may be given to a question: its type, and whether it must be."""
+
+    name: str
+    type: str
+    required: bool = False
+    default: str | None = None
+    example: str | None = None
+    text: dict[str, str] = field(default_factory=dict)
+
+    def bind(self, value: str, resolve: Callable[[str], str]) -> NamedNode | Literal:
+        """The node for a value as a person wrote it; a date becomes its first instant.
+
+        Raises KgError for a value that is not of the type, and for a name that is not known.
+        """
+        if self.type == "iri":
+            return NamedNode(resolve(value))
+        if self.type == "string":
+            return Literal(value)
+        if self.type == "integer":
+            if not re.fullmatch(r"[+-]?\d+", value, re.ASCII):
+                raise KgError(
+                    f"--{self.name} takes a whole number, not {value!r}",
+                    he=f"--{self.name} מקבל מספר שלם, ולא {value!r}",
+                )
+            return Literal(value, datatype=NamedNode(XSD + "integer"))
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise KgError(
+                f"--{self.name} takes a date such as 2025-11-06, not {value!r}",
+                he=f"--{self.name} מקבל תאריך כגון 2025-11-06, ולא {value!r}",
+            ) from None
+        return Literal(f"{day.isoformat()}T00:00:00Z", datatype=NamedNode(XSD + "dateTime"))
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its name, its texts by language, what it takes and shows, and the SPARQL text."""
+
+    name: str
+    title: dict[str, str]
+    text: str
+    path: Path
+    description: dict[str, str] = field(default_factory=dict)
+    parameters: tuple[Parameter, ...] = ()
+    tags: tuple[str, ...] = ()
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def bindings(
+        self, given: Mapping[str, str | None], resolve: Callable[[str], str]
+    ) -> dict[str, NamedNode | Literal]:
+        """The nodes to bind, from what was given by parameter name; ``resolve`` gives the IRI of a name.
+
+        Raises KgError when a required parameter is missing or a value does not fit.
+        """
+        bound: dict[str, NamedNode | Literal] = {}
+        for parameter in self.parameters:
+            value = given.get(parameter.name)
+            value = parameter.default if value is None else value
+            if value is not None:
+                bound[parameter.name] = parameter.bind(value, resolve)
+            elif parameter.required:
+                example = f" (example: {parameter.example})" if parameter.example else ""
+                raise KgError(
+                    f"{self.name} needs --{parameter.name}{example}",
+                    he=f"{self.name} צריכה --{parameter.name}{example.replace('example', 'לדוגמה')}",
+                )
+        return bound

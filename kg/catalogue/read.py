@@ -1,0 +1,142 @@
+"""The questions in queries/: one .rq file each, with a header of ``#+`` lines in YAML as grlc has it.
+
+    #+ title: {en: "Who supplies whom?", he: "מי מספק למי?"}
+    #+ description: {en: "…", he: "…"}
+    #+ parameters:
+    #+   recipient: {type: iri, en: "who receives", he: "מי מקבל", example: "Israel"}
+    #+ tags: [resources]
+    #+ columns: {supplier: {en: supplier, he: ספק}}
+
+A parameter is a variable of the SELECT clause; what is given for it is bound, never pasted into the text.
+Where it may be left out, a filter tests it with COALESCE: engines differ on BOUND of what they were given.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg.catalogue.question import TYPES, Parameter, Question
+from kg.errors import KgError
+from kg.files.headers import read_header
+
+RESERVED = {"help", "root", "build", "lang", "json", "csv", "ids", "cite", "name", "status", "as_of"}
+RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries"}
+_KEYS = {"title", "description", "parameters", "tags", "columns"}
+_PARAMETER_KEYS = {"type", "required", "default", "example", "en", "he"}
+
+
+def questions(folders: Sequence[Path]) -> dict[str, Question]:
+    """All questions of these folders by name, in the order of their names; a later folder goes before.
+
+    Raises KgError for a header that is missing or malformed, and for a folder without questions.
+    """
+    return {name: read_question(path) for name, path in sorted(_paths(folders).items())}
+
+
+def find_question(folders: Sequence[Path], name: str) -> Question:
+    """One question, without reading the others.
+
+    Raises KgError, with suggestions, for an unknown one, and for a malformed header.
+    """
+    paths = _paths(folders)
+    if name not in paths:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, paths) or sorted(paths)
+        raise KgError(
+            f"no question {name!r}; there are {', '.join(close)}",
+            he=f"אין שאלה {name!r}; יש: {', '.join(close)}",
+        )
+    return read_question(paths[name])
+
+
+def _paths(folders: Sequence[Path]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for folder in folders:
+        paths = {path.stem: path for path in folder.glob("*.rq")}
+        if not paths:
+            raise KgError("holds no questions; name the project's folder with --root", file=folder)
+        found |= paths
+    return found
+
+
+def read_question(path: Path) -> Question:
+    """One question. Raises KgError, with the line where it is known, for a malformed header."""
+    text, raw = read_header(path)
+    if not isinstance(raw, dict):
+        raise KgError("needs a header line: #+ title: {en: …, he: …}", file=path)
+    check = _Checker(path)
+    check.keys("the header", raw, _KEYS)
+    title = check.texts("title", raw.get("title"))
+    if set(title) < {"en", "he"}:
+        raise KgError("the title needs en and he: #+ title: {en: …, he: …}", file=path)
+    parameters = [check.parameter(name, value) for name, value in check.mapping("parameters", raw).items()]
+    check.variables(text, [p.name for p in parameters])
+    return Question(
+        path.stem,
+        title,
+        text,
+        path,
+        check.texts("description", raw.get("description", {})),
+        tuple(parameters),
+        check.words("tags", raw.get("tags", [])),
+        {name: check.texts(f"column {name}", v) for name, v in check.mapping("columns", raw).items()},
+    )
+
+
+class _Checker:
+    """Reads the parts of one header and names the file in every complaint."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def fail(self, message: str) -> KgError:
+        return KgError(message, file=self.path)
+
+    def keys(self, what: str, raw: Mapping[Any, Any], known: set[str]) -> None:
+        for key in raw:
+            if key not in known:
+                raise self.fail(f"{what} has the unknown key {key!r}; known are {', '.join(sorted(known))}")
+
+    def mapping(self, what: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+        value = raw.get(what, {})
+        if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+            raise self.fail(f"{what} must be a mapping of names")
+        return value
+
+    def texts(self, what: str, value: Any) -> dict[str, str]:
+        if not isinstance(value, dict) or not all(isinstance(x, str) for pair in value.items() for x in pair):
+            raise self.fail(f"{what} must be texts by language: {{en: …, he: …}}")
+        self.keys(what, value, {"en", "he"})
+        return value
+
+    def variables(self, text: str, parameters: list[str]) -> None:
+        """Each parameter must be a variable that the query gives back, and is not asked for with BOUND."""
+        query = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+        selected = query.partition("{")[0]
+        for name in parameters:
+            if not re.search(rf"[?$]{name}\b", selected):
+                raise self.fail(f"parameter {name}: put ?{name} into the SELECT clause")
+            if re.search(rf"(?i)\bBOUND\s*\(\s*[?$]{name}\b", query):
+                raise self.fail(f"parameter {name}: test it with COALESCE instead of BOUND")
+
+    def words(self, what: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise self.fail(f"{what} must be a list of words")
+        return tuple(value)
+
+    def parameter(self, name: str, value: Any) -> Parameter:
+        what = f"parameter {name}"
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) or name in RESERVED:
+            raise self.fail(f"{what}: this name cannot be an option of kg query")
+        if not isinstance(value, dict):
+            raise self.fail(f"{what} must be a mapping with type, en, he, example, required, default")
+        self.keys(what, value, _PARAMETER_KEYS)
+        if value.get("type") not in TYPES:
+            raise self.fail(f"{what} needs a type: {', '.join(TYPES)}")
+        if not isinstance(value.get("required", False), bool):
+            raise self.fail(f"{what}: required is true or false")
+        default, example = (None if value.get(k) is None else str(value[k]) for k in ("default", "example"))
+        texts = self.texts(what, {k: v for k, v in value.items() if k in ("en", "he")})
+        return Parameter(name, value["type"], value.get("required", False), default, example, texts)

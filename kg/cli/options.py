@@ -1,0 +1,284 @@
+"""The options of each command."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
+
+
+def plain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of a command that only prints."""
+    shown(command)
+
+
+def build(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg build``."""
+    shown(command)
+    command.add_argument(
+        "--engine",
+        choices=("rules", "owlrl"),
+        default="rules",
+        help="what reasons in OWL 2 RL (owlrl: the reference)",
+    )
+
+
+def validate(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg validate``."""
+    shown(command)
+    command.add_argument(
+        "--engine",
+        choices=("turbo", "pyshacl"),
+        default="turbo",
+        help="what validates (pyshacl: the reference, slower)",
+    )
+
+
+def whatif(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg whatif``."""
+    shown(command)
+    command.add_argument("files", nargs="*", type=Path, help="Turtle files with claims and their passages")
+    command.add_argument("--retract", action="append", metavar="SOURCE/NAME", help="a claim to leave out")
+
+
+def query(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg query``, and those of the question that is named."""
+    shown(command)
+    command.add_argument("name", help="a name that kg queries lists")
+    narrowing(command)
+    folders(command)
+    question(command, given)
+
+
+def queries(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg queries``."""
+    shown(command)
+    folders(command)
+
+
+def sparql(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg sparql``."""
+    shown(command)
+    command.add_argument("file", help="a file with a SPARQL query, or - for standard input")
+    narrowing(command)
+
+
+def entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of a command that takes one thing."""
+    shown(command)
+    command.add_argument("entity", help="a label or alias in English or Hebrew, or an IRI")
+
+
+def triple(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of a command that takes a triple."""
+    shown(command)
+    for name in ("subject", "predicate", "object"):
+        command.add_argument(name, help="a label or alias in English or Hebrew, or an IRI")
+
+
+def network(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """What a network is made of."""
+    add = command.add_argument
+    counting(command)
+    add("--certainty", metavar="STATUS", help="of which status edges are; any: of all (default: facts)")
+    add("--predicate", action="append", metavar="NAME", help="only edges of this relation (may be repeated)")
+    add("--class", dest="class_", action="append", metavar="NAME", help="only edges of things of this class")
+    add("--around", action="append", metavar="NAME", help="only what is near this thing (may be repeated)")
+    add("--distance", type=count, default=1, metavar="N", help="how many edges away from it (default: 1)")
+    add("--fold", action="append", metavar="CLASS", help="turn things of this class into edges")
+    add("--nodes", action="store_true", help="make statements nodes too (not for path, central, groups)")
+    add("--inferred", action="store_true", help="add what follows and no source states")
+
+
+def written(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg network``."""
+    command.add_argument(
+        "file",
+        type=Path,
+        help="a .graphml, .gexf, .cyjs, .json or .csv file to write (of .csv two, for nodes and for edges)",
+    )
+    network(command, given)
+
+
+def draw(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg draw``."""
+    command.add_argument("file", type=Path, help="a .svg, .png or .html file to write")
+    kinds = ("network", "map", "timeline", "flows", "ontology")
+    command.add_argument("--kind", choices=kinds, default="network", help="what to draw (default: network)")
+    command.add_argument("--title", default="", help="what stands above it")
+    command.add_argument("--most", type=count, default=400, metavar="N", help="the most things that it shows")
+    command.add_argument("--by-class", action="store_true", help="one node for all things of a class")
+    network(command, given)
+
+
+def central(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg central`` and ``kg groups``."""
+    shown(command)
+    command.add_argument("--most", type=count, default=15, metavar="N", help="how many to show")
+    network(command, given)
+
+
+def path(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg path``."""
+    shown(command)
+    for name in ("start", "end"):
+        command.add_argument(name, help="a label or alias in English or Hebrew, or an IRI")
+    command.add_argument("-k", "--most", type=count, default=1, metavar="K", help="how many chains to show")
+    network(command, given)
+
+
+def explain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg explain``."""
+    triple(command, given)
+    command.add_argument("--turtle", action="store_true", help="print the proof as Turtle (PROV-O)")
+    command.add_argument("--all", action="store_true", help="show every proof, not only the shortest")
+
+
+def whynot(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg whynot``."""
+    triple(command, given)
+    command.add_argument("--all", action="store_true", help="tell of every rule, not only of the nearest")
+
+
+def claims(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg claims``."""
+    shown(command)
+    for name in ("subject", "predicate", "object", "modality", "speaker", "source"):
+        command.add_argument(f"--{name}", metavar="NAME", help=f"only claims with this {name}")
+
+
+def conflicts(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg conflicts``."""
+    shown(command)
+    command.add_argument("--about", metavar="NAME", help="only those in which this takes part")
+    command.add_argument("--compatible", action="store_true", help="show what only looks like a conflict")
+
+
+def diff(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg diff``."""
+    shown(command)
+    command.add_argument(
+        "old", type=Path, help="a build's folder, or a .ttl, .nq, .trig, .nt or .jsonld file"
+    )
+    command.add_argument("new", type=Path, help="what to compare it with")
+    command.add_argument("--turtle", action="store_true", help="print the changes as Turtle (cs:ChangeSet)")
+
+
+def export(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg export``."""
+    command.add_argument("format", choices=("turtle", "nquads", "trig", "jsonld"), help="the format to write")
+    command.add_argument("-o", "--out", type=Path, help="the file to write (default: standard output)")
+    command.add_argument(
+        "--graph",
+        action="append",
+        metavar="NAME",
+        help="only this named graph (may be repeated): facts, claims …",
+    )
+
+
+def texts(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of a command on the texts of the sources."""
+    shown(command)
+    command.add_argument("--sources", type=Path, help="the folder of the texts (default: $KG_SOURCES)")
+
+
+def anchor(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg anchor``."""
+    texts(command, given)
+    command.add_argument("source", help="the source's name in graph/sources.ttl")
+    command.add_argument("text", help="the passage, exactly as it stands in the source")
+
+
+def common(command: argparse.ArgumentParser) -> None:
+    """Of every command."""
+    command.add_argument("--root", type=Path, default=Path("."), help="the project's folder (default: here)")
+    command.add_argument("--build", type=Path, help="the build's folder (default: ROOT/build)")
+    command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the build")
+    command.add_argument(
+        "--timeout", type=seconds, metavar="SECONDS", help="stop what takes longer (endpoint: 30 by default)"
+    )
+    command.add_argument("--lang", choices=("en", "he"), default="en", help="language of labels and messages")
+
+
+def shown(command: argparse.ArgumentParser) -> None:
+    """In which form it prints."""
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON, things by IRI and by label")
+    form.add_argument("--csv", action="store_true", help="print CSV")
+    command.add_argument("--ids", action="store_true", help="show IRIs instead of labels")
+
+
+def folders(command: argparse.ArgumentParser) -> None:
+    """Where questions are looked for."""
+    command.add_argument(
+        "--queries", type=Path, action="append", metavar="DIR", help="a further folder of questions"
+    )
+
+
+def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Give ``kg query`` its options, and those of the question that is named, so that --help tells them."""
+    from kg.catalogue.read import find_question
+    from kg.errors import KgError
+
+    early = argparse.ArgumentParser(add_help=False)
+    common(early)
+    folders(early)
+    known, rest = early.parse_known_args(given[1:])
+    places = [known.root / "queries", *(known.queries or ())]
+    name = next((word for word in rest if any((f / f"{word}.rq").is_file() for f in places)), None)
+    try:
+        question = find_question(places, name) if name else None
+    except KgError:
+        question = None  # running the command tells what is wrong with it
+    if question is None:
+        return
+    query.set_defaults(question=question)
+    query.description = f"{question.title[known.lang]} {question.description.get(known.lang, '')}".strip()
+    query.epilog = f"example: kg query {question.name}"
+    options = query.add_argument_group("what the question takes")
+    for parameter in question.parameters:
+        query.epilog += f" --{parameter.name} {parameter.example!r}" if parameter.example else ""
+        default = f" (default: {parameter.default})" if parameter.default else ""
+        text = f"{parameter.text.get(known.lang, '')}, {parameter.type}{default}"
+        options.add_argument(
+            f"--{parameter.name}", dest=f"given_{parameter.name}", metavar=parameter.type.upper(), help=text
+        )
+
+
+def narrowing(command: argparse.ArgumentParser) -> None:
+    """The options that show an answer's grounds and narrow what counts in it."""
+    command.add_argument("--cite", action="store_true", help="show the claims and passages under the answer")
+    command.add_argument("--sources", type=Path, help="with --cite: quote the passages from the texts there")
+    counting(command)
+
+
+def counting(command: argparse.ArgumentParser) -> None:
+    """The options that narrow what counts."""
+    counts = command.add_argument_group("what counts")
+    counts.add_argument("--status", metavar="NAME", help="only statements of this status, such as expected")
+    counts.add_argument(
+        "--as-of", metavar="DATE", help="only what is said to hold then (EDTF), or is not dated"
+    )
+    counts.add_argument("--source", metavar="NAME", help="only what this source says too, with its claims")
+    counts.add_argument("--modality", metavar="NAME", help="only what is said in this way, such as reported")
+    counts.add_argument(
+        "--min-origins", type=count, metavar="N", help="only what so many independent origins say"
+    )
+
+
+def count(written: str) -> int:
+    """A whole number from 1 up."""
+    if not written.isdecimal() or int(written) < 1:
+        raise argparse.ArgumentTypeError(f"{written!r} is no whole number from 1 up")
+    return int(written)
+
+
+def seconds(written: str) -> float:
+    """A time above 0."""
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of seconds above 0")
+    return seconds

@@ -1,0 +1,82 @@
+"""Read ontology/ and graph/ into a dataset with one named graph for each kind of thing."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Dataset, NamedNode, Quad
+
+from kg.errors import KgError
+from kg.files.turtle import line_of, read_turtle
+from kg.model.vocab import GRAPHS, rdf, term
+
+_PLACES: tuple[tuple[str, str], ...] = (
+    ("ontology", "ontology/*.ttl"),
+    ("entities", "graph/entities/*.ttl"),
+    ("entities", "graph/quantities.ttl"),
+    ("outside", "graph/outside.ttl"),
+    ("sources", "graph/sources.ttl"),
+    ("sources", "graph/coverage/*.ttl"),
+    ("claims", "graph/claims/*.ttl"),
+    ("statements", "graph/curation.ttl"),
+)
+
+_OPTIONAL = {"graph/coverage/*.ttl", "graph/quantities.ttl", "graph/outside.ttl", "graph/curation.ttl"}
+
+
+class Loaded:
+    """What was read: the quads, and the file that each subject stands in."""
+
+    def __init__(self) -> None:
+        self.data = Dataset()
+        self.files: dict[str, Path] = {}
+
+    def graph(self, name: str) -> Iterator[Quad]:
+        """The quads of one named graph (see ``kg.model.vocab.GRAPHS``)."""
+        return iter(list(self.data.quads_for_graph_name(NamedNode(GRAPHS[name]))))
+
+    def keep(self, *names: str) -> None:
+        """Forget all named graphs but these; the places of what stood in the others stay known."""
+        self.data = Dataset(quad for name in names for quad in self.graph(name))
+
+    def place(self, iri: str) -> tuple[Path | None, int | None]:
+        """File and line in which the block of a subject begins, as far as known."""
+        path = self.files.get(iri)
+        if path is None:
+            return None, None
+        return path, line_of(path.read_text(encoding="utf-8"), iri)
+
+
+def load(root: Path) -> Loaded:
+    """Read every file of ontology/ and graph/ below ``root``.
+
+    Raises KgError when a folder is missing, a file is malformed, or one claim is written in two places.
+    """
+    loaded = Loaded()
+    claim_type = (rdf("type"), term("Claim"))
+    for graph, pattern in _PLACES:
+        paths = sorted(root.glob(pattern))
+        if not paths and pattern not in _OPTIONAL:
+            raise KgError(f"nothing matches {pattern}; name the project's folder with --root", file=root)
+        for path in paths:
+            _add(loaded, graph, path, read_turtle(path), claim_type)
+    return loaded
+
+
+def _add(
+    loaded: Loaded, graph: str, path: Path, quads: Iterable[Quad], claim_type: tuple[NamedNode, NamedNode]
+) -> None:
+    name = NamedNode(GRAPHS[graph])
+    counted: dict[str, int] = {}
+    for quad in quads:
+        loaded.data.add(Quad(quad.subject, quad.predicate, quad.object, name))
+        if isinstance(quad.subject, NamedNode):
+            iri = quad.subject.value
+            if (quad.predicate, quad.object) == claim_type:
+                counted[iri] = counted.get(iri, 0) + 1
+                if counted[iri] > 1 or iri in loaded.files:
+                    other = loaded.files.get(iri, path)
+                    raise KgError(f"two claims with one IRI, {iri} (also in {other})", file=path)
+            if counted.get(iri) or iri not in loaded.files:
+                loaded.files.setdefault(iri, path)
+        else:
+            loaded.files.setdefault(str(quad.subject), path)

@@ -1,0 +1,85 @@
+"""Write datasets: sorted, grouped by subject, byte-identical for identical data, whole or not at all."""
+
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Quad,
+    RdfFormat,
+    Triple,
+    serialize,
+)
+
+from kg.model.vocab import BASE, PREFIXES, RDF
+
+_TITLES = {
+    "ontology": "Ontology: classes, predicates, qualifiers and the claim vocabulary",
+    "entities": "Entities and quantities, with their plain facts",
+    "outside": "From outside the sources: what no source says, and where it was looked up",
+    "sources": "Sources: what was read",
+    "claims": "Claims and evidence: what each source says, and where",
+    "statements": "Statements and conflicts: what the claims come to together",
+    "queries": "Questions: the catalogue, ready for any SPARQL 1.1 engine",
+}
+
+
+def canonical(quads: Iterable[Quad]) -> list[Quad]:
+    """Quads with stable blank-node labels (RDFC-1.0), sorted."""
+    data = Dataset(quads)
+    if any(isinstance(node, BlankNode) for quad in data for node in (quad.subject, quad.object)):
+        data.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(data, key=_order)
+
+
+def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
+    subject, predicate = quad.subject, quad.predicate.value
+    return (str(quad.graph_name), str(subject), predicate != RDF + "type", predicate, str(quad.object))
+
+
+def nquads(quads: Iterable[Quad]) -> bytes:
+    """N-Quads text of all quads, sorted by graph and subject."""
+    return serialize(canonical(quads), format=RdfFormat.N_QUADS) or b""
+
+
+def readable(graphs: Mapping[str, Iterable[Quad]]) -> dict[str, list[Quad]]:
+    """The sections of the document that people read: facts with the entities, no inferred triples."""
+    sections = {name: list(graphs[name]) for name in _TITLES}
+    sections["entities"] += graphs["facts"]
+    return sections
+
+
+def turtle(sections: dict[str, list[Quad]]) -> bytes:
+    """One Turtle document with a heading for each named section, sorted and grouped by subject."""
+    labelled = canonical(Quad(*q.triple) for quads in sections.values() for q in quads)
+    homes: dict[Triple, str] = {}
+    if any(isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode) for q in labelled):
+        # Blank nodes stand in the ontology alone: what holds one goes there.
+        homes = {
+            q.triple: "ontology"
+            for q in labelled
+            if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
+        }
+    prefixes = dict(PREFIXES)
+    for quads in sections.values():
+        for quad in quads:
+            iri = getattr(quad.subject, "value", "")
+            for kind in ("claim", "evidence", "waiver"):
+                if iri.startswith(f"{BASE}{kind}/"):
+                    owner = iri[len(f"{BASE}{kind}/") :].split("/", 1)[0]
+                    prefixes[f"{kind}-{owner}"] = f"{BASE}{kind}/{owner}/"
+    parts = ["".join(f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(prefixes))]
+    for name, quads in sections.items():
+        own = {q.triple for q in quads}
+        triples = [
+            q.triple for q in labelled if homes.get(q.triple, name if q.triple in own else None) == name
+        ]
+        text = (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+        body = "".join(
+            ("\n" if not line.startswith(("\t", " ")) else "") + line
+            for line in text.splitlines(keepends=True)
+            if not line.startswith("@prefix ")
+        )
+        parts.append(f"\n# {_TITLES.get(name, name)}\n{body}")
+    return "".join(parts).encode()

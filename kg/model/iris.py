@@ -1,0 +1,97 @@
+"""Readable IRIs of statements, conflicts and inferences, that depend on nothing but what they name."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.model.claims import Node
+from kg.model.vocab import BASE, EDTF, PREFIXES, XSD, local
+
+# What a bare name in a statement's IRI stands for, by its form; whatever else would have it gets a digest.
+_ENTITY = re.compile(r"(?!about-\d|open-)[^\W\d][\w-]*")
+_QUANTITY = re.compile(r"(about-)?\d+(\.\d+)?-(?!open$)[^\W\d][\w-]*")
+_WRITTEN_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S|(urn|tag|did):\S", re.ASCII)
+_DATE = re.compile(r"(D|\.\.)(/(D|\.\.))?".replace("D", r"\d{4}(-\d\d){0,2}"))
+_NUMBER = re.compile(r"0|[1-9]\d{0,2}")  # four digits are a year
+
+
+def statement_iri(
+    subject: str,
+    predicate: str,
+    value: Node,
+    qualifiers: Mapping[str, Sequence[Node]],
+    level: str = "",
+    holder: str = "",
+) -> str:
+    """A readable IRI for a statement; a digest tells apart what a name cannot, or shortens it.
+
+    ``level`` is a certainty that is not the usual one, ``holder`` who judges.
+    """
+    parts = [_subject(subject), local(predicate), _slug(value)]
+    parts += [f"{local(name)}-{_slug(v)}" for name, values in sorted(qualifiers.items()) for v in values]
+    parts += [f"by-{_subject(holder)}"] if holder else []
+    parts += [level] if level else []
+    return BASE + "statement/" + short(".".join(parts))
+
+
+def short(name: str) -> str:
+    """A name of at most 150 characters: a digest takes the place of what is cut off."""
+    if len(name) <= 150:
+        return name
+    return name[:140].rstrip(".-") + "." + _digest(name)[:8]
+
+
+def _slug(node: Node) -> str:
+    """The name of a node, which no other node has."""
+    if isinstance(node, NamedNode):
+        slug = re.sub(r"[^\w.-]+", "-", local(node.value))
+        forms = ((BASE + "entity/", _ENTITY), (BASE + "quantity/", _QUANTITY))
+        own = any(node.value == base + slug and form.fullmatch(slug) for base, form in forms)
+        return slug if own else f"{slug}-{_digest(str(node))[:8]}"
+    text = node.value if isinstance(node, Literal) else str(node)
+    kind = node.datatype.value if isinstance(node, Literal) else ""
+    if not text.isascii():
+        plain = isinstance(node, Literal) and node.language is not None
+        return _digest(text if plain else str(node))[:12]
+    if kind == EDTF:
+        text = text.replace("..", "open")  # 1992/.. is not 1992
+    slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    written: dict[str, re.Pattern[str]] = {EDTF: _DATE, XSD + "integer": _NUMBER}
+    form = written.get(kind)
+    bare = bool(form and isinstance(node, Literal) and form.fullmatch(node.value))
+    bare = bare or (kind == XSD + "boolean" and text in ("true", "false"))
+    return slug if bare else f"{slug}-{_digest(str(node))[:8]}".strip("-")
+
+
+def _subject(iri: str) -> str:
+    name = local(iri)
+    bare = iri in (f"{BASE}entity/{name}", f"{BASE}source/{name}") and "." not in name
+    return name if bare else f"{name}-{_digest(iri)[:8]}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_written_out(name: str) -> bool:
+    """Whether what a person gives is an IRI as it stands, and neither a name nor a prefixed name.
+
+    >>> is_written_out("https://example.org/a"), is_written_out("urn:a:b"), is_written_out("entity:port")
+    (True, True, False)
+    """
+    return _WRITTEN_OUT.match(name) is not None
+
+
+def prefixed(iri: str) -> str:
+    """The short form of an IRI, where a prefix fits.
+
+    >>> prefixed("https://w3id.org/accord-graph/entity/port")
+    'entity:port'
+    """
+    fits = [(len(base), name) for name, base in PREFIXES.items() if iri.startswith(base)]
+    if not fits:
+        return f"<{iri}>"
+    length, name = max(fits)
+    return f"{name}:{iri[length:]}"

@@ -1,0 +1,106 @@
+"""The claim vocabulary: the only terms that Python knows. Everything else is the ontology's."""
+
+from typing import Self
+
+from pyoxigraph import Literal, NamedNode
+
+
+class Iri(str):
+    """The text of an IRI: told by its type from a value that looks like one.
+
+    >>> isinstance(NS + "Claim", Iri), isinstance("https://example.org/", Iri)
+    (True, False)
+    """
+
+    __slots__ = ()
+
+    def __add__(self, end: str) -> Self:
+        return type(self)(str(self) + end)
+
+
+BASE = Iri("https://w3id.org/accord-graph/")
+NS = BASE + "ontology#"
+RDF = Iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Iri("http://www.w3.org/2000/01/rdf-schema#")
+OWL = Iri("http://www.w3.org/2002/07/owl#")
+OA = Iri("http://www.w3.org/ns/oa#")
+PROV = Iri("http://www.w3.org/ns/prov#")
+SKOS = Iri("http://www.w3.org/2004/02/skos/core#")
+XSD = Iri("http://www.w3.org/2001/XMLSchema#")
+EDTF = Iri("http://id.loc.gov/datatypes/edtf/EDTF")
+
+GRAPH_NAMES = (
+    "ontology",
+    "entities",
+    "outside",
+    "sources",
+    "claims",
+    "statements",
+    "facts",
+    "inferred",
+    "queries",
+)
+GRAPHS = {name: BASE + "graph/" + name for name in GRAPH_NAMES}
+
+PREFIXES: dict[str, str] = {
+    "": NS,
+    "entity": BASE + "entity/",
+    "quantity": BASE + "quantity/",
+    "source": BASE + "source/",
+    "statement": BASE + "statement/",
+    "conflict": BASE + "conflict/",
+    "compatibility": BASE + "compatibility/",
+    "query": BASE + "query/",
+    "resemblance": BASE + "resemblance/",
+    "rule": BASE + "rule/",
+    "shape": BASE + "shape/",
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "oa": OA,
+    "prov": PROV,
+    "edtf": Iri("http://id.loc.gov/datatypes/edtf/"),
+    "unit": Iri("http://qudt.org/vocab/unit/"),
+    "dcterms": Iri("http://purl.org/dc/terms/"),
+    "schema": Iri("https://schema.org/"),
+    "org": Iri("http://www.w3.org/ns/org#"),
+    "qudt": Iri("http://qudt.org/schema/qudt/"),
+    "sh": Iri("http://www.w3.org/ns/shacl#"),
+}
+
+
+def term(name: str) -> NamedNode:
+    """The term ``name`` of the claim vocabulary.
+
+    >>> term("Claim").value
+    'https://w3id.org/accord-graph/ontology#Claim'
+    """
+    return NamedNode(NS + name)
+
+
+def rdf(name: str) -> NamedNode:
+    """The term ``name`` of RDF (RDF Schema 1.1, section 5)."""
+    return NamedNode(RDF + name)
+
+
+def integer(number: int) -> Literal:
+    """A whole number as a literal.
+
+    >>> integer(3).datatype.value.rpartition("#")[2]
+    'integer'
+    """
+    return Literal(str(number), datatype=NamedNode(XSD + "integer"))
+
+
+def local(iri: str) -> str:
+    """The readable end of an IRI.
+
+    >>> local("https://w3id.org/accord-graph/entity/astana")
+    'astana'
+    """
+    for base in (BASE + "entity/", BASE + "quantity/", NS):
+        if iri.startswith(base):
+            return iri[len(base) :]
+    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]

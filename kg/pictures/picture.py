@@ -1,0 +1,180 @@
+"""Pictures of the graph: networks as SVG, PNG, or a page to explore; as they show themselves in notebooks."""
+
+import re
+import tempfile
+from collections.abc import Callable, Sized
+from dataclasses import dataclass
+from html import escape
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kg.ask.view import View
+from kg.engines import labels
+from kg.errors import KgError, wrong_ending
+from kg.model.vocab import NS
+from kg.networks.asked import network
+from kg.words import word
+
+if TYPE_CHECKING:
+    import networkx
+
+
+_Drawn = TypeVar("_Drawn", bound=Sized)
+
+FORMATS = (".svg", ".png", ".html")
+KINDS = ("network", "map", "timeline", "flows", "ontology")
+_TAKEN = {"timeline": {"around"}, "flows": {"around"}, "ontology": set[str]()}  # of the options of a network
+
+
+def _silent(_line: str) -> None:
+    """Progress that nobody asked for."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How to draw: what kind of picture, what stands above it, how many things at most, one node a class."""
+
+    kind: str = "network"
+    title: str = ""
+    most: int = 400
+    by_class: bool = False
+
+
+def write(
+    view: View, path: Path, look: Look, options: dict[str, Any], progress: Callable[[str], None] = _silent
+) -> Path:
+    """Write a picture or page, telling ``progress`` what takes time; see ``kg.Graph.draw``."""
+    _check(view, path, look, options)
+    try:
+        if look.kind == "timeline":
+            from kg.pictures import timeline
+
+            lines = timeline.dated(view.engine, view.lang, view.keeps(options.get("around")))
+            timeline.draw(_some(lines), path, view.lang, look.title)
+        elif look.kind == "flows":
+            from kg.pictures import flows
+
+            found = flows.flows(view.engine, view.lang, view.keeps(options.get("around")))
+            flows.draw(_some(found), path, view.lang, look.title)
+        elif look.kind == "map":
+            from kg.pictures import map as atlas
+
+            atlas.draw(view.engine, _some(network(view, **options)), path, view.lang, look.title)
+        else:
+            _network(view, path, look, _some(_projected(view, look, options)), progress)
+    except ImportError:
+        raise KgError(
+            "pictures need more packages: pip install 'accord-graph[pictures]'",
+            he="לתמונות נחוצות חבילות נוספות: pip install 'accord-graph[pictures]'",
+        ) from None
+    return path
+
+
+def _check(view: View, path: Path, look: Look, options: dict[str, Any]) -> None:
+    """Raises KgError for a file, a kind or an option that does not fit the others."""
+    if look.kind not in KINDS:
+        raise KgError(f"no kind of picture {look.kind!r}; there are {', '.join(KINDS)}")
+    if path.suffix not in FORMATS:
+        raise wrong_ending(path, FORMATS)
+    if path.suffix == ".html" and look.kind in ("map", "timeline", "flows"):
+        raise KgError(
+            f"a picture of the kind {look.kind} is no page; end it in .svg or .png",
+            he=f"תמונה מן הסוג {look.kind} אינה דף; יש לסיים ב־.svg או ב־.png",
+            file=path,
+        )
+    if look.kind in _TAKEN:
+        plain = signature(network).parameters
+        given = {name for name, value in options.items() if value != plain[name].default}
+        if unfit := sorted(given - _TAKEN[look.kind]):
+            raise KgError(
+                f"{', '.join(unfit)} does not apply to a picture of the kind {look.kind}",
+                he=f"{', '.join(unfit)} אינו חל על תמונה מן הסוג {look.kind}",
+            )
+    if look.kind == "ontology" and view.is_narrowed:
+        raise KgError(
+            "the ontology is not said by anyone; what counts does not apply to its picture",
+            he="האונטולוגיה אינה דבריו של איש; אי אפשר לצמצם את תמונתה",
+        )
+
+
+def _some(found: _Drawn) -> _Drawn:
+    if not len(found):
+        raise KgError("nothing to draw: no statement is as asked for", he="אין מה לצייר: אף היגד אינו כמבוקש")
+    return found
+
+
+def _projected(view: View, look: Look, options: dict[str, Any]) -> "networkx.MultiDiGraph":
+    if look.kind == "network":
+        return network(view, **options)
+    from kg.networks.ontology import ontology
+
+    return ontology(view.engine, view.lang)
+
+
+def _network(
+    view: View,
+    path: Path,
+    look: Look,
+    network: "networkx.MultiDiGraph",
+    progress: Callable[[str], None],
+) -> None:
+    from kg.networks.reduce import by_class, largest
+
+    names = {name for _, data in network.nodes(data=True) for name in data["types"].split(",")}
+    names |= {data["kind"] for _, data in network.nodes(data=True)}
+    names |= {data[name] for *_, data in network.edges(data=True) for name in ("status", "predicate")}
+    known = {lang: labels(view.engine, lang, {NS + name for name in names}) for lang in ("en", "he")}
+    told = {name: {lang: known[lang].get(NS + name, name) for lang in known} for name in names - {""}}
+    shown = by_class(network, told) if look.by_class else largest(network, look.most)
+    left = None
+    if len(shown) < len(network) and not look.by_class:
+        counts = {"shown": len(shown), "all": len(network)}
+        left = {lang: str(word("left out", lang)).format(**counts) for lang in known}
+    progress(f"laying out {len(shown)} things and {shown.number_of_edges()} statements")
+    if path.suffix == ".html":
+        from kg.pictures.page import page
+
+        titles = dict.fromkeys(("en", "he"), look.title or path.stem)
+        page(view.engine, shown, path, view.lang, titles, left)
+    else:
+        from kg.pictures.drawing import draw
+
+        words = {name: texts[view.lang] for name, texts in told.items()}
+        if look.kind == "ontology":
+            words["statedAsFact"], words["inferred"] = (
+                str(word(w, view.lang)) for w in ("relation", "kind of")
+            )
+        heading = "\n".join(filter(None, [look.title, left[view.lang] if left else ""]))
+        draw(shown, path, view.lang, heading, words)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that Jupyter shows: interactive where Plotly can be, else as SVG."""
+
+    svg: str
+    figure: dict[str, Any] | None = None
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        found: dict[str, Any] = {"image/svg+xml": self.svg}
+        if self.figure is not None:
+            found["application/vnd.plotly.v1+json"] = self.figure
+        return found
+
+
+def picture(view: View, look: Look, options: dict[str, Any]) -> Picture:
+    """A picture for a notebook; see ``kg.Graph.picture``."""
+    with tempfile.TemporaryDirectory() as folder:
+        svg = write(view, Path(folder) / "picture.svg", look, options).read_text(encoding="utf-8")
+    # As wide as the notebook, and no wider than drawn; and for those who do not see it, what it shows.
+    told = escape(look.title or look.kind, quote=True)
+    wide = rf'\1 role="img" aria-label="{told}" style="width: 100%; max-width: \2"'
+    svg = re.sub(r'(<svg[^>]*?) width="([\d.]+pt)" height="[^"]*"', wide, svg, count=1)
+    if look.kind != "network" or look.by_class:
+        return Picture(svg)
+    from kg.networks.reduce import largest
+    from kg.pictures.interactive import figure
+
+    shown = largest(network(view, **options), look.most)
+    return Picture(svg, figure(shown, view.lang, look.title))

@@ -1,0 +1,84 @@
+"""Read rules: SPARQL CONSTRUCT queries of triple patterns, filters and BIND, with a header of ``#+`` lines.
+
+    #+ title: {en: "…", he: "…"}
+    #+ description: {en: "…", he: "…"}
+    #+ certainty: expected
+    #+ denied: statedAsFact
+    #+ times: any
+
+A rule may deny what is derived before it, one pattern in each FILTER NOT EXISTS, and make new values with
+BIND; which rule comes before which is worked out (see ``kg.reason.strata``). What follows is as certain as
+the least certain premise, and no more certain than the rule's ``certainty``. What is denied counts where it
+is as certain as the conclusion would be, or as ``denied`` says. The premises must hold at one time, but for a
+rule that is of what follows in time: ``times: any``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import KgError
+from kg.files.headers import read_header
+from kg.model.vocab import OWL, RDFS, rdf
+from kg.reason.algebra import line_of
+from kg.reason.rule import LEVELS, PAST, Rule, compiled
+
+
+def read_rules(folder: Path, ontology: Iterable[Quad]) -> list[Rule]:
+    """The rules of a folder, by stratum and then by name; the ontology tells what follows from what.
+
+    Raises KgError naming the file (and line, where it is known) for a rule that is malformed or unsafe, and
+    naming the rules that go round in a circle through what one of them denies or makes.
+    """
+    from kg.reason.strata import stratified
+
+    rules = stratified([_read(path) for path in sorted(folder.glob("*.rq"))], ontology)
+    return sorted(rules, key=lambda rule: (rule.stratum, rule.name))
+
+
+def _read(path: Path) -> Rule:
+    text, header = read_header(path)
+    raw: dict[str, Any] = header if isinstance(header, dict) else {}
+    texts: list[Any] = [raw.get(name) for name in ("title", "description")]
+    if any(not isinstance(value, dict) or set(value) != {"en", "he"} for value in texts):
+        raise KgError("a rule needs #+ title and #+ description, each with en and he", file=path)
+    if "stratum" in raw:
+        raise KgError(
+            "the strata of rules are worked out from what they use and derive; take #+ stratum out",
+            file=path,
+            line=next(
+                (n for n, one in enumerate(text.splitlines(), 1) if one.startswith("#+ stratum")), None
+            ),
+        )
+    level, denial = _certainty(raw, "certainty", 0, path), _certainty(raw, "denied", PAST, path)
+    times = raw.get("times", "one")
+    if times not in ("one", "any"):
+        raise KgError("the times of a rule are one, at which its premises hold together, or any", file=path)
+    title, description = texts
+    rule = compiled(path.stem, text, path)
+    for _, predicate, value in rule.head:
+        named = isinstance(predicate, NamedNode) and not predicate.value.startswith((OWL, RDFS))
+        if named and predicate == rdf("type"):
+            kind = value.value if isinstance(value, NamedNode) else OWL
+            named = kind == OWL + "Nothing" or not kind.startswith(OWL)
+        if not named:
+            raise KgError(
+                f"a rule concludes by relations and classes that it names, and not about the ontology; its "
+                f"head has {predicate} {value}",
+                file=path,
+                line=line_of(text, "CONSTRUCT"),
+            )
+    rule = replace(rule, title=title, description=description, together=times == "one")
+    return replace(rule, level=level, denial=denial)
+
+
+def _certainty(header: dict[str, Any], name: str, default: int, path: Path) -> int:
+    """A certainty that a header gives, as an index of ``LEVELS``."""
+    if name not in header:
+        return default
+    if header[name] not in LEVELS:
+        raise KgError(f"#+ {name} of a rule is one of {', '.join(LEVELS)}", file=path)
+    return LEVELS.index(header[name])

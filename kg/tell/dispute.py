@@ -1,0 +1,48 @@
+"""A conflict, as it is shown: both sides claim by claim, and what a curator thinks."""
+
+from kg.ask.answer import Answer, rows_answer
+from kg.ask.listing import Dispute, Side
+from kg.engines import Engine, Row
+from kg.explain.explain import chains
+from kg.tell.proof import to_text
+from kg.tell.shown import Labels, Shown
+from kg.words import word
+
+SIDE = ("subject", "predicate", "object", "qualifiers")
+SAID = ("source", "modality", "speaker", "passage", "gloss")
+
+
+def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
+    """A conflict: its reason, both sides claim by claim, the chain between them, what a curator thinks."""
+    preferred = [side for side in found.sides if side.preferred]
+    label = Labels(engine, lang, {found.reason, *(iri for side in preferred for iri in sum(_of(side), ()))})
+    rows = rows_answer(engine, side_rows(found), lang).only([*SIDE, "source", "passage", "gloss"])
+    parts: list[str | Answer] = [label(found.reason), rows]
+    for proof in chains(engine, lang, found):
+        parts += to_text(engine, lang, proof).splitlines()
+    for side in preferred:
+        values = ", ".join(label.value(*pair).words for pair in _of(side))
+        parts.append(f"{word('prefers', lang)} {values} — {found.explanation}")
+    if found.explanation and not preferred:
+        parts.append(found.explanation)
+    return Shown(parts)
+
+
+def side_rows(found: Dispute) -> list[Row]:
+    """A conflict as rows: each claim with the side that it takes."""
+    return [
+        {
+            "subject": side.subject,
+            "predicate": side.predicate,
+            "object": side.object,
+            "qualifiers": claim["qualifiers"],
+            **{name: claim[name] for name in SAID},
+        }
+        for side in found.sides
+        for claim in side.claims
+    ]
+
+
+def _of(side: Side) -> list[tuple[str, str]]:
+    """The relation with its object, and the qualifiers with their values."""
+    return [(side.predicate, side.object), *side.qualifiers]

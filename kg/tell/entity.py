@@ -1,0 +1,77 @@
+"""A thing, as it is shown: a heading, tables of what is known of it, its disputes."""
+
+from kg.ask.answer import Answer, rows_answer
+from kg.ask.dates import Written
+from kg.ask.entity import Entity, Known
+from kg.engines import Engine, Row
+from kg.model.vocab import local
+from kg.tell.dispute import SAID, dispute
+from kg.tell.shown import Labels, Shown
+from kg.words import word
+
+ARROWS = {"out": "→", "in": "←", "part": "·"}
+
+
+def entity(engine: Engine, lang: str, found: Entity) -> Shown:
+    """A thing: its names, its statements either way, the claims under them, its disputes."""
+    label = Labels(engine, lang, mentioned(found))
+    other = "en" if lang == "he" else "he"
+    names = [found.labels[x] for x in (lang, other) if x in found.labels] or [local(found.iri)]
+    types = ", ".join(map(label, found.types))
+    parts: list[str | Answer] = [" · ".join(names) + (f" ({types})" if types else "")]
+    if found.aliases:
+        parts.append(f"{word('also called', lang)}: {', '.join(found.aliases)}")
+    parts += [f"{word('outside', lang)}: {text}" for text in found.outside]
+    parts += [f"{word('probably', lang)}: {label(other)} ({why})" for other, why in found.twins]
+    if text := found.descriptions.get(lang) or found.descriptions.get(other):
+        parts.append(text)
+    if not found.statements:
+        return Shown([*parts, str(word("nothing said", lang))])
+    parts += ["", rows_answer(engine, known_rows(found, label, lang), lang)]
+    evidence = {claim["claim"]: claim for known in found.statements for claim in known.claims}
+    parts += ["", rows_answer(engine, list(evidence.values()), lang).only(SAID)]
+    for one in found.disputes:
+        parts += ["", *dispute(engine, lang, one).parts]
+    return Shown(parts)
+
+
+def known_rows(found: Entity, label: Labels, lang: str) -> list[Row]:
+    """The statements about a thing as rows of words."""
+    return [
+        {
+            "direction": ARROWS[known.direction],
+            "predicate": _relation(found, known, label),
+            "value": _value(known, label),
+            "qualifiers": label.pairs(known.qualifiers),
+            "status": label(known.status) + (f", {word('disputed', lang)}" if known.disputed else ""),
+            "sources": ", ".join(dict.fromkeys(label(claim["source"]) for claim in known.claims)),
+        }
+        for known in found.statements
+    ]
+
+
+def _relation(found: Entity, known: Known, label: Labels) -> Written:
+    """The name of the relation; for people in the form that agrees with its subject."""
+    subject = found.iri if known.direction == "out" else known.others[0]
+    return Written(label(known.predicate), label.sentences.relation(subject, known.predicate, label.lang))
+
+
+def _value(known: Known, label: Labels) -> Written:
+    """The other things of a statement, or its value."""
+    told = [label.value(known.predicate, one) for one in known.others]
+    return Written(" → ".join(told), " → ".join(one.words for one in told))
+
+
+def mentioned(found: Entity) -> set[str]:
+    """The IRIs whose labels a thing's page shows."""
+    return {
+        found.iri,
+        *found.types,
+        *(other for other, _ in found.twins),
+        *(iri for known in found.statements for iri in _iris(known)),
+    }
+
+
+def _iris(known: Known) -> list[str]:
+    qualifiers = [iri for pair in known.qualifiers for iri in pair]
+    return [known.predicate, known.status, *known.others, *qualifiers, *(c["source"] for c in known.claims)]

@@ -1,0 +1,33 @@
+"""What networks tell, as rows of words: what would fail, and which things hold together."""
+
+from kg.engines import Engine, Row
+from kg.networks.failure import Failure
+from kg.tell.shown import Labels
+from kg.words import word
+
+FAILURE = ("loss", "subject", "predicate", "object", "qualifiers", "statement")
+
+
+def failure_rows(engine: Engine, lang: str, found: "Failure") -> list[Row]:
+    """What would be lost, as rows: how, the triple, its qualifiers in words, its statement."""
+    pairs = {iri for details in found.details.values() for pair in details for iri in pair}
+    label = Labels(engine, lang, pairs)
+    return [
+        {
+            "loss": str(word(how, lang)),
+            **{part: row[part] for part in ("subject", "predicate", "object")},
+            "qualifiers": label.pairs(found.details.get(row["s"], [])),
+            "statement": row["s"],
+        }
+        for how, rows in (("stops", found.stops), ("lost", found.facts), ("follows", found.inferences))
+        for row in rows
+    ]
+
+
+def group_rows(engine: Engine, lang: str, groups: Sequence[Sequence[str]]) -> list[Row]:
+    """Groups as rows: number, size, and the names of the members."""
+    label = Labels(engine, lang, {iri for group in groups for iri in group})
+    return [
+        {"group": str(number), "size": str(len(group)), "members": ", ".join(map(label, group))}
+        for number, group in enumerate(groups, 1)
+    ]

@@ -1,0 +1,43 @@
+"""A proof in words, as a tree."""
+
+from kg.ask.sentences import Sentences
+from kg.engines import Engine
+from kg.explain.explain import Proof
+from kg.model.vocab import NS
+from kg.words import word
+
+
+def to_text(engine: Engine, lang: str, proof: Proof) -> str:
+    """The proof as a tree: rule, axioms, statements, and under each its claims with source and passage."""
+    known = Sentences(engine, _iris(proof))
+
+    def told(one: Proof, depth: int) -> list[str]:
+        pad = "  " * depth
+        lines = [pad + known.sentence(one.subject, one.predicate, one.object, lang)]
+        if one.status != NS + "statedAsFact":
+            lines[0] += f" ({known.name(one.status, lang)})"
+        if one.rule:
+            lines[0] += f"  [{known.name(one.rule, lang).removeprefix('rule:')}]"
+        lines += [f"{pad}  · {axiom}" for axiom in one.axioms]
+        for claim in one.claims:
+            source = known.name(claim["source"], lang)
+            lines.append(f"{pad}  {claim['gloss']} — {source}, {claim['passage']}")
+        if one.disputed:
+            lines.append(f"{pad}  {word('disputed', lang)}; {word('disputed by', lang)} {one.disputed}")
+        for premise in one.premises:
+            lines += told(premise, depth + 1)
+        return lines
+
+    return "\n".join(told(proof, 0))
+
+
+def _iris(proof: Proof) -> set[str]:
+    own = {
+        proof.subject,
+        proof.predicate,
+        proof.object,
+        proof.status,
+        *(claim["source"] for claim in proof.claims),
+    }
+    own |= {proof.rule} if proof.rule else set()
+    return own.union(*(_iris(premise) for premise in proof.premises))

@@ -1,0 +1,116 @@
+"""Tell in words why a triple does not hold."""
+
+import re
+from collections.abc import Iterator
+
+from kg.ask.sentences import Sentences
+from kg.engines import Engine, Row, select, values
+from kg.explain.whynot import REIFIED, Condition, WhyNot
+from kg.model.vocab import NS, RDF, Iri
+from kg.reason.rule import LEVELS
+from kg.words import word
+
+_IRI = re.compile(r"<([A-Za-z][\w+.-]*:[^<>\s]*)>")
+
+
+MOST = 3  # rules that a person is told of, the nearest first
+
+
+def to_text(engine: Engine, lang: str, found: WhyNot, most: int | None = MOST) -> str:
+    """The answer for a person: what sources say instead, then the nearest rules with their conditions.
+
+    ``most`` is how many rules; None tells all.
+    """
+    return "\n".join(_Teller(engine, lang, found).lines(most))
+
+
+class _Teller:
+    """Tells an answer in one language."""
+
+    def __init__(self, engine: Engine, lang: str, found: WhyNot) -> None:
+        self._lang = lang
+        self._found = found
+        conditions = [condition for near in found.nearest for condition in near.conditions]
+        iris = {found.subject, found.predicate, found.object}
+        iris |= {iri for one in found.said for iri in (one.predicate, one.status)}
+        iris |= {claim["source"] for one in found.said for claim in one.claims}
+        iris |= {iri for near in found.nearest for iri in (near.rule, near.certainty)}
+        iris |= {iri for c in conditions for iri in (c.subject, c.predicate, c.object, c.nearly)}
+        iris |= {iri for c in conditions for iri in map(Iri, _IRI.findall(c.filter))}
+        iris |= {proof.status for proof in found.follows}
+        self._nodes = _triples(engine, iris)
+        iris |= {iri for row in self._nodes.values() for iri in row.values()}
+        self._known = Sentences(engine, iris)
+
+    def lines(self, most: int | None) -> Iterator[str]:
+        found = self._found
+        told = self._triple(found.subject, found.predicate, found.object)
+        if found.holds:
+            yield f"{told}: {self._word('holds')}"
+            return
+        yield f"{told}: {self._word('does not hold')}"
+        for status in dict.fromkeys(proof.status for proof in found.follows):
+            yield "  " + self._word("follows less surely").format(status=self._name(status))
+        for one in found.said:
+            yield f"  {self._triple(found.subject, one.predicate, found.object)} ({self._name(one.status)})"
+            for claim in one.claims:
+                yield f"    {claim['gloss']} — {self._name(claim['source'])}, {claim['passage']}"
+        if not found.said:
+            yield f"  {self._word('nothing said of this')}"
+        for near in found.nearest[:most]:
+            sure = near.certainty == NS + LEVELS[0]
+            cap = self._word("at most").format(status=self._name(near.certainty))
+            yield f"  [{self._name(near.rule)}]" + ("" if sure else f" ({cap})")
+            for condition in near.conditions:
+                # Of a statement its name tells the predicate, and a met condition on values tells nothing.
+                if not (condition.met and (condition.filter or condition.predicate == RDF + "predicate")):
+                    yield f"    {'✓' if condition.met else '✗'} {self._condition(condition)}"
+        if more := len(found.nearest) - len(found.nearest[:most]):
+            yield "  " + self._word("more rules").format(count=more)
+
+    def _condition(self, condition: Condition) -> str:
+        if condition.filter:
+            return self._filter(condition.filter)
+        denied = f"{self._word('not')}: " if condition.denied else ""
+        if condition.subject in self._nodes:
+            part = self._name(condition.predicate)
+            value = self._known.value(condition.predicate, condition.object, self._lang)
+            statement = self._name(condition.subject)
+            if condition.met or condition.denied:
+                return f"{denied}{statement} ({part}: {value})"
+            if not condition.object.startswith("?"):
+                wanted = "would have to be" if condition.predicate in REIFIED else "would need"
+                return f"{statement}: {self._word(wanted).format(part=part, value=value)}"
+        nearly = f" ({self._name(condition.nearly)})" if condition.nearly else ""
+        return denied + self._triple(condition.subject, condition.predicate, condition.object) + nearly
+
+    def _filter(self, text: str) -> str:
+        """A filter with labels, and the signs that people write."""
+        bare = text[1:-1] if text.startswith("(") else text
+        told = _IRI.sub(lambda iri: self._name(Iri(iri[1])), bare)
+        for written, sign in ((" != ", " ≠ "), (" <= ", " ≤ "), (" >= ", " ≥ ")):
+            told = told.replace(written, sign)
+        return told
+
+    def _name(self, iri: str) -> str:
+        if iri in self._nodes:
+            node = self._nodes[iri]
+            return self._triple(node["subject"], node["predicate"], node["object"])
+        own = word(iri.removeprefix(RDF), self._lang) if iri in REIFIED else None
+        return own or self._known.name(iri, self._lang)
+
+    def _triple(self, subject: str, predicate: str, object: str) -> str:
+        if subject in self._nodes or predicate.startswith("?"):
+            return " ".join(map(self._name, (subject, predicate, object)))
+        return self._known.sentence(subject, predicate, object, self._lang)
+
+    def _word(self, name: str) -> str:
+        return word(name, self._lang) or name
+
+
+def _triples(engine: Engine, iris: set[str]) -> dict[str, Row]:
+    """What those of the IRIs that are statements state."""
+    query = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
+      SELECT ?s ?subject ?predicate ?object {{ VALUES ?s {{ {values(iris)} }}
+        ?s a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }}"""
+    return {row.pop("s"): row for row in select(engine, query)[1]}

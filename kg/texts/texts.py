@@ -1,0 +1,182 @@
+"""Hold the evidence against the texts of the sources: find a passage, verify digests, measure coverage."""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad, Store
+
+from kg.engines import select
+from kg.engines.oxigraph import Oxigraph
+from kg.errors import KgError
+from kg.files.load import Loaded
+from kg.files.turtle import read_turtle
+from kg.model.vocab import BASE, NS, XSD, local
+
+_PREFIXES = f"PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX : <{NS}> "
+SPAN = (
+    "oa:hasSource ?source ; oa:hasSelector ?p . ?p oa:start ?start ; oa:end ?end ."
+    f" FILTER(datatype(?start) = <{XSD}integer> && datatype(?end) = <{XSD}integer>)"
+)
+
+
+class Texts:
+    """The written graph's sources, passages and waivers, and the texts that they speak of.
+
+    ``root`` is the project's folder (graph/ is read, no build is needed), ``folder`` holds the texts.
+    Raises KgError when a file of either cannot be read.
+    """
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.store = Store()
+        self._engine = Oxigraph(self.store)
+        self._loaded = Loaded()
+        for pattern in ("graph/sources.ttl", "graph/claims/*.ttl", "graph/coverage/*.ttl"):
+            for path in sorted(root.glob(pattern)):
+                self._read(path)
+        self.texts: dict[str, str] = {}
+        for row in select(self._engine, _PREFIXES + "SELECT ?s ?f { ?s :file ?f } ORDER BY ?s")[1]:
+            self.texts[row["s"]] = read_text(folder / row["f"])
+        if not self.texts:
+            raise KgError(
+                "names no text (:file); name the project with --root", file=root / "graph/sources.ttl"
+            )
+
+    def _read(self, path: Path) -> None:
+        quads = read_turtle(path)
+        self.store.extend(Quad(*quad.triple) for quad in quads)
+        for quad in quads:
+            self._loaded.files.setdefault(getattr(quad.subject, "value", ""), path)
+
+    def quote(self, passages: str, around: int = 40) -> str:
+        """Passages (``source/start-end``, with commas) as they stand, in «», with some characters around."""
+        quoted = []
+        for passage in passages.split(", "):
+            name, _, span = passage.rpartition("/")
+            start, end = map(int, span.split("-"))
+            whole = self.texts[f"{BASE}source/{name}"]
+            before, after = whole[max(start - around, 0) : start], whole[end : end + around]
+            quoted.append(" ".join(f"{before}«{whole[start:end]}»{after}".split()))
+        return " … ".join(quoted)
+
+    def place(self, iri: str) -> tuple[Path | None, int | None]:
+        """File and line in which the block of a subject begins, as far as known."""
+        return self._loaded.place(iri)
+
+    def rows(self, pattern: str) -> list[dict[str, str]]:
+        """The solutions of a graph pattern over what was read, sorted by ``?e``."""
+        return select(self._engine, f"{_PREFIXES} SELECT * {{ {pattern} }} ORDER BY ?e")[1]
+
+
+def sources_folder(given: Path | None) -> Path:
+    """The folder of texts: as given, else ``$KG_SOURCES``. Raises KgError when neither names a folder."""
+    named = given or (Path(os.environ["KG_SOURCES"]) if os.environ.get("KG_SOURCES") else None)
+    if named is None:
+        raise KgError("name the folder of the source texts with --sources DIR or KG_SOURCES")
+    if not named.is_dir():
+        raise KgError("there is no such folder of source texts", file=named)
+    return named
+
+
+def read_text(path: Path) -> str:
+    """A text as it is in its file, newlines untouched. Raises KgError when it cannot be read as UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise KgError(f"cannot read the source: {error.strerror}", file=path) from None
+    except UnicodeDecodeError as error:
+        raise KgError(f"the source is not UTF-8 at byte {error.start}", file=path) from None
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the UTF-8 bytes of a passage, in hexadecimal.
+
+    >>> digest("oil")[:8]
+    'ab7902bc'
+    """
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one passage or source: its IRI, the cause, and where it is written."""
+
+    iri: str
+    cause: str
+    file: str | None
+    line: int | None
+
+    def __str__(self) -> str:
+        return str(KgError(f"<{self.iri}>: {self.cause}", file=self.file, line=self.line))
+
+
+def verify(texts: Texts) -> tuple[int, list[Problem]]:
+    """Check every passage (of evidence and waivers) and source: how many passages, and what is wrong."""
+    problems: list[Problem] = []
+
+    def wrong(iri: str, cause: str) -> None:
+        path, line = texts.place(iri)
+        problems.append(Problem(iri, cause, None if path is None else str(path), line))
+
+    for row in texts.rows("?e :file ?f OPTIONAL { ?e :sha256 ?sha } OPTIONAL { ?e :characters ?n }"):
+        text = texts.texts[row["e"]]
+        if row["sha"] and row["sha"] != digest(text):
+            wrong(row["e"], "the text's digest is another one; the source has changed")
+        if row["n"] and int(row["n"]) != len(text):
+            wrong(row["e"], f"the text has {len(text)} characters, not {row['n']}")
+    passages = texts.rows(f"VALUES ?kind {{ :Evidence :Waiver }} ?e a ?kind ; :sha256 ?sha ; {SPAN}")
+    for row in passages:
+        whole, start, end = texts.texts.get(row["source"]), int(row["start"]), int(row["end"])
+        if whole is None:
+            wrong(row["e"], f"its source {local(row['source'])} has no text")
+        elif not 0 <= start < end <= len(whole):
+            wrong(row["e"], f"{start}-{end} does not lie within the {len(whole)} characters of its source")
+        elif digest(whole[start:end]) != row["sha"]:
+            wrong(row["e"], f"the digest does not match the passage at {start}-{end}")
+    for row in texts.rows("VALUES ?kind { :Evidence :Waiver } ?e a ?kind"):
+        if row["e"] not in {passage["e"] for passage in passages}:
+            wrong(row["e"], "needs a source, a selector with start and end, and a digest")
+    return len(passages), problems
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Where a passage stands: source name, offsets (half-open, in characters), and its digest."""
+
+    source: str
+    start: int
+    end: int
+    sha256: str
+
+    def turtle(self) -> str:
+        """The evidence as Turtle, ready to paste."""
+        name = f"evidence:{self.start}-{self.end}"
+        return (
+            f"{name} a :Evidence ; oa:hasSource source:{self.source} ; oa:hasSelector {name}.position ;"
+            f' :sha256 "{self.sha256}" .\n'
+            f"{name}.position a oa:TextPositionSelector ; oa:start {self.start} ; oa:end {self.end} ."
+        )
+
+
+def anchor(texts: Texts, source: str, passage: str) -> Locator:
+    """Where a passage stands in a source (an IRI); it must stand there exactly once.
+
+    Raises KgError when it is missing (telling where it stands but for spaces) or stands there more than once.
+    """
+    whole = texts.texts.get(source)
+    name = local(source)
+    if whole is None:
+        raise KgError(f"no source {name!r}; there are {', '.join(local(iri) for iri in texts.texts)}")
+    if not passage.strip():
+        raise KgError("give the words of a passage")
+    starts = [m.start() for m in re.finditer(f"(?={re.escape(passage)})", whole)]
+    if len(starts) > 1:
+        places = ", ".join(f"{start}-{start + len(passage)}" for start in starts[:8])
+        raise KgError(f"the passage stands {len(starts)} times in {name} ({places}); give a longer one")
+    if not starts:
+        loose = re.search(r"\s+".join(re.escape(word) for word in passage.split()), whole)
+        hint = f"; with other spaces it stands at {loose.start()}-{loose.end()}" if loose else ""
+        raise KgError(f"the passage does not stand in {name}{hint}")
+    return Locator(name, starts[0], starts[0] + len(passage), digest(passage))

@@ -1,0 +1,59 @@
+"""What a change came to: quads, and what they mean for a person."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
+
+from kg.build.validation import Violation
+from kg.engines import text
+from kg.model.vocab import rdf, term
+
+News = tuple[str, str, str, str]
+
+
+@dataclass
+class Change:
+    """What a change came to.
+
+    ``comes`` and ``goes`` are statements and inferences, as subject, predicate, object and status, and
+    conflicts with their reason; ``sides`` is what the statements of each of these conflicts say, as subject,
+    predicate, object; ``violations`` is what the shapes find wrong anew; ``came`` and ``went`` are all quads.
+    """
+
+    came: list[Quad] = field(default_factory=list)
+    went: list[Quad] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
+    comes: list[News] = field(default_factory=list)
+    goes: list[News] = field(default_factory=list)
+    sides: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+
+    def settle(self, store: Store) -> None:
+        """Strike out what both came and went; tell what is left, given the store as it is now."""
+        both = set(self.came) & set(self.went)
+        self.came = sorted((quad for quad in self.came if quad not in both), key=str)
+        self.went = sorted((quad for quad in self.went if quad not in both), key=str)
+        comes, goes = set(self._news(store, self.came)), set(self._news(store, self.went))
+        self.comes, self.goes = sorted(comes - goes), sorted(goes - comes)
+
+    def _news(self, store: Store, quads: Iterable[Quad]) -> Iterator[News]:
+        stated = {quad.subject for quad in quads if quad.object == term("Corroboration")}
+        for quad in quads:
+            if quad.predicate in (term("status"), term("certainty")) and quad.subject not in stated:
+                yield (*self._triple(store, quad.subject), text(quad.object))
+            elif quad.predicate == term("conflictReason"):
+                said = self._said(store, quad.subject)
+                sides = {one.object for one in said if one.predicate == term("involves")}
+                told = (self._triple(store, side) for side in sides if isinstance(side, NamedNode))
+                self.sides[text(quad.subject)] = sorted(told)
+                yield text(quad.subject), text(quad.predicate), text(quad.object), ""
+
+    def _triple(self, store: Store, node: NamedNode | BlankNode | Triple) -> tuple[str, str, str]:
+        """What a statement or an inference says, whether it is there now or was before."""
+        said = {quad.predicate: text(quad.object) for quad in self._said(store, node)}
+        return said[rdf("subject")], said[rdf("predicate")], said[rdf("object")]
+
+    def _said(self, store: Store, node: NamedNode | BlankNode | Triple) -> list[Quad]:
+        """What is said of a node, or was before the change."""
+        gone = [quad for quad in self.went if quad.subject == node]
+        return [*gone, *store.quads_for_pattern(node, None, None)]

@@ -1,0 +1,65 @@
+"""Quads with owners: each stays as long as one of those that put it there does."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.model.vocab import GRAPHS
+from kg.workbench.change import Change
+
+Owner = tuple[str, str]  # a kind of thing, and its name
+
+
+class Owned:
+    """A store of quads, and who owns which of them; it knows what owners had before the change at hand."""
+
+    def __init__(self) -> None:
+        self.store = Store()
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all quads and owners."""
+        self._owned: dict[Owner, tuple[Quad, ...]] = {}
+        self._before: dict[Owner, tuple[Quad, ...]] = {}
+        self._more: Counter[Quad] = Counter()  # owners of a quad besides one, where there are several
+        self.store.clear()
+
+    def begin(self) -> None:
+        """From here on a change may have to be taken back."""
+        self._before = {}
+
+    def before(self) -> dict[Owner, tuple[Quad, ...]]:
+        """What each owner had before the change at hand."""
+        return self._owned | self._before
+
+    def of(self, kind: str, name: str) -> tuple[Quad, ...]:
+        """What an owner has."""
+        return self._owned[kind, name]
+
+    def put(self, change: Change, kind: str, name: str, quads: Iterable[Quad], keep: bool = False) -> None:
+        """Let an owner have these quads and no others, or with ``keep`` besides those that it has."""
+        owned = self._owned.get((kind, name), ())
+        self._before.setdefault((kind, name), owned)
+        before, after = set(owned), set(quads)
+        if keep:
+            after |= before
+        for quad in before - after:
+            if self._more[quad]:
+                self._more[quad] -= 1
+            else:
+                self.store.remove(quad)
+                change.went.append(quad)
+        for quad in after - before:
+            if quad in self.store:
+                self._more[quad] += 1
+            else:
+                self.store.add(quad)
+                change.came.append(quad)
+        self._owned[kind, name] = tuple(after)
+
+
+def in_graph(graph: str, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads in a named graph."""
+    name = NamedNode(GRAPHS[graph])
+    return (Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)

@@ -1,0 +1,73 @@
+"""Claims that somebody proposes, in Turtle: read, and refused where they are for a curator to say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
+
+from kg.build.claims import Registry
+from kg.engines import text
+from kg.errors import KgError
+from kg.files.turtle import not_turtle
+from kg.model.figures import TERMS
+from kg.model.iris import prefixed
+from kg.model.issued import ISSUED
+from kg.model.vocab import BASE, GRAPHS, PREFIXES, rdf, term
+
+_MADE = {term("earliest"), term("latest")}
+_CURATED = {term("rankReason"), term("involves"), term("conflictReason"), term("compatibilityReason")}
+
+
+def read(turtle: str) -> list[Quad]:
+    """The quads of a Turtle text; our prefixes may be used. Raises KgError with the line of a mistake."""
+    # In one line, so that an error's line is that of the text.
+    prefixes = " ".join(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items())
+    try:
+        return list(parse(f"{prefixes} {turtle}", format=RdfFormat.TURTLE, base_iri=BASE))
+    except SyntaxError as error:
+        raise not_turtle(error) from None
+
+
+def written(claim: Iterable[Quad]) -> str:
+    """The quads of a claim as ``read`` takes them."""
+    triples = [quad.triple for quad in claim if quad.predicate not in _MADE]
+    text = serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    return text.decode()
+
+
+def registry_with(registry: Registry, quads: Iterable[Quad]) -> Registry:
+    """The registry with what the quads describe."""
+    typed = [(text(q.subject), q.object) for q in quads if q.predicate == rdf("type")]
+    unnamed = {iri for iri, kind in typed if kind == term("UnnamedSpeaker")}
+    return Registry(registry.known | {iri for iri, _ in typed}, registry.unnamed | unnamed)
+
+
+def is_thing(quad: Quad) -> bool:
+    """Whether a quad describes an entity or a quantity."""
+    iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+    return iri.startswith((BASE + "entity/", BASE + "quantity/"))
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Refuses what a curator has to write, and what would change what is there already."""
+
+    store: Store
+    registry: Registry
+
+    def check(self, quad: Quad, claims: set[str]) -> None:
+        """Raises KgError for a quad that may not be added; ``claims`` are those that are added with it."""
+        subject, predicate, value = text(quad.subject), quad.predicate, quad.object
+        judged = predicate in _CURATED or (predicate == term("rank") and subject not in claims)
+        if judged or subject.startswith((f"{BASE}statement/", f"{BASE}conflict/")):
+            raise KgError(f"{prefixed(subject)} is for a curator to judge, in graph/curation.ttl")
+        if predicate == ISSUED:
+            cause = "is a source, and its date decides what holds now; it goes into graph/sources.ttl"
+            raise KgError(f"{prefixed(subject)} {cause}")
+        redone = predicate in TERMS or (predicate == rdf("type") and value == term("UnnamedSpeaker"))
+        described = Quad(quad.subject, predicate, value, NamedNode(GRAPHS["entities"]))
+        if redone and subject in self.registry.known and described not in self.store:
+            raise KgError(
+                f"{prefixed(subject)} is there already, and other claims may rest on it; "
+                f"change its {prefixed(predicate.value)} in graph/"
+            )

@@ -1,0 +1,31 @@
+"""The wheel holds the project itself: ontology, graph and queries, as kg/shipped/ (see kg/files/project.py)."""
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+ROOT = Path(__file__).parent
+SHIPPED = {"ontology": ("*.ttl", "*.rq"), "graph": ("*.ttl",), "queries": ("*.rq",)}
+
+
+class BuildWithProject(build_py):
+    """Copies what the graph is built from beside the code; an editable install finds it where it stands."""
+
+    def run(self) -> None:
+        """Copy the code, then the project."""
+        super().run()
+        if self.editable_mode:
+            return
+        target = Path(self.build_lib) / "kg" / "shipped"
+        shutil.rmtree(target, ignore_errors=True)
+        for folder, patterns in SHIPPED.items():
+            for pattern in patterns:
+                for path in sorted((ROOT / folder).rglob(pattern)):
+                    copy = target / path.relative_to(ROOT)
+                    copy.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, copy)
+
+
+setup(cmdclass={"build_py": BuildWithProject})

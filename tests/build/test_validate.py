@@ -1,0 +1,123 @@
+"""A violation is told in the language asked for, by a core constraint and by a SPARQL constraint."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.build.stages import assemble, validate
+from kg.build.validation import check, shapes_of
+from kg.cli import main
+from kg.model.vocab import BASE, GRAPH_NAMES, NS, OA
+from tests.conftest import Mini, claim
+
+ROOT = Path(__file__).parent.parent.parent
+CLAIM = BASE + "claim/hamichlol/signatory-israel"
+
+
+def hebrew(text: str) -> bool:
+    return any("א" <= char <= "ת" for char in text)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("via", BASE + "entity/cpc-pipeline"), ("modality", NS + "modality")],
+    ids=["SPARQL", "core"],
+)
+def test_messages_keep_their_language(name: str, value: str) -> None:
+    loaded = assemble(ROOT).loaded
+    data = [q for graph in GRAPH_NAMES for q in loaded.graph(graph)]
+    data.append(Quad(NamedNode(CLAIM), NamedNode(NS + name), NamedNode(value)))
+    found = [v for v in check(loaded, shapes_of(ROOT), data) if v.claim == CLAIM]
+    assert found
+    assert found == [v for v in check(loaded, shapes_of(ROOT), data, "pyshacl") if v.claim == CLAIM]
+    assert found == check(loaded, shapes_of(ROOT), data, focus={CLAIM})
+    for violation in found:
+        assert [lang for lang, _ in violation.mends] == ["en", "he"]
+        assert not hebrew(violation.mend("en"))
+        assert hebrew(violation.mend("he"))
+        assert hebrew(violation.message("he")) and not hebrew(violation.message("en"))
+        assert violation.source == BASE + "source/hamichlol" and violation.file and violation.line
+
+
+def test_all_that_is_wrong_with_claims_is_told_at_once(
+    mini: Mini, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Malformed claims, each with its place and what to do, before what the shapes find in others."""
+    path = mini.claims(
+        claim("a", "ardania capital port").replace(":modality :asserted ;", ""),
+        claim("b", "ardania capital atlantis").replace(":evidence evidence:0-4 ;", ""),
+        claim("c", "ardania capital hill").replace(' ; :gloss "A gloss."@en', ""),
+    )
+    found = [(v.claim.rpartition("/")[2], v.message(), v.mend()) for v in validate(mini.root)]
+    assert found == [
+        ("a", "missing: modality", "this needs exactly one :modality and has 0"),
+        ("b", "missing: evidence", "this has no evidence; find its passage with kg anchor"),
+        (
+            "b",
+            "not of the class it must have: object",
+            f"this names the unknown <{BASE}entity/atlantis>; add it to graph/ or mend the name",
+        ),
+        ("c", "missing: gloss", "Add a gloss."),
+    ]
+    capsys.readouterr()
+    assert main(["validate", "--root", str(mini.root), "--json"]) == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["source"] for row in rows] == [BASE + "source/gazette"] * 4
+    assert all(row["file"] == str(path) and int(row["line"]) > 0 for row in rows)
+    assert main(["validate", "--root", str(mini.root), "--lang", "he"]) == 1
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{path}:") and "(source:gazette): חסר: modality. נדרש כאן" in first
+    assert last == "4 violations"
+
+
+PASSAGE = BASE + "evidence/globes/1691-1745"
+
+
+@pytest.mark.parametrize(
+    ("node", "predicate"),
+    [
+        (PASSAGE, NS + "sha256"),
+        (PASSAGE + ".position", OA + "start"),
+        (
+            BASE
+            + "statement/kazakhstan.suppliesResource.oil.recipient-israel.share-about-22-percent.shareOf-israeli-oil-consumption.via-cpc-pipeline",
+            NS + "status",
+        ),
+    ],
+)
+def test_a_violation_names_its_source(node: str, predicate: str) -> None:
+    """Of passages, of where they lie, and of what the build made."""
+    loaded = assemble(ROOT).loaded
+    data = [q for graph in GRAPH_NAMES for q in loaded.graph(graph)]
+    data.append(Quad(NamedNode(node), NamedNode(predicate), Literal("x")))
+    found = check(loaded, shapes_of(ROOT), data, focus={node})
+    assert found and {v.source for v in found} == {BASE + "source/globes"}
+
+
+def test_terms_in_messages_are_told_by_their_short_names() -> None:
+    loaded = assemble(ROOT).loaded
+    data = [q for graph in GRAPH_NAMES for q in loaded.graph(graph)]
+    data.append(Quad(NamedNode(CLAIM), NamedNode(NS + "via"), NamedNode(BASE + "entity/cpc-pipeline")))
+    (found,) = (v for v in check(loaded, shapes_of(ROOT), data, focus={CLAIM}))
+    assert found.message() == "breaks a rule (:via)"
+
+
+def test_a_claim_that_rests_on_a_bare_name_is_told(mini: Mini) -> None:
+    """However it is written: the name, an alias, a Hebrew letter before it; another passage may state it."""
+    labels = 'entity:port rdfs:label "Port"@en , "נמל"@he . entity:ardania rdfs:label "Ardania"@en .'
+    mini.write("graph/entities/labels.ttl", labels)
+
+    def passage(text: str, rest: str = "") -> list[str]:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        more = f'evidence:0-4 :sha256 "{digest}" . evidence:9-40 a :Evidence ; :sha256 "{"ab" * 32}" .'
+        mini.claims(claim("c", "ardania capital port", rest), more)
+        return [violation.mend() for violation in validate(mini.root)]
+
+    (told,) = passage("נמל")
+    assert "a bare name, which states nothing" in told
+    assert passage("בנמל") == passage("Ardania") == [told]
+    assert passage("its capital, Port") == []
+    assert passage("נמל", ":evidence evidence:9-40 ;") == []
