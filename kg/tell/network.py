@@ -1,5 +1,7 @@
 """What networks tell, as rows of words: what would fail, and which things hold together."""
 
+from collections.abc import Sequence
+
 from kg.engines import Engine, Row
 from kg.networks.failure import Failure
 from kg.tell.shown import Labels
