@@ -1,17 +1,23 @@
 # make run   builds, validates and queries the graph;  make test   runs every check;
 # make docs  writes the outputs that the documentation shows;
-# make notebooks   runs the notebooks and writes them, with their pictures, into build/notebooks/.
+# make notebooks   runs the notebooks and writes them, with their pictures, into build/notebooks/;
+# make package   makes the wheel and the source package, and checks them.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs notebooks clean
+.PHONY: run test docs notebooks package clean
 
 run: $(VENV)/.run
 	$(BIN)/kg build
 	$(BIN)/kg query mediators --cite
 	$(BIN)/kg query signatories --cite
 	$(BIN)/kg query suppliers --cite
+	@echo
+	@echo "Try next:"
+	@echo "  $(BIN)/kg show Kazakhstan                               all that is known of one thing"
+	@echo "  $(BIN)/kg conflicts                                     where the sources disagree"
+	@echo "  $(BIN)/kg explain Israel 'supplied through' Russia      why something holds, down to the passages"
 
 test: $(VENV)/.dev
 	$(BIN)/ruff check kg tests docs benchmarks
@@ -27,6 +33,18 @@ docs: $(VENV)/.dev
 notebooks: $(VENV)/.notebooks
 	$(BIN)/kg build
 	$(BIN)/python -m jupyter nbconvert --execute --to html --output-dir build/notebooks notebooks/*.ipynb
+
+# Checked as users get it. There is no address to write to in the metadata, so pyroma is not asked for one.
+package: $(VENV)/.package
+	rm -rf build/dist
+	$(BIN)/python -m build --outdir build/dist .
+	$(BIN)/twine check --strict build/dist/*
+	$(BIN)/check-wheel-contents build/dist/*.whl
+	$(BIN)/pyroma --min 10 --skip-tests AuthorEmail build/dist/*.tar.gz
+
+$(VENV)/.package: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[package]'
+	touch $@
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

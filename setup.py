@@ -1,4 +1,4 @@
-"""The wheel holds the project itself: ontology, graph and queries, as kg/shipped/ (see kg/files/project.py)."""
+"""A wheel holds the project too: ontology, graph and queries, as kg/shipped/ (see kg/files/project.py)."""
 
 import shutil
 from pathlib import Path

@@ -52,6 +52,10 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for when it is asked for: a command must not pay for what it does not use."""
+    if name == "__version__":
+        from kg.files.project import release
+
+        return release()
     if name not in __all__:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
     from importlib import import_module

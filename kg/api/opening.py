@@ -1,56 +1,97 @@
 """Open a graph: a build on disk, a SPARQL endpoint, or an rdflib graph."""
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.api.graph import Graph
+from kg.errors import KgError
+from kg.files import project
 
 if TYPE_CHECKING:
     import rdflib
 
 
 def load(
-    root: Path | str = ".",
+    root: Path | str | None = None,
     build: Path | str | None = None,
     lang: str = "en",
     queries: Sequence[Path | str] = (),
 ) -> Graph:
     """The graph that ``kg build`` made of the project at ``root`` (or in the folder ``build``).
 
-    ``queries`` names further folders of questions. Raises KgError when there is no build.
+    Without ``root`` that is the project we stand in, else the one that comes with the package, which is built
+    when it is first asked. ``queries`` names further folders of questions. Raises KgError when there is no
+    build.
     """
     from kg.engines.oxigraph import open_build
 
-    out = Path(root) / "build" if build is None else Path(build)
-    return Graph(open_build(out), _folders(root, queries), lang)
+    found = project.root_of(root)
+    return Graph(open_build(built(found, build)), _folders(found, queries), lang)
+
+
+def _silent(_line: str) -> None:
+    """Progress that nobody asked for."""
+
+
+def built(root: Path, build: Path | str | None = None, progress: Callable[[str], None] = _silent) -> Path:
+    """The folder of a project's build; what a wheel ships is built when it is first asked for.
+
+    Raises KgError where that cannot be written.
+    """
+    out = project.build_of(root, build)
+    if build is None and project.is_from_wheel(root) and not out.exists():
+        _first(root, out, progress)
+    return out
+
+
+def _first(root: Path, out: Path, progress: Callable[[str], None]) -> None:
+    """Build beside the place, and move it there when it is whole: another process may do the same."""
+    from kg.build import build
+
+    progress(f"first use: the graph is built into {out}; this takes some seconds")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, ignore_cleanup_errors=True) as folder:
+            build(root, Path(folder) / "build", _silent)
+            if not out.exists():
+                (Path(folder) / "build").replace(out)
+    except OSError as error:
+        if not out.exists():
+            cause = f"cannot build here: {error.strerror}; name a project with --root"
+            raise KgError(cause, file=out) from None
 
 
 def connect(
     url: str,
-    root: Path | str = ".",
+    root: Path | str | None = None,
     lang: str = "en",
     queries: Sequence[Path | str] = (),
     timeout: float = 30.0,
 ) -> Graph:
-    """The graph behind a SPARQL 1.1 endpoint; the questions are those of the project at ``root``.
+    """The graph behind a SPARQL 1.1 endpoint; the questions are those of the project at ``root``
+    (see ``load``).
 
     ``timeout`` is in seconds. Raises KgError for what is no HTTP address; questions raise it where the
     endpoint cannot be reached, does not answer in time, or answers what cannot be read.
     """
     from kg.engines.remote import Remote
 
-    return Graph(Remote(url, timeout), _folders(root, queries), lang)
+    return Graph(Remote(url, timeout), _folders(project.root_of(root), queries), lang)
 
 
 def over(
-    graph: "rdflib.Graph", root: Path | str = ".", lang: str = "en", queries: Sequence[Path | str] = ()
+    graph: "rdflib.Graph",
+    root: Path | str | None = None,
+    lang: str = "en",
+    queries: Sequence[Path | str] = (),
 ) -> Graph:
     """An rdflib graph that holds a build (``build/accord.ttl``, say), asked in the same ways."""
     from kg.engines.rdf import Rdflib
 
-    return Graph(Rdflib(graph), _folders(root, queries), lang)
+    return Graph(Rdflib(graph), _folders(project.root_of(root), queries), lang)
 
 
-def _folders(root: Path | str, queries: Sequence[Path | str]) -> list[Path]:
-    return [Path(root) / "queries", *map(Path, queries)]
+def _folders(root: Path, queries: Sequence[Path | str]) -> list[Path]:
+    return [root / "queries", *map(Path, queries)]

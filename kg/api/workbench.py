@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kg.api.graph import Graph
 from kg.engines.oxigraph import Oxigraph
+from kg.files.project import root_of
 from kg.workbench.bench import Bench
 
 
@@ -13,6 +14,7 @@ class Workbench(Bench):
     ``graph`` asks it like any other; ``violations`` is what the shapes find wrong in all of it.
     """
 
-    def __init__(self, root: Path | str = ".", lang: str = "en") -> None:
-        super().__init__(root)
-        self.graph = Graph(Oxigraph(self.store), [Path(root) / "queries"], lang)
+    def __init__(self, root: Path | str | None = None, lang: str = "en") -> None:
+        found = root_of(root)
+        super().__init__(found)
+        self.graph = Graph(Oxigraph(self.store), [found / "queries"], lang)

@@ -6,6 +6,7 @@ import sys
 from kg.cli.parser import parser
 from kg.cli.timeout import within
 from kg.errors import KgError
+from kg.files.project import root_of
 from kg.words import word
 
 
@@ -16,6 +17,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         arguments = parser(given).parse_args(given)
         lang = arguments.lang
+        arguments.root = root_of(arguments.root)
         code: int = within(arguments.timeout, arguments.run, arguments)
         sys.stdout.flush()
         return code

@@ -191,7 +191,9 @@ def anchor(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
 
 def common(command: argparse.ArgumentParser) -> None:
     """Of every command."""
-    command.add_argument("--root", type=Path, default=Path("."), help="the project's folder (default: here)")
+    command.add_argument(
+        "--root", type=Path, help="the project's folder (default: here, else the graph that comes with kg)"
+    )
     command.add_argument("--build", type=Path, help="the build's folder (default: ROOT/build)")
     command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the build")
     command.add_argument(
@@ -219,12 +221,13 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Give ``kg query`` its options, and those of the question that is named, so that --help tells them."""
     from kg.catalogue.read import find_question
     from kg.errors import KgError
+    from kg.files.project import root_of
 
     early = argparse.ArgumentParser(add_help=False)
     common(early)
     folders(early)
     known, rest = early.parse_known_args(given[1:])
-    places = [known.root / "queries", *(known.queries or ())]
+    places = [root_of(known.root) / "queries", *(known.queries or ())]
     name = next((word for word in rest if any((f / f"{word}.rq").is_file() for f in places)), None)
     try:
         question = find_question(places, name) if name else None

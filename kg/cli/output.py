@@ -116,8 +116,16 @@ def terminal_width() -> int | None:
 
 def out_folder(arguments: argparse.Namespace) -> Path:
     """The folder of the build."""
-    out: Path = arguments.build or arguments.root / "build"
-    return out
+    from kg.files.project import build_of
+
+    return build_of(arguments.root, arguments.build)
+
+
+def built_folder(arguments: argparse.Namespace) -> Path:
+    """The folder of a build that is there; what comes with the package is built at its first use."""
+    from kg.api.opening import built
+
+    return built(arguments.root, arguments.build, lambda line: print(f"kg: {line}", file=sys.stderr))
 
 
 def open_graph(arguments: argparse.Namespace) -> "Graph":
@@ -127,4 +135,4 @@ def open_graph(arguments: argparse.Namespace) -> "Graph":
     queries = getattr(arguments, "queries", None) or ()
     if arguments.endpoint:
         return connect(arguments.endpoint, arguments.root, arguments.lang, queries, arguments.timeout or 30.0)
-    return load(arguments.root, arguments.build, arguments.lang, queries)
+    return load(arguments.root, built_folder(arguments), arguments.lang, queries)

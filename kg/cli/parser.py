@@ -41,9 +41,9 @@ class _Version(argparse.Action):
     """Prints the version, which is only looked up when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_given: object) -> None:
-        from importlib.metadata import version
+        from kg.files.project import release
 
-        print(f"kg {version('accord-graph')}")
+        print(f"kg {release()}")
         parser.exit()
 
 

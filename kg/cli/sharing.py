@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from kg.ask.diff import Change, difference, open_any, to_turtle
-from kg.cli.output import Printer, out_folder
+from kg.cli.output import Printer, built_folder
 from kg.engines import Node, text
 from kg.exports.export import export as write_as
 from kg.files.replace import replace_file
@@ -13,7 +13,7 @@ from kg.model.vocab import BASE, local
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the built graph in the format asked for."""
-    data = write_as(out_folder(arguments) / "accord.nq", arguments.format, arguments.graph or ())
+    data = write_as(built_folder(arguments) / "accord.nq", arguments.format, arguments.graph or ())
     if arguments.out is None:
         sys.stdout.buffer.write(data)
         return 0

@@ -52,8 +52,8 @@ class Bench:
     ``store`` holds it; ``violations`` is what the shapes find wrong in all of it.
     """
 
-    def __init__(self, root: Path | str = ".") -> None:
-        self._root = Path(root)
+    def __init__(self, root: Path) -> None:
+        self._root = root
         self._loaded = load(self._root)
         self._schema = Schema.of(self._loaded.graph("ontology"))
         self._registry = Registry.of(self._loaded)

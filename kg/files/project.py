@@ -1,0 +1,61 @@
+"""Which project is meant: the folder that is named, else where we stand, else the one that is shipped."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent.parent
+_IN_WHEEL = _PACKAGE / "shipped"
+NAME = "accord-graph"
+_FOLDERS = ("ontology", "graph")
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder holds a project: ``ontology/`` and ``graph/``."""
+    return all((folder / name).is_dir() for name in _FOLDERS)
+
+
+def shipped() -> Path:
+    """The project that comes with the package: in a wheel, or the clone that is installed as it stands."""
+    return _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent
+
+
+def root_of(given: Path | str | None) -> Path:
+    """The folder of the project: as named, else the one we stand in, else the shipped one."""
+    if given is not None:
+        return Path(given)
+    here = Path()
+    return here if is_project(here) else shipped()
+
+
+def build_of(root: Path, given: Path | str | None = None) -> Path:
+    """The folder of its build: as named, else ``build`` below it; of what a wheel ships, in the user's cache.
+
+    A cache is of one version and one state of the files: another installation builds anew.
+    """
+    if given is not None:
+        return Path(given)
+    return _cache() if is_from_wheel(root) else root / "build"
+
+
+def is_from_wheel(root: Path) -> bool:
+    """Whether a project came with a wheel: it has no place of its own for a build."""
+    return root == _IN_WHEEL
+
+
+def _cache() -> Path:
+    from hashlib import sha256
+
+    from platformdirs import user_cache_path
+
+    files = sorted(path for path in _IN_WHEEL.rglob("*") if path.is_file())
+    state = "\n".join(f"{p.relative_to(_IN_WHEEL)} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)
+    return user_cache_path(NAME, appauthor=False) / f"{release()}-{sha256(state.encode()).hexdigest()[:12]}"
+
+
+def release() -> str:
+    """The version of the package; 0 where it was never installed."""
+    from importlib.metadata import PackageNotFoundError, version  # 20 ms, which few commands need
+
+    try:
+        return version(NAME)
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,58 @@
+"""Which project is meant, and where what a wheel ships is built."""
+
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.api import opening
+from kg.errors import KgError
+from kg.files import project
+from tests.conftest import ROOT, Mini
+
+
+def test_a_named_folder_goes_first_then_where_we_stand_then_what_is_shipped(
+    mini: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(mini.root)
+    assert project.root_of("elsewhere") == Path("elsewhere")
+    assert project.root_of(None) == Path()
+    monkeypatch.chdir(tmp_path)
+    assert project.root_of(None) == project.shipped() == ROOT
+
+
+@pytest.fixture
+def wheel(mini: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mini:
+    """The tiny project as if a wheel had brought it."""
+    monkeypatch.setattr(project, "_IN_WHEEL", mini.root)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    return mini
+
+
+def test_what_a_wheel_ships_is_built_once_and_then_asked(wheel: Mini, tmp_path: Path) -> None:
+    said: list[str] = []
+    out = opening.built(project.root_of(None), None, said.append)
+    assert out.is_relative_to(tmp_path / "cache") and "first use" in said[0]
+    assert kg.load().verdict("entity:ardania", "capital", "entity:port") == "statedAsFact"
+    assert opening.built(project.root_of(None), None, said.append) == out and len(said) == 1
+    assert [path.name for path in out.parent.iterdir()] == [out.name], "nothing is left beside it"
+
+
+def test_another_state_of_the_files_is_another_build(wheel: Mini) -> None:
+    before = project.build_of(wheel.root)
+    wheel.write("graph/entities/more.ttl", "entity:new a :State .")
+    assert project.build_of(wheel.root) != before
+
+
+def test_a_cache_that_cannot_be_written_is_told(wheel: Mini, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder would be")
+    with pytest.raises(KgError, match="cannot build here: .*--root"):
+        kg.load()
+
+
+def test_the_version_is_the_installed_one() -> None:
+    from importlib.metadata import version
+
+    assert kg.__version__ == version("accord-graph")
