@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Dataset, Literal, NamedNode, Quad
 
+from kg.build.align import Alignment, concepts
 from kg.build.claims import read_claims
 from kg.build.curate import (
     apply_ranks,
@@ -116,7 +117,8 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     made = assemble(root)
     loaded, statements = made.loaded, made.statements
     start = stage("merge", start)
-    violations = check(loaded, shapes_of(root), validated(loaded))
+    shapes = shapes_of(root)
+    violations = check(loaded, shapes, validated(loaded))
     if violations:
         raise InvalidGraphError(violations)
     start = stage("validate", start)
@@ -135,8 +137,11 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     _put(loaded.data, "ontology", rule_quads([*owl_rules(), *rules]))
     if (root / "queries").is_dir():
         _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))
+    beside = [*Alignment(loaded.graph("ontology")).beside(loaded.data)]
+    beside += concepts([*loaded.graph("ontology"), *loaded.graph("entities")])
+    _put(loaded.data, "aligned", beside)
     start = stage("reason", start)
-    write(loaded, out)
+    write(loaded, shapes, out)
     stage("write", start)
     counts = {
         "entities": _typed(loaded, "entities"),

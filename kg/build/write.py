@@ -3,22 +3,30 @@
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
+from kg.build.describe import description
 from kg.files.load import Loaded
 from kg.files.replace import replace_file, replace_folder
 from kg.files.serialize import nquads, readable, turtle
 from kg.model.vocab import GRAPHS
 
 
-def write(loaded: Loaded, out: Path) -> None:
-    """Write ``accord.ttl``, ``accord.nq`` and ``store`` into ``out``, each when it is whole.
+def write(loaded: Loaded, shapes: list[Quad], out: Path) -> None:
+    """Write the files of a build and its ``store`` into ``out``, each when it is whole.
 
-    Raises KgError naming the path when one cannot be written; what stood there before stays.
+    ``accord.ttl`` and ``accord.nq`` hold all of it, ``ontology.ttl`` and ``shapes.ttl`` these alone,
+    ``void.ttl`` describes it. Raises KgError naming the path when one cannot be written; what stood there
+    before stays.
     """
-    sections = readable({name: list(loaded.graph(name)) for name in GRAPHS})
-    texts = {"accord.ttl": turtle(sections), "accord.nq": nquads(loaded.data)}
-    for name, text in texts.items():
+    graphs = {name: list(loaded.graph(name)) for name in GRAPHS}
+    texts = {
+        "accord.ttl": turtle(readable(graphs)),
+        "accord.nq": nquads(loaded.data),
+        "ontology.ttl": turtle({"ontology": graphs["ontology"]}),
+        "shapes.ttl": turtle({"shapes": shapes}),
+    }
+    for name, text in (texts | {"void.ttl": description(graphs, texts)}).items():
         replace_file(out / name, text)
     replace_folder(out / "store", partial(_store, out / "accord.nq"))
 

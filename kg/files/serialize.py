@@ -21,6 +21,8 @@ _TITLES = {
     "sources": "Sources: what was read",
     "claims": "Claims and evidence: what each source says, and where",
     "statements": "Statements and conflicts: what the claims come to together",
+    "inferred": "Inferred: what follows, by which rule and from what",
+    "aligned": "In other vocabularies: PROV-O, SKOS, Web Annotation, Dublin Core",
     "queries": "Questions: the catalogue, ready for any SPARQL 1.1 engine",
 }
 
@@ -44,7 +46,7 @@ def nquads(quads: Iterable[Quad]) -> bytes:
 
 
 def readable(graphs: Mapping[str, Iterable[Quad]]) -> dict[str, list[Quad]]:
-    """The sections of the document that people read: facts with the entities, no inferred triples."""
+    """The sections of the document that people read: facts with the entities."""
     sections = {name: list(graphs[name]) for name in _TITLES}
     sections["entities"] += graphs["facts"]
     return sections

@@ -38,6 +38,7 @@ GRAPH_NAMES = (
     "statements",
     "facts",
     "inferred",
+    "aligned",
     "queries",
 )
 GRAPHS = {name: BASE + "graph/" + name for name in GRAPH_NAMES}
@@ -68,6 +69,10 @@ PREFIXES: dict[str, str] = {
     "org": Iri("http://www.w3.org/ns/org#"),
     "qudt": Iri("http://qudt.org/schema/qudt/"),
     "sh": Iri("http://www.w3.org/ns/shacl#"),
+    "vann": Iri("http://purl.org/vocab/vann/"),
+    "void": Iri("http://rdfs.org/ns/void#"),
+    "dcat": Iri("http://www.w3.org/ns/dcat#"),
+    "spdx": Iri("http://spdx.org/rdf/terms#"),
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from kg.build.align import Alignment, concepts
 from kg.build.claims import Registry, read_claims
 from kg.build.curate import apply_ranks, preference_quads, preferred_statements, resemblance_quads
 from kg.build.facts import fact_quads
@@ -31,7 +32,7 @@ from kg.model.issued import Issued
 from kg.model.schema import Schema
 from kg.model.statement import DENIED, Statement, triple_of
 from kg.model.statement import Triple as Said
-from kg.model.vocab import BASE, GRAPHS
+from kg.model.vocab import BASE
 from kg.reason.given import Stated, axioms, grounds
 from kg.reason.owl import owl_rules
 from kg.reason.proofs import Proofs, inference_quads, is_told, prove
@@ -61,7 +62,7 @@ class Bench:
         self._issued = Issued.of_sources(self._loaded.graph("sources"))
         self._shapes = shapes_of(self._root)
         self._rules = read_rules(self._root / "ontology" / "rules", self._loaded.graph("ontology"))
-        self._kept = Owned()
+        self._kept = Owned(Alignment(self._loaded.graph("ontology")).beside)
         self.store = self._kept.store
         self._empty()
         self._start(rule_quads([*owl_rules(), *self._rules]))
@@ -190,7 +191,7 @@ class Bench:
 
     def turtle(self, name: str) -> str:
         """A claim as ``add`` takes it, named by IRI or by its end. Raises KgError for what is no claim."""
-        return written(self._kept.of("claim", self._claim_iri(name)))
+        return written(self._kept.of("claim", self._claim_iri(name), "claims"))
 
     def _claim_iri(self, name: str) -> str:
         iri = name if is_written_out(name) else f"{BASE}claim/{name}"
@@ -240,6 +241,7 @@ class Bench:
         for triple in reached:
             self._proofs.pop(triple, None)
         self._proofs |= prove(self._reasoner, reached, self._proofs)
+        self._kept.put(change, "concepts", "", concepts(self._kept.graphs("ontology", "entities")))
         self._find(change, moved, reached)
 
     def _quads_of(self, statement: Statement) -> list[Quad]:
@@ -289,10 +291,5 @@ class Bench:
 
     def _check(self, focus: set[str] | None) -> list[Violation]:
         """The violations of these nodes; of all where it is None."""
-        data: Iterable[Quad]
-        if focus is None:
-            graphs = (NamedNode(GRAPHS[name]) for name in VALIDATED)
-            data = (q for name in graphs for q in self.store.quads_for_pattern(None, None, None, name))
-        else:
-            data = around(self.store, focus)
+        data = self._kept.graphs(*VALIDATED) if focus is None else around(self.store, focus)
         return check(self._loaded, self._shapes, data, focus=focus)

@@ -1,7 +1,7 @@
 """Quads with owners: each stays as long as one of those that put it there does."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -14,8 +14,10 @@ Owner = tuple[str, str]  # a kind of thing, and its name
 class Owned:
     """A store of quads, and who owns which of them; it knows what owners had before the change at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Callable[[Iterable[Quad]], Iterable[Quad]]) -> None:
+        """``beside`` gives the quads that others bring along."""
         self.store = Store()
+        self._beside = beside
         self.clear()
 
     def clear(self) -> None:
@@ -33,15 +35,21 @@ class Owned:
         """What each owner had before the change at hand."""
         return self._owned | self._before
 
-    def of(self, kind: str, name: str) -> tuple[Quad, ...]:
-        """What an owner has."""
-        return self._owned[kind, name]
+    def of(self, kind: str, name: str, graph: str) -> list[Quad]:
+        """What an owner has in a named graph."""
+        return [quad for quad in self._owned[kind, name] if quad.graph_name == NamedNode(GRAPHS[graph])]
+
+    def graphs(self, *names: str) -> Iterator[Quad]:
+        """The quads of some named graphs."""
+        for name in names:
+            yield from self.store.quads_for_pattern(None, None, None, NamedNode(GRAPHS[name]))
 
     def put(self, change: Change, kind: str, name: str, quads: Iterable[Quad], keep: bool = False) -> None:
         """Let an owner have these quads and no others, or with ``keep`` besides those that it has."""
         owned = self._owned.get((kind, name), ())
         self._before.setdefault((kind, name), owned)
         before, after = set(owned), set(quads)
+        after |= set(self._beside(after))
         if keep:
             after |= before
         for quad in before - after:

@@ -35,7 +35,7 @@ def test_what_a_wheel_ships_is_built_once_and_then_asked(wheel: Mini, tmp_path: 
     said: list[str] = []
     out = opening.built(project.root_of(None), None, said.append)
     assert out.is_relative_to(tmp_path / "cache") and "first use" in said[0]
-    assert kg.load().verdict("entity:ardania", "capital", "entity:port") == "statedAsFact"
+    assert kg.load().verdict("entity:ardania", ":capital", "entity:port") == "statedAsFact"
     assert opening.built(project.root_of(None), None, said.append) == out and len(said) == 1
     assert [path.name for path in out.parent.iterdir()] == [out.name], "nothing is left beside it"
 
