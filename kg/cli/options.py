@@ -166,7 +166,9 @@ def diff(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
 
 def export(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg export``."""
-    command.add_argument("format", choices=("turtle", "nquads", "trig", "jsonld"), help="the format to write")
+    from kg.exports.export import FORMATS
+
+    command.add_argument("format", choices=FORMATS, help="the format to write")
     command.add_argument("-o", "--out", type=Path, help="the file to write (default: standard output)")
     command.add_argument(
         "--graph",

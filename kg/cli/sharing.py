@@ -7,12 +7,17 @@ from kg.ask.diff import Change, difference, open_any, to_turtle
 from kg.cli.output import Printer, built_folder
 from kg.engines import Node, text
 from kg.exports.export import export as write_as
+from kg.exports.export import export_tables
 from kg.files.replace import replace_file
 from kg.model.vocab import BASE, local
 
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the built graph in the format asked for."""
+    if arguments.format == "csv" and arguments.out is not None:
+        for file in export_tables(built_folder(arguments) / "accord.nq", arguments.out):
+            print(file, file=sys.stderr)
+        return 0
     data = write_as(built_folder(arguments) / "accord.nq", arguments.format, arguments.graph or ())
     if arguments.out is None:
         sys.stdout.buffer.write(data)

@@ -6,38 +6,70 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.errors import KgError
+from kg.files.replace import replace_file
 from kg.files.serialize import canonical, nquads, readable, turtle
 from kg.model.vocab import GRAPHS, PREFIXES
+
+FORMATS = ("turtle", "nquads", "ntriples", "trig", "rdfxml", "jsonld", "context", "nanopubs", "csv")
+_PLAIN = {"ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}  # without named graphs
 
 
 def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     """The N-Quads file of a build in ``form``; ``graphs`` names the graphs to take, else all are taken.
 
-    Turtle has no named graphs; without ``graphs`` it is the document that the build writes.
-    Raises KgError for a missing or damaged build and for an unknown graph.
+    Turtle, N-Triples and RDF/XML have no named graphs; without ``graphs`` Turtle is the document that the
+    build writes. ``jsonld`` is compact, with the context that ``context`` gives alone; ``nanopubs`` are TriG.
+    Raises KgError for a missing or damaged build, for an unknown graph, and for ``csv``, which is a folder.
     """
+    by_graph = _by_graph(built)
     unknown = sorted(set(graphs) - set(GRAPHS))
     if unknown:
         raise KgError(f"no graph {', '.join(unknown)}; there are {', '.join(GRAPHS)}")
-    wanted = {GRAPHS[name] for name in graphs or GRAPHS}
-    quads = [quad for quad in _read(built) if getattr(quad.graph_name, "value", "") in wanted]
+    quads = [quad for name in graphs or GRAPHS for quad in by_graph[name]]
     if form == "nquads":
         return nquads(quads)
     if form == "turtle":
-        names: dict[object, str] = {NamedNode(iri): name for name, iri in GRAPHS.items()}
-        by_graph: dict[str, list[Quad]] = {name: [] for name in GRAPHS}
-        for quad in quads:
-            by_graph[names[quad.graph_name]].append(quad)
         return turtle({name: by_graph[name] for name in graphs} if graphs else readable(by_graph))
-    formats = {"trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
-    prefixes = {name: base for name, base in PREFIXES.items() if name} if form == "jsonld" else PREFIXES
-    return serialize(canonical(quads), format=formats[form], prefixes=dict(prefixes)) or b""
+    if form in _PLAIN:
+        triples = dict.fromkeys(quad.triple for quad in canonical(Quad(*quad.triple) for quad in quads))
+        named = {name or "accord": base for name, base in PREFIXES.items()}
+        return serialize(triples, format=_PLAIN[form], prefixes=named if form == "rdfxml" else None) or b""
+    if form in ("jsonld", "context"):
+        from kg.exports.context import compact, context, written
+
+        terms = context(by_graph["ontology"])
+        return written(terms) if form == "context" else compact(canonical(quads), terms)
+    if form == "nanopubs":
+        from kg.exports.nanopubs import nanopubs
+
+        quads = list(nanopubs(by_graph))
+    elif form == "csv":
+        raise KgError("csv is a folder of tables; name it with --out")
+    return serialize(canonical(quads), format=RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b""
 
 
-def _read(built: Path) -> list[Quad]:
+def export_tables(built: Path, folder: Path) -> list[Path]:
+    """Write the graph as a Frictionless data package into a folder; gives its files.
+
+    Raises KgError for a missing or damaged build, and where the folder cannot be written.
+    """
+    from kg.exports.tables import package
+
+    files = package(_by_graph(built))
+    for name, data in files.items():
+        replace_file(folder / name, data)
+    return [folder / name for name in files]
+
+
+def _by_graph(built: Path) -> dict[str, list[Quad]]:
+    names: dict[object, str] = {NamedNode(iri): name for name, iri in GRAPHS.items()}
+    found: dict[str, list[Quad]] = {name: [] for name in GRAPHS}
     try:
-        return list(parse(built.read_bytes(), format=RdfFormat.N_QUADS))
+        for quad in parse(built.read_bytes(), format=RdfFormat.N_QUADS):
+            if quad.graph_name in names:
+                found[names[quad.graph_name]].append(quad)
     except FileNotFoundError:
         raise KgError("there is no built graph; run kg build first", file=built) from None
     except SyntaxError as error:
         raise KgError(f"is damaged; run kg build again ({error.msg})", file=built) from None
+    return found

@@ -14,6 +14,7 @@ from kg.files.replace import replace_file
 if TYPE_CHECKING:
     import networkx
 
+_END_LABELS = ("source_label_en", "source_label_he", "target_label_en", "target_label_he")
 FORMATS = (".graphml", ".gexf", ".cyjs", ".json", ".csv")
 
 
@@ -45,7 +46,7 @@ def read(path: Path) -> "networkx.MultiDiGraph":
     if path.suffix == ".gexf":
         found = networkx.read_gexf(io.BytesIO(text.encode()))
         graph = networkx.MultiDiGraph()
-        graph.add_nodes_from(found.nodes(data=True))
+        graph.add_nodes_from((iri, _without(data, "viz")) for iri, data in found.nodes(data=True))
         for left, right, data in found.edges(data=True):
             graph.add_edge(left, right, key=data["statement"], **_without(data, "statement", "id"))
         return _unnamed(graph)
@@ -79,7 +80,8 @@ def _gexf(graph: "networkx.MultiDiGraph") -> str:
     import networkx
 
     named, numbered = _named(graph), networkx.MultiDiGraph()
-    numbered.add_nodes_from(named.nodes(data=True))
+    for iri, data in named.nodes(data=True):
+        numbered.add_node(iri, **data, viz={"color": _colour(data["colour"])})
     for number, (left, right, key, data) in enumerate(named.edges(keys=True, data=True)):
         numbered.add_edge(left, right, key=number, id=str(number), statement=key, **data)
     text = "\n".join(networkx.generate_gexf(numbered)) + "\n"
@@ -90,6 +92,8 @@ def _cytoscape(graph: "networkx.MultiDiGraph") -> str:
     import networkx
 
     data = networkx.cytoscape_data(_named(graph), name="label")
+    for number, edge in enumerate(data["elements"]["edges"]):
+        edge["data"]["id"] = f"e{number}"  # every element needs one of its own
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -102,10 +106,21 @@ def _node_link(graph: "networkx.MultiDiGraph") -> str:
 def _tables(graph: "networkx.MultiDiGraph") -> tuple[str, str]:
     nodes = [{"id": iri, **data} for iri, data in graph.nodes(data=True)]
     edges = [
-        {"source": left, "target": right, "key": key, **data}
+        {"source": left, "target": right, "key": key, **_ends(graph, left, right), **data}
         for left, right, key, data in graph.edges(keys=True, data=True)
     ]
     return _csv(nodes), _csv(edges)
+
+
+def _ends(graph: "networkx.MultiDiGraph", left: str, right: str) -> dict[str, str]:
+    """What the ends of an edge are called: a list of edges is read without that of the nodes."""
+    nodes = (graph.nodes[left], graph.nodes[left], graph.nodes[right], graph.nodes[right])
+    return {name: node[f"label_{name[-2:]}"] for name, node in zip(_END_LABELS, nodes, strict=True)}
+
+
+def _colour(written: str) -> dict[str, int]:
+    """A colour as GEXF has it (GEXF 1.2, module viz)."""
+    return {name: int(written[at : at + 2], 16) for name, at in (("r", 1), ("g", 3), ("b", 5))}
 
 
 def _csv(rows: list[dict[str, object]]) -> str:
@@ -126,7 +141,8 @@ def _from_tables(path: Path) -> "networkx.MultiDiGraph":
     with path.with_suffix(".edges.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             ends = row.pop("source"), row.pop("target"), row.pop("key")
-            typed = {k: v == "True" if v in ("True", "False") else v for k, v in row.items()}
+            plain = {name: value for name, value in row.items() if name not in _END_LABELS}
+            typed = {k: v == "True" if v in ("True", "False") else v for k, v in plain.items()}
             graph.add_edge(*ends, **typed | {"origins": int(row["origins"])})
     return graph
 

@@ -1,0 +1,70 @@
+"""void.ttl is true of the files beside it."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.namespace import DCAT, PROV, RDF, VOID
+
+from kg.cli import main
+from kg.model.vocab import BASE, GRAPHS, NS
+from tests.conftest import Mini
+
+SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
+DATASET = rdflib.URIRef(BASE)
+
+
+@pytest.fixture(scope="module")
+def void(built: Path) -> rdflib.Graph:
+    return rdflib.Graph().parse(built / "void.ttl")
+
+
+def test_every_file_is_told_with_its_digest_and_size(void: rdflib.Graph, built: Path) -> None:
+    dumps = {str(dump).removeprefix(BASE): dump for dump in void.objects(DATASET, VOID.dataDump)}
+    written = {path.name for path in built.iterdir() if path.is_file()}
+    assert set(dumps) == written - {"void.ttl"}
+    for name, dump in dumps.items():
+        data = (built / name).read_bytes()
+        (checksum,) = void.objects(dump, SPDX.checksum)
+        told = void.value(checksum, SPDX.checksumValue)
+        assert told is not None and str(told).lower() == hashlib.sha256(data).hexdigest()
+        assert int(str(void.value(dump, DCAT.byteSize))) == len(data)
+
+
+def test_counts_are_those_of_the_graph(void: rdflib.Graph, built: Path) -> None:
+    data = rdflib.Dataset(default_union=True).parse(built / "accord.nq", format="nquads")
+    triples = {(s, p, o) for s, p, o, _ in data.quads()}
+    expected = {
+        VOID.triples: len(triples),
+        VOID.distinctSubjects: len({s for s, _, _ in triples}),
+        VOID.properties: len({p for _, p, _ in triples}),
+        VOID.classes: len({o for _, p, o in triples if p == RDF.type}),
+    }
+    assert {name: int(str(void.value(DATASET, name))) for name in expected} == expected
+    for name, iri in GRAPHS.items():
+        count = void.value(rdflib.URIRef(iri), VOID.triples)
+        assert int(str(count)) == len(data.graph(rdflib.URIRef(iri))), name
+    states = void.value(predicate=VOID["class"], object=rdflib.URIRef(NS + "State"))
+    told = void.value(states, VOID.entities)
+    assert int(str(told)) == len(
+        {
+            s
+            for s in data.graph(rdflib.URIRef(GRAPHS["entities"])).subjects(
+                RDF.type, rdflib.URIRef(NS + "State")
+            )
+        }
+    )
+
+
+def test_how_it_was_made_is_told_without_a_clock(void: rdflib.Graph) -> None:
+    (made,) = void.objects(DATASET, PROV.wasGeneratedBy)
+    assert len(set(void.objects(made, PROV.used))) == 5
+    assert not {p for _, p, _ in void} & {PROV.startedAtTime, PROV.endedAtTime, PROV.generatedAtTime}
+
+
+def test_a_small_project_is_described_too(mini: Mini, tmp_path: Path) -> None:
+    assert main(["build", "--root", str(mini.root), "--build", str(tmp_path / "out")]) == 0
+    graph = rdflib.Graph().parse(tmp_path / "out/void.ttl")
+    assert (DATASET, RDF.type, VOID.Dataset) in graph
+    assert rdflib.Graph().parse(tmp_path / "out/shapes.ttl")

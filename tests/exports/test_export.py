@@ -1,0 +1,172 @@
+"""Exports that other tools read without a script."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from rdflib.namespace import PROV, RDF
+
+from kg.exports.context import compact, context
+from kg.exports.export import FORMATS, export
+from kg.exports.nanopubs import NP
+from kg.model.vocab import GRAPHS, NS
+from tests.conftest import Mini, claim
+
+AG = rdflib.Namespace(NS)
+
+
+@pytest.fixture(scope="module")
+def quads(built: Path) -> set[Quad]:
+    return set(parse((built / "accord.nq").read_bytes(), format=RdfFormat.N_QUADS))
+
+
+@pytest.mark.parametrize(("form", "rdf"), [("ntriples", RdfFormat.N_TRIPLES), ("rdfxml", RdfFormat.RDF_XML)])
+def test_formats_without_graphs_hold_the_union(
+    form: str, rdf: RdfFormat, built: Path, quads: set[Quad]
+) -> None:
+    found = {quad.triple for quad in parse(export(built / "accord.nq", form), format=rdf)}
+    assert found == {quad.triple for quad in quads}
+
+
+def test_owlready_reads_what_is_written(built: Path, tmp_path: Path) -> None:
+    import owlready2
+
+    path = tmp_path / "accord.owl"
+    path.write_bytes(export(built / "accord.nq", "rdfxml"))
+    found = owlready2.World().get_ontology(path.as_uri()).load()
+    states = found.world[NS + "State"].instances()
+    assert found.world["https://w3id.org/accord-graph/entity/kazakhstan"] in states
+
+
+def test_json_ld_is_compact_and_says_the_same(built: Path) -> None:
+    """Of two graphs, one of claims and one of what is drawn from the ontology; all of it takes long."""
+    wanted = ["facts", "sources"]
+    data = export(built / "accord.nq", "jsonld", wanted)
+    again = set(parse(data, format=RdfFormat.JSON_LD))
+    names = {NamedNode(GRAPHS[name]) for name in wanted}
+    kept = parse((built / "accord.nq").read_bytes(), format=RdfFormat.N_QUADS)
+    assert again == {quad for quad in kept if quad.graph_name in names}
+    told = json.loads(data)
+    (facts,) = [one for one in told["@graph"] if one["@id"].endswith("graph/facts")]
+    (kazakhstan,) = [one for one in facts["@graph"] if one["@id"] == "entity:kazakhstan"]
+    assert "entity:russia" in kazakhstan["borders"]
+    alone = json.loads(export(built / "accord.nq", "context"))
+    assert told["@context"] == alone["@context"]
+
+
+def test_the_context_tells_what_values_are() -> None:
+    prefixes = (
+        f"@prefix : <{NS}> . @prefix owl: <http://www.w3.org/2002/07/owl#> ."
+        " @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+        " @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . "
+    )
+    ontology = ":near a owl:ObjectProperty . :count a owl:DatatypeProperty ; rdfs:range xsd:integer ."
+    terms = context(parse(prefixes + ontology, format=RdfFormat.TURTLE))
+    assert terms["@context"]["near"] == {"@id": NS + "near", "@type": "@id"}
+    assert terms["@context"]["count"]["@type"].endswith("#integer")
+    data = list(parse(prefixes + ":a :near :b ; :count 3 .", format=RdfFormat.TURTLE))
+    told = json.loads(compact(data, terms))
+    assert "3" in str(told) and NS + "near" not in json.dumps(told["@graph"])
+    assert set(parse(compact(data, terms), format=RdfFormat.JSON_LD)) == set(data)
+
+
+@pytest.fixture
+def small(mini: Mini, tmp_path: Path) -> Callable[..., rdflib.Dataset]:
+    """The nanopublications of a tiny project."""
+    from kg.cli import main
+
+    def made(*claims: str) -> rdflib.Dataset:
+        mini.claims(*claims)
+        assert main(["build", "--root", str(mini.root), "--build", str(tmp_path / "out")]) == 0
+        return rdflib.Dataset().parse(data=export(tmp_path / "out/accord.nq", "nanopubs"), format="trig")
+
+    return made
+
+
+def test_a_stated_claim_is_a_nanopublication(small: Callable[..., rdflib.Dataset]) -> None:
+    data = small(claim("one", "ardania capital port"))
+    np = rdflib.Namespace(NP)
+    (head,) = data.quads((None, RDF.type, np.Nanopublication, None))
+    parts = {}
+    for name in ("hasAssertion", "hasProvenance", "hasPublicationInfo"):
+        (quad,) = data.quads((head[0], np[name], None, None))
+        parts[name] = data.graph(quad[2])
+        assert len(parts[name]) > 0
+    ends = ("ardania", "port")
+    entity = rdflib.Namespace("https://w3id.org/accord-graph/entity/")
+    assert list(parts["hasAssertion"]) == [(entity[ends[0]], AG.capital, entity[ends[1]])]
+    told = {p for _, p, _ in parts["hasProvenance"]}
+    assert {PROV.hadPrimarySource, PROV.wasQuotedFrom, PROV.wasDerivedFrom} <= told
+
+
+def test_a_qualified_claim_asserts_its_qualifiers_too(small: Callable[..., rdflib.Dataset]) -> None:
+    data = small(claim("one", "ardania rankedIn list", ":ordinal 3 ;"))
+    told = {(p, str(o)) for _, p, o, g in data.quads() if str(g).endswith(".assertion")}
+    assert (AG.ordinal, "3") in told and RDF.subject in {p for p, _ in told}
+    assert AG.rankedIn not in {p for p, _ in told}, "the triple alone would say more"
+
+
+@pytest.mark.parametrize("modality", ["expected", "planned", "possible", "denied"])
+def test_what_is_not_stated_is_no_assertion(modality: str, small: Callable[..., rdflib.Dataset]) -> None:
+    data = small(claim("one", "ardania capital port", modality=modality))
+    assert len(data) == 0
+
+
+def test_nanopublications_of_the_shipped_graph_are_its_stated_claims(built: Path, quads: set[Quad]) -> None:
+    data = rdflib.Dataset().parse(data=export(built / "accord.nq", "nanopubs"), format="trig")
+    assertions = {s for s, *_ in data.quads((None, RDF.type, rdflib.URIRef(NP + "Nanopublication"), None))}
+    plain = NamedNode(NS + "statedAsFact")
+    facts = {q.subject for q in quads if q.predicate.value == NS + "status" and q.object == plain}
+    made = {
+        q.subject.value
+        for q in quads
+        if q.predicate.value == NS + "makesStatement" and q.object in facts and hasattr(q.subject, "value")
+    }
+    assert {str(one).replace("/np/", "/claim/") for one in assertions} == made
+
+
+def tables(folder: Path) -> tuple[dict[str, list[dict[str, str]]], dict[str, dict]]:
+    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    rows = {}
+    for one in told["resources"]:
+        with (folder / one["path"]).open(encoding="utf-8", newline="") as file:
+            rows[one["name"]] = list(csv.DictReader(file))
+    return rows, {one["name"]: one["schema"] for one in told["resources"]}
+
+
+def test_the_data_package_is_whole(kg: Callable[..., str], tmp_path: Path) -> None:
+    """Columns, types, keys and foreign keys as Table Schema has them."""
+    kg("export", "csv", "--out", str(tmp_path / "package"))
+    rows, schemas = tables(tmp_path / "package")
+    assert {path.name for path in (tmp_path / "package").iterdir()} == {f"{n}.csv" for n in rows} | {
+        "datapackage.json"
+    }
+    for name, schema in schemas.items():
+        assert rows[name], name
+        for field in schema["fields"]:
+            values = [row[field["name"]] for row in rows[name]]
+            if field.get("constraints", {}).get("required"):
+                assert all(values), (name, field["name"])
+            if field["type"] == "integer":
+                assert all(value.isdigit() for value in values)
+        if key := schema.get("primaryKey"):
+            assert len({row[key] for row in rows[name]}) == len(rows[name])
+        for link in schema["foreignKeys"]:
+            known = {row["iri"] for row in rows[link["reference"]["resource"]]}
+            assert {row[link["fields"]] for row in rows[name]} <= known, (name, link)
+    assert len(rows["claims"]) == 683 and len(rows["statements"]) == 624
+
+
+def test_tables_need_a_folder(kg: Callable[..., str]) -> None:
+    assert "name it with --out" in kg("export", "csv", code=1)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_told_in_the_documentation(form: str) -> None:
+    from tests.conftest import ROOT
+
+    assert f"`{form}`" in (ROOT / "docs/commands.md").read_text(encoding="utf-8")
