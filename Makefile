@@ -20,8 +20,8 @@ run: $(VENV)/.run
 	@echo "  $(BIN)/kg explain Israel 'supplied through' Russia      why something holds, down to the passages"
 
 test: $(VENV)/.dev
-	$(BIN)/ruff check kg tests docs benchmarks
-	$(BIN)/ruff format --check kg tests docs benchmarks
+	$(BIN)/ruff check kg tests docs benchmarks graph setup.py
+	$(BIN)/ruff format --check kg tests docs benchmarks graph setup.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/pytest -n auto --dist loadscope

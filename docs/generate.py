@@ -23,6 +23,7 @@ from kg.pictures.timeline import dated
 
 sys.path.insert(0, str(Path(__file__).parent))
 import house
+import terms
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "docs/pictures/house.svg"
@@ -95,7 +96,11 @@ def _question(question: Question, build: Path) -> str:
 
 def pages(build: Path) -> dict[Path, str]:
     """Every page that holds an output, as it should be."""
-    found = {ROOT / "docs/queries.md": catalogue(build), HOUSE: house.picture()}
+    found = {
+        ROOT / "docs/queries.md": catalogue(build),
+        ROOT / "docs/ontology.md": terms.page(),
+        HOUSE: house.picture(),
+    }
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         if path not in found:
             found[path] = filled(path.read_text(encoding="utf-8"), build)

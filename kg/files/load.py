@@ -14,13 +14,20 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("entities", "graph/entities/*.ttl"),
     ("entities", "graph/quantities.ttl"),
     ("outside", "graph/outside.ttl"),
+    ("outside", "graph/identifiers.ttl"),
     ("sources", "graph/sources.ttl"),
     ("sources", "graph/coverage/*.ttl"),
     ("claims", "graph/claims/*.ttl"),
     ("statements", "graph/curation.ttl"),
 )
 
-_OPTIONAL = {"graph/coverage/*.ttl", "graph/quantities.ttl", "graph/outside.ttl", "graph/curation.ttl"}
+_OPTIONAL = {
+    "graph/coverage/*.ttl",
+    "graph/quantities.ttl",
+    "graph/outside.ttl",
+    "graph/identifiers.ttl",
+    "graph/curation.ttl",
+}
 
 
 class Loaded:

@@ -96,7 +96,7 @@ def test_bad_headers(tmp_path: Path, capsys: pytest.CaptureFixture[str], header:
 
 
 def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in ([], ["nonsense"], ["show"], ["export", "rdfxml"], ["show", "x", "--csv", "--json"]):
+    for arguments in ([], ["nonsense"], ["show"], ["export", "excel"], ["show", "x", "--csv", "--json"]):
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2
