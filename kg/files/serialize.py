@@ -55,14 +55,13 @@ def readable(graphs: Mapping[str, Iterable[Quad]]) -> dict[str, list[Quad]]:
 def turtle(sections: dict[str, list[Quad]]) -> bytes:
     """One Turtle document with a heading for each named section, sorted and grouped by subject."""
     labelled = canonical(Quad(*q.triple) for quads in sections.values() for q in quads)
-    homes: dict[Triple, str] = {}
-    if any(isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode) for q in labelled):
-        # Blank nodes stand in the ontology alone: what holds one goes there.
-        homes = {
-            q.triple: "ontology"
-            for q in labelled
-            if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
-        }
+    # What holds a blank node goes into one section, the first: their labels are given to all together.
+    first = next(iter(sections), "")
+    homes: dict[Triple, str] = {
+        q.triple: first
+        for q in labelled
+        if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
+    }
     prefixes = dict(PREFIXES)
     for quads in sections.values():
         for quad in quads:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 from pyoxigraph import Store
 
 import kg
@@ -18,7 +19,7 @@ from kg.engines import select
 from kg.errors import KgError
 from kg.explain.explain import Proof
 from kg.explain.prov import to_quads
-from kg.model.vocab import NS, PROV, RDF
+from kg.model.vocab import NS, OA, PROV, RDF
 from tests.conftest import ROOT, Mini, claim
 
 
@@ -141,6 +142,25 @@ def test_a_proof_in_prov(graph: Graph) -> None:
     )  # type: ignore[union-attr]
     assert rows == [("18", "1691-1745>"), ("18", "1815-1867>")]
     assert found == to_quads(graph.engine, graph.explain("Israel", "supplied through", "Russia"))
+
+
+def test_a_proof_in_prov_leads_down_to_where_in_the_text(graph: Graph) -> None:
+    """Selector, offsets, digest, PROV types, and prov:wasDerivedFrom from the inference to the source."""
+    proof = rdflib.Graph()
+    for quad in to_quads(graph.engine, graph.explain("Israel", "supplied through", "Russia")):
+        proof.parse(data=f"{quad.subject} {quad.predicate} {quad.object} .", format="nt")
+    oa, prov = rdflib.Namespace(OA), rdflib.Namespace(PROV)
+    passages = set(proof.subjects(rdflib.RDF.type, oa.SpecificResource))
+    assert {str(one).rpartition("/")[2] for one in passages} == {"1691-1745", "1815-1867"}
+    for passage in passages:
+        start, end = map(int, str(passage).rpartition("/")[2].split("-"))
+        at = proof.value(passage, oa.hasSelector)
+        assert (at, rdflib.RDF.type, oa.TextPositionSelector) in proof
+        assert [int(str(proof.value(at, oa[name]))) for name in ("start", "end")] == [start, end]
+        assert len(str(proof.value(passage, rdflib.URIRef(NS + "sha256")))) == 64
+        assert (passage, rdflib.RDF.type, prov.Entity) in proof
+    (inference,) = [one for one in proof.subjects(prov.wasGeneratedBy) if "/inference/" in str(one)]
+    assert passages <= set(proof.transitive_objects(inference, prov.wasDerivedFrom))
 
 
 def test_why_not(graph: Graph) -> None:

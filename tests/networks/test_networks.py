@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx
 import pandas
@@ -256,3 +257,28 @@ def test_the_commands(kg: Callable[..., str], kg_json: Callable[..., Any], tmp_p
     assert "Iran" not in kg("query", "joining", "--source", "report", "--cite")
     assert kg("stop", "Uzbekistan", "--lang", "he").strip("\u2068\u2069\n") == "שום דבר אחר לא ילך לאיבוד"
     assert "is no thing that could fail" in kg("stop", "joins", code=1)
+
+
+def test_files_have_what_other_tools_look_for(graph: Graph, tmp_path: Path) -> None:
+    """Gephi colours nodes, Cytoscape needs an id for each edge, a list of edges is read without the nodes."""
+    net = graph.network(around="CPC pipeline")
+    formats.write(net, tmp_path / "a.gexf")
+    root = ElementTree.parse(tmp_path / "a.gexf").getroot()
+    colours = {
+        node.get("id"): {key: int(one.get(key, "")) for key in ("r", "g", "b")}
+        for node in root.iter("{http://www.gexf.net/1.2draft}node")
+        for one in node.iter("{http://www.gexf.net/1.2draft/viz}color")
+    }
+    assert set(colours) == set(net)
+    for iri, colour in colours.items():
+        assert "#{r:02x}{g:02x}{b:02x}".format(**colour) == net.nodes[iri]["colour"].lower()
+    formats.write(net, tmp_path / "a.cyjs")
+    data = json.loads((tmp_path / "a.cyjs").read_text(encoding="utf-8"))["elements"]
+    ids = [edge["data"]["id"] for edge in data["edges"]] + [node["data"]["id"] for node in data["nodes"]]
+    assert len(set(ids)) == len(ids) == len(net) + net.number_of_edges()
+    formats.write(net, tmp_path / "a.csv")
+    edges_of = pandas.read_csv(tmp_path / "a.edges.csv")
+    for row in edges_of.to_dict("records"):
+        for end in ("source", "target"):
+            for lang in ("en", "he"):
+                assert row[f"{end}_label_{lang}"] == net.nodes[row[end]][f"label_{lang}"]
