@@ -12,6 +12,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.model.iris import owned_by
 from kg.model.vocab import BASE, PREFIXES, RDF
 
 _TITLES = {
@@ -63,13 +64,10 @@ def turtle(sections: dict[str, list[Quad]]) -> bytes:
         if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
     }
     prefixes = dict(PREFIXES)
-    for quads in sections.values():
-        for quad in quads:
-            iri = getattr(quad.subject, "value", "")
-            for kind in ("claim", "evidence", "waiver"):
-                if iri.startswith(f"{BASE}{kind}/"):
-                    owner = iri[len(f"{BASE}{kind}/") :].split("/", 1)[0]
-                    prefixes[f"{kind}-{owner}"] = f"{BASE}{kind}/{owner}/"
+    subjects = {getattr(quad.subject, "value", "") for quads in sections.values() for quad in quads}
+    for kind in ("claim", "evidence", "waiver"):
+        for owner in {owned_by(iri, kind) for iri in subjects} - {""}:
+            prefixes[f"{kind}-{owner}"] = f"{BASE}{kind}/{owner}/"
     parts = ["".join(f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(prefixes))]
     for name, quads in sections.items():
         own = {q.triple for q in quads}

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,6 +13,7 @@ from kg.model.vocab import BASE, EDTF, PREFIXES, XSD, local
 # What a bare name in a statement's IRI stands for, by its form; whatever else would have it gets a digest.
 _ENTITY = re.compile(r"(?!about-\d|open-)[^\W\d][\w-]*")
 _QUANTITY = re.compile(r"(about-)?\d+(\.\d+)?-(?!open$)[^\W\d][\w-]*")
+_PASSAGE = re.compile(r"(.+)/(\d+)-(\d+)", re.ASCII)
 _WRITTEN_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S|(urn|tag|did):\S", re.ASCII)
 _DATE = re.compile(r"(D|\.\.)(/(D|\.\.))?".replace("D", r"\d{4}(-\d\d){0,2}"))
 _NUMBER = re.compile(r"0|[1-9]\d{0,2}")  # four digits are a year
@@ -73,6 +75,36 @@ def _subject(iri: str) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Passage(NamedTuple):
+    """A passage as its name tells it: the source's name, and offsets in characters (half-open)."""
+
+    source: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, name: str) -> "Passage":
+        """Read ``SOURCE/START-END``. Raises ValueError for anything else.
+
+        >>> Passage.of("globes/1691-1745")
+        Passage(source='globes', start=1691, end=1745)
+        """
+        found = _PASSAGE.fullmatch(name)
+        if found is None:
+            raise ValueError(f"{name!r} names no passage")
+        return cls(found[1], int(found[2]), int(found[3]))
+
+
+def owned_by(iri: str, kind: str) -> str:
+    """Of an IRI ``BASE/KIND/OWNER/NAME`` the owner; nothing of any other.
+
+    >>> owned_by(BASE + "claim/globes/oil", "claim"), owned_by(BASE + "entity/oil", "claim")
+    ('globes', '')
+    """
+    found = re.match(rf"{re.escape(BASE)}{kind}/([^/]+)/", iri)
+    return found[1] if found else ""
 
 
 def is_written_out(name: str) -> bool:

@@ -13,6 +13,7 @@ from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
 from kg.files.load import Loaded
 from kg.files.turtle import read_turtle
+from kg.model.iris import Passage
 from kg.model.vocab import BASE, NS, XSD, local
 
 _PREFIXES = f"PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX : <{NS}> "
@@ -54,8 +55,7 @@ class Texts:
         """Passages (``source/start-end``, with commas) as they stand, in «», with some characters around."""
         quoted = []
         for passage in passages.split(", "):
-            name, _, span = passage.rpartition("/")
-            start, end = map(int, span.split("-"))
+            name, start, end = Passage.of(passage)
             whole = self.texts[f"{BASE}source/{name}"]
             before, after = whole[max(start - around, 0) : start], whole[end : end + around]
             quoted.append(" ".join(f"{before}«{whole[start:end]}»{after}".split()))
