@@ -13,7 +13,7 @@ from rdflib.namespace import PROV, RDF
 from kg.exports.context import compact, context
 from kg.exports.export import FORMATS, export
 from kg.exports.nanopubs import NP
-from kg.model.vocab import GRAPHS, NS
+from kg.model.vocab import NS
 from tests.conftest import Mini, claim
 
 AG = rdflib.Namespace(NS)
