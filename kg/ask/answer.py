@@ -14,9 +14,9 @@ from kg.ask.narrow import grounds_of_rows
 from kg.ask.sentences import Sentences
 from kg.ask.tables import comma_separated, folded, table
 from kg.ask.values import python, quantities
-from kg.engines import Engine, Node, Result, Row, labels, text
+from kg.engines import Engine, Result, Row, labels, text
 from kg.errors import KgError
-from kg.model.vocab import BASE, EDTF, NS, Iri
+from kg.model.vocab import BASE, EDTF, NS, Iri, Node
 from kg.words import word
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from kg.ask.listing import grounds
 from kg.ask.narrow import grounds_of_rows, narrowed
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import Node, Result, Row, solve
+from kg.engines import Result, Row, solve
 from kg.errors import KgError
 from kg.model.iris import is_written_out
-from kg.model.vocab import BASE, XSD
+from kg.model.vocab import BASE, XSD, Node
 
 
 def answer(view: View, question: Question, given: Mapping[str, object]) -> Answer:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
-from kg.engines import Engine, Node, solve
+from kg.engines import Engine, solve
 from kg.engines.oxigraph import Oxigraph, open_build
 from kg.errors import KgError
-from kg.model.vocab import BASE, NS, PREFIXES, RDF, rdf
+from kg.model.vocab import BASE, NS, PREFIXES, RDF, Node, rdf
 
 KINDS = ("Statement", "Claim", "Conflict", "Compatibility")
 _FORMATS = {".ttl": RdfFormat.TURTLE, ".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}

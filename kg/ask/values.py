@@ -6,9 +6,9 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.engines import Engine, Node, select, text, values
+from kg.engines import Engine, select, text, values
 from kg.model.values import Quantity, Thing, Time
-from kg.model.vocab import EDTF, NS, XSD, local
+from kg.model.vocab import EDTF, NS, XSD, Node, local
 
 
 def quantities(engine: Engine, iris: set[str]) -> dict[str, Quantity]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.model.closure import closed
 from kg.model.vocab import GRAPHS, NS, OWL, RDF, RDFS, SKOS, rdf
 
 _ALIGNED = NamedNode(GRAPHS["aligned"])
@@ -69,11 +70,6 @@ def _foreign(above: dict[str, set[str]]) -> dict[str, list[str]]:
     """For each term of ours all broader ones of others."""
     found = {}
     for name in above:
-        reached, todo = set[str](), [name]
-        while todo:
-            for one in above.get(todo.pop(), set()) - reached:
-                reached.add(one)
-                todo.append(one)
-        if broader := sorted(one for one in reached if not one.startswith(_OWN)):
+        if broader := sorted(one for one in closed(above[name], above) if not one.startswith(_OWN)):
             found[name] = broader
     return found

@@ -8,11 +8,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from kg.build.validation import InvalidGraphError, Violation
 from kg.errors import KgError
 from kg.files.load import Loaded
-from kg.model.claims import Claim, Node
+from kg.model.claims import Claim
 from kg.model.iris import prefixed
 from kg.model.schema import Schema
 from kg.model.times import NotEdtfError, bounds
-from kg.model.vocab import EDTF, rdf, term
+from kg.model.vocab import EDTF, Node, rdf, term
 
 # What to do, by the SHACL component that tells best what is wrong.
 _MENDS = {

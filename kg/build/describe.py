@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.files.project import NAME, release
 from kg.files.serialize import turtle
-from kg.model.vocab import BASE, GRAPHS, OWL, PREFIXES, PROV, RDF, XSD, integer, local, rdf
+from kg.model.vocab import BASE, GRAPHS, OWL, PREFIXES, PROV, RDF, XSD, integer, local, rdf, term
 
 VOID, DCAT, SPDX, _DCTERMS = (PREFIXES[name] for name in ("void", "dcat", "spdx", "dcterms"))
 _MEDIA = {"ttl": "text/turtle", "nq": "application/n-quads"}
@@ -130,8 +130,7 @@ def _vocabularies(dataset: NamedNode, triples: set[Triple]) -> list[Triple]:
 
 def _sources(quads: Iterable[Quad]) -> list[NamedNode]:
     """What the graph was made from."""
-    source = NamedNode(PREFIXES[""] + "Source")
-    return [q.subject for q in quads if q.object == source and isinstance(q.subject, NamedNode)]
+    return [q.subject for q in quads if q.object == term("Source") and isinstance(q.subject, NamedNode)]
 
 
 def _distribution(dataset: NamedNode, name: str, data: bytes) -> list[Triple]:

@@ -1,9 +1,4 @@
-"""Merge claims into statements, each of which speaks with one voice.
-
-Wikidata's statement is the model: one subject, predicate and object, one set of qualifiers, one certainty
-(Wikibase data model, «Statement»). What belongs to the saying stays with the claim: the speaker and where he
-spoke, the publication cited, the wording of a time that is given as well.
-"""
+"""Merge claims into statements, each of which speaks with one voice (see ``kg.model.statement``)."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,11 +6,11 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
-from kg.model.claims import Claim, Node
+from kg.model.claims import Claim
 from kg.model.iris import statement_iri
 from kg.model.schema import Schema
 from kg.model.statement import DEPRECATED, FACT, JUDGED, Statement, Triple, origin, triple_of
-from kg.model.vocab import NS, integer, local, rdf, term
+from kg.model.vocab import NS, Node, integer, local, rdf, term
 
 _SURELY = ("asserted", "reported")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Dataset, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.build.align import Alignment, concepts
 from kg.build.claims import read_claims
@@ -33,7 +33,7 @@ from kg.model.issued import Issued
 from kg.model.schema import Schema
 from kg.model.statement import DENIED, Statement
 from kg.model.times import NotEdtfError, bounds
-from kg.model.vocab import GRAPHS, XSD, rdf, term
+from kg.model.vocab import XSD, rdf, term
 from kg.reason.given import about_entities, axioms, grounds
 from kg.reason.owl import owl_rules
 from kg.reason.proofs import Derivation, Proofs, inference_quads, is_told, prove
@@ -72,14 +72,14 @@ def assemble(root: Path) -> Assembled:
     apply_ranks(loaded, statements, {statement.iri for statement in statements})
     weighing = weigh(statements, schema, figures(loaded.graph("entities")), issued)
     findings = weighing.findings()
-    _put(loaded.data, "statements", statement_quads(statements))
+    loaded.add("statements", statement_quads(statements))
     for statement in statements:
-        _put(loaded.data, "statements", span_quads(statement, weighing.held(statement.iri)))
-    _put(loaded.data, "statements", finding_quads(findings))
-    _put(loaded.data, "statements", preference_quads(loaded, statements, findings))
-    _put(loaded.data, "statements", resemblance_quads(loaded))
+        loaded.add("statements", span_quads(statement, weighing.held(statement.iri)))
+    loaded.add("statements", finding_quads(findings))
+    loaded.add("statements", preference_quads(loaded, statements, findings))
+    loaded.add("statements", resemblance_quads(loaded))
     for graph in ("claims", "statements"):
-        _put(loaded.data, graph, list(instants(loaded.graph(graph))))
+        loaded.add(graph, list(instants(loaded.graph(graph))))
     return Assembled(loaded, schema, statements, weighing, findings)
 
 
@@ -127,19 +127,19 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     by_iri = {statement.iri: statement for statement in statements}
     check_things(proofs, loaded)
     deeper = contradictions(proofs, (s for s in statements if s.status == DENIED), by_iri, made.findings)
-    _put(loaded.data, "statements", finding_quads(deeper))
-    _put(loaded.data, "statements", preference_quads(loaded, statements, deeper))
+    loaded.add("statements", finding_quads(deeper))
+    loaded.add("statements", preference_quads(loaded, statements, deeper))
     conflicts = [*made.findings.conflicts, *deeper.conflicts]
     kept_back = withheld(conflicts, preferred_statements(statements))
-    _put(loaded.data, "facts", fact_quads(statements, made.schema, made.weighing, kept_back))
+    loaded.add("facts", fact_quads(statements, made.schema, made.weighing, kept_back))
     for triple in proofs:
-        _put(loaded.data, "inferred", inference_quads(triple, proofs, by_iri, kept_back))
-    _put(loaded.data, "ontology", rule_quads([*owl_rules(), *rules]))
+        loaded.add("inferred", inference_quads(triple, proofs, by_iri, kept_back))
+    loaded.add("ontology", rule_quads([*owl_rules(), *rules]))
     if (root / "queries").is_dir():
-        _put(loaded.data, "queries", question_quads(questions([root / "queries"]).values()))
+        loaded.add("queries", question_quads(questions([root / "queries"]).values()))
     beside = [*Alignment(loaded.graph("ontology")).beside(loaded.data)]
     beside += concepts([*loaded.graph("ontology"), *loaded.graph("entities")])
-    _put(loaded.data, "aligned", beside)
+    loaded.add("aligned", beside)
     start = stage("reason", start)
     write(loaded, shapes, out)
     stage("write", start)
@@ -170,12 +170,6 @@ def infer(made: Assembled, rules: Sequence[Rule], engine: str = "rules") -> Proo
         if about_entities(triple) and not reasoner.holds(triple):
             proofs[triple] = [Derivation(triple, "owlrl", 0, 1, (), (), (), (), ())]
     return proofs
-
-
-def _put(data: Dataset, graph: str, quads: Iterable[Quad]) -> None:
-    name = NamedNode(GRAPHS[graph])
-    for quad in quads:
-        data.add(Quad(quad.subject, quad.predicate, quad.object, name))
 
 
 def validated(loaded: Loaded) -> list[Quad]:

@@ -5,11 +5,11 @@ import sys
 
 from kg.ask.diff import Change, difference, open_any, to_turtle
 from kg.cli.output import Printer, built_folder
-from kg.engines import Node, text
+from kg.engines import text
 from kg.exports.export import export as write_as
 from kg.exports.export import export_tables
 from kg.files.replace import replace_file
-from kg.model.vocab import BASE, local
+from kg.model.vocab import BASE, Node, local
 
 
 def export(arguments: argparse.Namespace) -> int:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KgError
-from kg.model.vocab import RDFS, XSD, Iri
+from kg.model.vocab import RDFS, XSD, Iri, Node
 
-Node = NamedNode | BlankNode | Literal | Triple
 Row = dict[str, str]
 Bindings = Mapping[str, NamedNode | Literal]
 _UPDATE = re.compile(

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store, Variable
 
-from kg.engines import Bindings, Node, Result
+from kg.engines import Bindings, Result
 from kg.errors import KgError
+from kg.model.vocab import Node
 
 
 class Oxigraph:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.engines import Bindings, Engine, Node, Result
+from kg.engines import Bindings, Engine, Result
 from kg.errors import KgError
+from kg.model.vocab import Node
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph

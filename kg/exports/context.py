@@ -7,22 +7,20 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
-from kg.model.vocab import NS, OWL, PREFIXES, RDFS, SKOS, local, rdf
+from kg.exports.header import prefixes
+from kg.model.vocab import NS, OWL, RDFS, SKOS, local, rdf
 
 _RANGE = NamedNode(RDFS + "range")
 _THINGS, _VALUES = NamedNode(OWL + "ObjectProperty"), NamedNode(OWL + "DatatypeProperty")
-_PREFERRED = NamedNode(PREFIXES["vann"] + "preferredNamespacePrefix")
 _BY_LANGUAGE = {"label": RDFS + "label", "definition": SKOS + "definition"}
 
 
 def context(ontology: Iterable[Quad]) -> dict[str, Any]:
     """The context: prefixes, and each relation with what its values are."""
     every = list(ontology)
-    declared = [quad for quad in every if quad.predicate == _PREFERRED]
-    found: dict[str, Any] = {name: str(iri) for name, iri in PREFIXES.items() if name}
-    found |= {str(quad.object.value): NS for quad in declared if isinstance(quad.object, Literal)}
+    found: dict[str, Any] = dict(prefixes(every))
     found |= {name: {"@id": str(iri), "@container": "@language"} for name, iri in _BY_LANGUAGE.items()}
     quads = [quad for quad in every if getattr(quad.subject, "value", "").startswith(NS)]
     ranges = {quad.subject: quad.object for quad in quads if quad.predicate == _RANGE}

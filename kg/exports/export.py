@@ -6,6 +6,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.errors import KgError
+from kg.exports.header import prefixes
 from kg.files.replace import replace_file
 from kg.files.serialize import canonical, nquads, readable, turtle
 from kg.model.vocab import GRAPHS, PREFIXES
@@ -21,10 +22,12 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     build writes. ``jsonld`` is compact, with the context that ``context`` gives alone; ``nanopubs`` are TriG.
     Raises KgError for a missing or damaged build, for an unknown graph, and for ``csv``, which is a folder.
     """
-    by_graph = _by_graph(built)
+    if form == "csv":
+        raise KgError("csv is a folder of tables; name it with --out")
     unknown = sorted(set(graphs) - set(GRAPHS))
     if unknown:
         raise KgError(f"no graph {', '.join(unknown)}; there are {', '.join(GRAPHS)}")
+    by_graph = _by_graph(built)
     quads = [quad for name in graphs or GRAPHS for quad in by_graph[name]]
     if form == "nquads":
         return nquads(quads)
@@ -32,8 +35,8 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
         return turtle({name: by_graph[name] for name in graphs} if graphs else readable(by_graph))
     if form in _PLAIN:
         triples = dict.fromkeys(quad.triple for quad in canonical(Quad(*quad.triple) for quad in quads))
-        named = {name or "accord": base for name, base in PREFIXES.items()}
-        return serialize(triples, format=_PLAIN[form], prefixes=named if form == "rdfxml" else None) or b""
+        named = prefixes(by_graph["ontology"]) if form == "rdfxml" else None
+        return serialize(triples, format=_PLAIN[form], prefixes=named) or b""
     if form in ("jsonld", "context"):
         from kg.exports.context import compact, context, written
 
@@ -43,8 +46,6 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
         from kg.exports.nanopubs import nanopubs
 
         quads = list(nanopubs(by_graph))
-    elif form == "csv":
-        raise KgError("csv is a folder of tables; name it with --out")
     return serialize(canonical(quads), format=RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b""
 
 

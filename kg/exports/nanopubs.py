@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.exports.header import LICENCE, licences
 from kg.files.project import NAME, release
 from kg.model.schema import Schema
 from kg.model.statement import FACT
@@ -16,20 +17,19 @@ from kg.model.vocab import BASE, OWL, PREFIXES, PROV, Iri, rdf, term
 
 NP = Iri("http://www.nanopub.org/nschema#")
 _DCTERMS = PREFIXES["dcterms"]
-_LICENCE = NamedNode(_DCTERMS + "license")
 
 
 def nanopubs(graphs: Mapping[str, list[Quad]]) -> Iterator[Quad]:
     """The quads of all nanopublications, from the named graphs of a build, in the order of the claims."""
     schema = Schema.of(graphs["ontology"])
     claims, statements = _blocks(graphs["claims"]), _blocks(graphs["statements"])
-    licences = [q.object for q in graphs["ontology"] if q.predicate == _LICENCE]
+    granted = licences(graphs["ontology"])
     for iri in sorted(claims):
         block = claims[iri]
         made = [quad.object for quad in statements.get(iri, ()) if quad.predicate == term("makesStatement")]
         stated = [s for s in made if isinstance(s, NamedNode) and _is_fact(statements[s.value])]
         if stated:
-            yield from _nanopub(iri, block, statements[stated[0].value], schema, licences)
+            yield from _nanopub(iri, block, statements[stated[0].value], schema, granted)
 
 
 def _blocks(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
@@ -45,7 +45,7 @@ def _is_fact(statement: Iterable[Quad]) -> bool:
 
 
 def _nanopub(
-    iri: str, claim: list[Quad], statement: list[Quad], schema: Schema, licences: Iterable[object]
+    iri: str, claim: list[Quad], statement: list[Quad], schema: Schema, granted: Iterable[NamedNode]
 ) -> Iterator[Quad]:
     own = NamedNode(iri.replace(f"{BASE}claim/", f"{BASE}np/", 1))
     head, assertion, provenance, publication = (
@@ -71,9 +71,8 @@ def _nanopub(
     yield Quad(own, NamedNode(_DCTERMS + "creator"), NamedNode(BASE), publication)
     yield Quad(own, NamedNode(PROV + "wasGeneratedBy"), NamedNode(f"{BASE}software/{NAME}"), publication)
     yield Quad(own, NamedNode(OWL + "versionInfo"), Literal(release()), publication)
-    for licence in licences:
-        if isinstance(licence, NamedNode):
-            yield Quad(own, _LICENCE, licence, publication)
+    for licence in granted:
+        yield Quad(own, LICENCE, licence, publication)
 
 
 def _asserted(statement: list[Quad], schema: Schema) -> list[Triple]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.exports.header import licences
 from kg.files.project import NAME, release
-from kg.model.vocab import BASE, NS, OA, PREFIXES, RDFS, local, rdf, term
+from kg.model.vocab import BASE, NS, OA, RDFS, local, rdf, term
 
 Rows = list[dict[str, str]]
 _LABEL = RDFS + "label"
@@ -37,7 +38,8 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
 
 def package(graphs: Mapping[str, list[Quad]]) -> dict[str, bytes]:
     """The files of the package by name, ``datapackage.json`` among them, from the named graphs of a build."""
-    known = {name: _Block.of(quads) for name, quads in graphs.items()}
+    used = ("ontology", "entities", "sources", "claims", "statements")
+    known = {name: _Block.of(graphs[name]) for name in used}
     rows = {
         "things": _named(known["entities"], lambda kind: kind not in ("", "Quantity")),
         "predicates": _named(known["ontology"], lambda kind: True, _predicates(graphs["ontology"])),
@@ -198,9 +200,7 @@ def _descriptor(ontology: Iterable[Quad]) -> bytes:
                 "schema": schema,
             }
         )
-    licence = NamedNode(PREFIXES["dcterms"] + "license")
-    licences = (quad.object for quad in ontology if quad.predicate == licence)
-    paths = [one.value for one in licences if isinstance(one, NamedNode)]
+    paths = [one.value for one in licences(ontology)]
     told = {
         "name": NAME,
         "version": release(),

@@ -41,6 +41,11 @@ class Loaded:
         """The quads of one named graph (see ``kg.model.vocab.GRAPHS``)."""
         return iter(list(self.data.quads_for_graph_name(NamedNode(GRAPHS[name]))))
 
+    def add(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Put quads into a named graph."""
+        for quad in in_graph(graph, quads):
+            self.data.add(quad)
+
     def keep(self, *names: str) -> None:
         """Forget all named graphs but these; the places of what stood in the others stay known."""
         self.data = Dataset(quad for name in names for quad in self.graph(name))
@@ -51,6 +56,12 @@ class Loaded:
         if path is None:
             return None, None
         return path, line_of(path.read_text(encoding="utf-8"), iri)
+
+
+def in_graph(graph: str, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads in a named graph."""
+    name = NamedNode(GRAPHS[graph])
+    return (Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
 
 
 def load(root: Path) -> Loaded:
@@ -70,12 +81,11 @@ def load(root: Path) -> Loaded:
 
 
 def _add(
-    loaded: Loaded, graph: str, path: Path, quads: Iterable[Quad], claim_type: tuple[NamedNode, NamedNode]
+    loaded: Loaded, graph: str, path: Path, quads: list[Quad], claim_type: tuple[NamedNode, NamedNode]
 ) -> None:
-    name = NamedNode(GRAPHS[graph])
+    loaded.add(graph, quads)
     counted: dict[str, int] = {}
     for quad in quads:
-        loaded.data.add(Quad(quad.subject, quad.predicate, quad.object, name))
         if isinstance(quad.subject, NamedNode):
             iri = quad.subject.value
             if (quad.predicate, quad.object) == claim_type:

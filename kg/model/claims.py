@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
-Node = NamedNode | BlankNode | Literal | Triple
+from kg.model.vocab import Node
 
 
 @dataclass

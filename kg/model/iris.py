@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model.claims import Node
-from kg.model.vocab import BASE, EDTF, PREFIXES, XSD, local
+from kg.model.vocab import BASE, EDTF, PREFIXES, XSD, Node, local
 
 # What a bare name in a statement's IRI stands for, by its form; whatever else would have it gets a digest.
 _ENTITY = re.compile(r"(?!about-\d|open-)[^\W\d][\w-]*")

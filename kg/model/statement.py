@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 from pyoxigraph import Triple as RdfTriple
 
-from kg.model.claims import Claim, Node
+from kg.model.claims import Claim
 from kg.model.schema import EVENT, Schema
-from kg.model.vocab import NS
+from kg.model.vocab import NS, Node
 
 TIME, AS_OF, OVER = NS + "time", NS + "asOf", NS + "over"
 WHEN = frozenset((TIME, AS_OF, OVER))

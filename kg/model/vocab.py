@@ -2,7 +2,9 @@
 
 from typing import Self
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+Node = NamedNode | BlankNode | Literal | Triple
 
 
 class Iri(str):

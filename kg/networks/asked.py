@@ -8,9 +8,9 @@ from pyoxigraph import Literal, NamedNode
 from kg.ask.answer import Answer, rows_answer
 from kg.ask.asking import told_of
 from kg.ask.view import View, several
-from kg.engines import Node, Result
+from kg.engines import Result
 from kg.errors import KgError
-from kg.model.vocab import OWL, Iri
+from kg.model.vocab import OWL, Iri, Node
 from kg.networks import analysis
 from kg.networks.projection import Choice
 from kg.networks.projection import network as projected

@@ -5,8 +5,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, Store, Triple, Variable
 
-from kg.engines import Node
-from kg.model.vocab import XSD
+from kg.model.vocab import XSD, Node
 from kg.reason.algebra import Part, Pattern
 from kg.reason.rule import Rule
 

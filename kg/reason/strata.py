@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.errors import KgError
+from kg.model.closure import closed
 from kg.model.vocab import OWL, RDF, RDFS
 from kg.reason.algebra import Pattern, line_of
 from kg.reason.rule import Rule
@@ -56,7 +57,7 @@ def stratified(rules: Sequence[Rule], ontology: Iterable[Quad | Triple]) -> list
 
 
 def _uses(rules: Sequence[Rule], above: dict[_Key, set[_Key]]) -> list[_Use]:
-    derives = {rule.name: _closed((_key(pattern) for pattern in rule.head), above) for rule in rules}
+    derives = {rule.name: closed((_key(pattern) for pattern in rule.head), above) for rule in rules}
     found = []
     for rule in rules:
         for verb, patterns, after in (
@@ -131,14 +132,3 @@ def _above(ontology: Iterable[Quad | Triple]) -> dict[_Key, set[_Key]]:
             case "subClassOf":
                 found.setdefault((RDF + "type", subject), set()).add(of_class)
     return found
-
-
-def _closed(keys: Iterable[_Key], above: dict[_Key, set[_Key]]) -> set[_Key]:
-    """All that follows from these."""
-    reached, todo = set(), list(keys)
-    while todo:
-        key = todo.pop()
-        if key not in reached:
-            reached.add(key)
-            todo += above.get(key, ())
-    return reached

@@ -23,7 +23,7 @@ from kg.build.weigh.contradictions import contradictions
 from kg.build.weigh.weighing import Weighing
 from kg.catalogue.read import questions
 from kg.errors import KgError
-from kg.files.load import load
+from kg.files.load import in_graph, load
 from kg.model.claims import Claim
 from kg.model.figures import figures
 from kg.model.holding import span_quads
@@ -40,7 +40,7 @@ from kg.reason.reasoner import Reasoner
 from kg.reason.rules import read_rules
 from kg.workbench.change import Change
 from kg.workbench.near import around, touched
-from kg.workbench.owned import Owned, in_graph
+from kg.workbench.owned import Owned
 from kg.workbench.proposed import Gate, is_thing, read, registry_with, written
 
 # Owners of what does not follow from the rest.

@@ -65,9 +65,3 @@ class Owned:
                 self.store.add(quad)
                 change.came.append(quad)
         self._owned[kind, name] = tuple(after)
-
-
-def in_graph(graph: str, quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads in a named graph."""
-    name = NamedNode(GRAPHS[graph])
-    return (Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)

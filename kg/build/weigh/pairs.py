@@ -8,13 +8,12 @@ from pyoxigraph import Literal
 
 from kg.build.weigh.conflicts import Compatibility, Conflict
 from kg.build.weigh.shares import BEYOND, Part, beyond
-from kg.model.claims import Node
 from kg.model.figures import PERCENT, Figure, nearly
 from kg.model.holding import begins_only, ends_only
 from kg.model.schema import Schema
 from kg.model.statement import AS_OF, TIME, WHEN, Statement
 from kg.model.times import bounds, overlap, start, touch
-from kg.model.vocab import EDTF
+from kg.model.vocab import EDTF, Node
 
 
 class Search:

@@ -1,0 +1,21 @@
+"""What the ontology says of itself that files for other tools repeat: its prefix, its licences."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.model.vocab import NS, PREFIXES
+
+_PREFERRED = NamedNode(PREFIXES["vann"] + "preferredNamespacePrefix")
+LICENCE = NamedNode(PREFIXES["dcterms"] + "license")
+
+
+def prefixes(ontology: Iterable[Quad]) -> dict[str, str]:
+    """The prefixes for formats without an empty one: our terms have the one that the ontology prefers."""
+    own = (q.object.value for q in ontology if q.predicate == _PREFERRED and isinstance(q.object, Literal))
+    return {name: str(iri) for name, iri in PREFIXES.items() if name} | dict.fromkeys(own, str(NS))
+
+
+def licences(ontology: Iterable[Quad]) -> list[NamedNode]:
+    """The licences of the data, which are those of the ontology."""
+    return [q.object for q in ontology if q.predicate == LICENCE and isinstance(q.object, NamedNode)]
