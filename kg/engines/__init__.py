@@ -8,14 +8,12 @@ from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.engines.tokens import forbidden
 from kg.errors import KgError
 from kg.model.vocab import RDFS, XSD, Iri, Node
 
 Row = dict[str, str]
 Bindings = Mapping[str, NamedNode | Literal]
-_UPDATE = re.compile(
-    r"(?is)(\s*(#[^\n]*\n|PREFIX[^>]*>|BASE[^>]*>))*\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -37,9 +35,10 @@ class Engine(Protocol):
 
 
 def solve(engine: Engine, query: str, bound: Bindings | None = None, *, file: str | None = None) -> Result:
-    """Run a query. Raises KgError, with the place where it is known, for a malformed query or an update."""
-    if _UPDATE.match(query):
-        raise KgError("not valid SPARQL for a question: updates are refused here", file=file)
+    """Run a query. Raises KgError, with the place where it is known, for a malformed or forbidden query."""
+    refused = forbidden(query)
+    if refused:
+        raise KgError(f"not valid SPARQL for a question: {refused}", file=file)
     try:
         return engine.run(query, bound or {})
     except SyntaxError as error:
@@ -51,7 +50,7 @@ def select(
 ) -> tuple[list[str], list[Row]]:
     """Run a query: its column names, and a row for each solution with IRIs (as ``Iri``) and values as text.
 
-    Raises KgError, with the place where it is known, for a malformed query or an update.
+    Raises KgError, with the place where it is known, for a malformed or forbidden query.
     """
     result = solve(engine, query, bound, file=file)
     return result.names, [{name: text(row[name]) for name in result.names} for row in result.rows]

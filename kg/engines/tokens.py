@@ -1,0 +1,63 @@
+"""What a SPARQL query is made of, told apart without parsing it (SPARQL 1.1 Query, section 19.8).
+
+Only so much is needed to see what a query would do before an engine gets it: a word inside a text, an IRI, a
+comment, a variable or a prefixed name is none of its keywords.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_KINDS = {
+    "space": r"(?:\s|#[^\n\r]*)+",
+    "text": r'"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}|\'{3}(?:\'{0,2}(?:[^\'\\]|\\.))*\'{3}'
+    r'|"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\'',
+    "iri": r'<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>',
+    "variable": r"[?$][\w\u00b7]+",
+    "name": r"(?:[^\W\d_][\w.\u00b7-]*|_)?:(?:[\w:.\u00b7-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?#@%-])*",
+    "language": r"@[A-Za-z]+(?:-+[A-Za-z0-9]+)*",
+    "number": r"\d+(?:\.\d+)?",
+    "word": r"\w+",
+    "sign": r".",
+}
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.DOTALL)
+
+
+class Token(NamedTuple):
+    """A piece of a query: its kind (a key of ``_KINDS``), its text, and at which character it begins."""
+
+    kind: str
+    text: str
+    at: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The pieces of a query but for spaces and comments.
+
+    >>> [token.text for token in tokens("ASK { ?a :p 'SERVICE' } # DROP")]
+    ['ASK', '{', '?a', ':p', "'SERVICE'", '}']
+    """
+    for found in _TOKEN.finditer(query):
+        if found.lastgroup and found.lastgroup != "space":
+            yield Token(found.lastgroup, found[0], found.start())
+
+
+def forbidden(query: str) -> str | None:
+    """What a question must not do, where a query does it: change the graph, or ask another address.
+
+    >>> forbidden("PREFIX : <urn:x:> ASK { SERVICE :y { ?a ?b ?c } }")
+    'SERVICE, which would ask another address, is refused here'
+    >>> forbidden("PREFIX drop: <urn:x:> DROP ALL")
+    'updates are refused here'
+    """
+    # A parser may read two words that are written as one.
+    words = (token.text.upper() for token in tokens(query) if token.kind == "word")
+    declared = ("PREFIX", "BASE")
+    first = next((word for word in words if word not in declared), "")
+    if first in _UPDATES:
+        return "updates are refused here"
+    return _ELSEWHERE if "SERVICE" in first or any("SERVICE" in word for word in words) else None
+
+
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_ELSEWHERE = "SERVICE, which would ask another address, is refused here"

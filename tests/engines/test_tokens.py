@@ -1,0 +1,67 @@
+"""What a query would do is seen before any engine gets it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal
+
+from kg.api.graph import Graph
+from kg.engines.tokens import forbidden, tokens
+from kg.errors import KgError
+
+ELSEWHERE = "SERVICE <http://127.0.0.1:9/> { ?a ?b ?c }"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"ASK {{ {ELSEWHERE} }}",
+        f"ASK {{ {ELSEWHERE.replace('SERVICE', 'serVice SILENT')} }}",
+        f"ASK {{ FILTER EXISTS {{ ?a ?b 5{ELSEWHERE} }} }}",
+        f"ASK {{ ?a ?b true{ELSEWHERE} }}",
+        "ASK { SERVICE<http://127.0.0.1:9/>{ ?a ?b ?c } }",
+        f"ASK {{ ?a ?b 'x' # it's\n {ELSEWHERE} }}",
+        f'ASK {{ ?a ?b \'\'\'x\'y\'\'\' . ?c ?d """a""b\\""""@en . {ELSEWHERE} }}',
+        f"ASK {{ ?a ?b 'it\\'s' . {ELSEWHERE} }}",
+        "PREFIX a: <urn:b:> SELECT * { { SELECT * { ?s a:service ?o SERVICE a:c { ?a ?b ?c } } } }",
+    ],
+)
+def test_no_engine_asks_another_address(query: str, embedded: Graph, in_rdflib: Graph, remote: Graph) -> None:
+    for graph in (embedded, in_rdflib, remote):
+        with pytest.raises(KgError, match="SERVICE, which would ask another address"):
+            graph.sparql(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?a ?b 'SERVICE <x> {' }",
+        "ASK { ?a <http://example.org/SERVICE> ?service # SERVICE\n }",
+        "PREFIX service: <urn:x:> ASK { ?a service:SERVICE $SERVICE }",
+        "PREFIX delete: <urn:x:> ASK { ?a delete:insert ?drop }",
+        "BASE <http://example.org/DROP> # INSERT\nASK { ?a ?b 'CLEAR ALL' }",
+        'ASK { ?a ?b "it\'s \\" SERVICE" . FILTER(?a < 3 && ?b > 2) }',
+    ],
+)
+def test_words_in_texts_names_and_comments_are_none(query: str, embedded: Graph) -> None:
+    assert forbidden(query) is None
+    assert embedded.sparql(query).columns == ["answer"]
+
+
+@given(st.text())
+def test_a_text_is_one_token_whatever_it_holds(text: str) -> None:
+    written = str(Literal(text))
+    found = list(tokens(f"ASK {{ ?a ?b {written} SERVICE"))
+    assert [token.text for token in found[:5]] == ["ASK", "{", "?a", "?b", written]
+    assert [token.text for token in found[5:]] == ["SERVICE"]
+
+
+@given(st.text())
+def test_nothing_is_lost_between_tokens(query: str) -> None:
+    """Whatever is asked, the tokens stand where they say, in order, and only spaces and comments are between."""
+    end = 0
+    for token in tokens(query):
+        assert query[token.at :].startswith(token.text)
+        between = query[end : token.at]
+        assert all(not line.strip() or "#" in line for line in between.splitlines())
+        end = token.at + len(token.text)
