@@ -56,6 +56,10 @@ def _told(graph: rdflib.Graph, term: Term, about: rdflib.URIRef, lang: str) -> s
     return min(texts, default="").replace("|", "\\|")
 
 
+def _both(graph: rdflib.Graph, term: Term, about: rdflib.URIRef) -> str:
+    return " · ".join(filter(None, (_told(graph, term, about, lang) for lang in ("en", "he"))))
+
+
 def _sorted(graph: rdflib.Graph, terms: object) -> list[Term]:
     found: set[Term] = set(terms)  # type: ignore[call-overload]
     return sorted(found, key=lambda term: (_told(graph, term, RDFS.label, "en").casefold(), str(term)))
@@ -71,16 +75,16 @@ def _tree(graph: rdflib.Graph, term: Term, depth: int) -> list[str]:
         _short(graph, one) for one in graph.objects(term, RDFS.subClassOf) if not str(one).startswith(NS)
     )
     beside = f" ({', '.join(foreign)})" if foreign else ""
-    labels = " · ".join(_told(graph, term, RDFS.label, lang) for lang in ("en", "he"))
-    own = f"{'  ' * depth}- `{_name(term)}` {labels}{beside}: {_told(graph, term, SKOS.definition, 'en')}"
+    labels = _both(graph, term, RDFS.label)
+    own = f"{'  ' * depth}- `{_name(term)}` {labels}{beside}: {_both(graph, term, SKOS.definition)}"
     below = _sorted(graph, graph.subjects(RDFS.subClassOf, term))
     return [own, *(line for one in below for line in _tree(graph, one, depth + 1))]
 
 
 def _relation(graph: rdflib.Graph, term: Term) -> str:
     """One relation: labels, definition, what it joins, its kind and qualifiers, an example."""
-    labels = " · ".join(_told(graph, term, RDFS.label, lang) for lang in ("en", "he"))
-    parts = [f"### {_name(term)}\n", f"{labels}. {_told(graph, term, SKOS.definition, 'en')}\n"]
+    labels = _both(graph, term, RDFS.label)
+    parts = [f"### {_name(term)}\n", f"{labels}. {_both(graph, term, SKOS.definition)}\n"]
     ends = [_short(graph, graph.value(term, about)) for about in (RDFS.domain, RDFS.range)]
     facts = [f"{ends[0]} → {ends[1]}"]
     kinds = ("StatePredicate", "EventPredicate", "LastingPredicate", "JudgementPredicate")
@@ -100,6 +104,6 @@ def _relation(graph: rdflib.Graph, term: Term) -> str:
 
 
 def _qualifier(graph: rdflib.Graph, term: Term) -> str:
-    labels = " · ".join(_told(graph, term, RDFS.label, lang) for lang in ("en", "he"))
+    labels = _both(graph, term, RDFS.label)
     values = _short(graph, graph.value(term, RDFS.range))
-    return f"| `{_name(term)}` | {labels} | {_told(graph, term, SKOS.definition, 'en')} | {values} |"
+    return f"| `{_name(term)}` | {labels} | {_both(graph, term, SKOS.definition)} | {values} |"

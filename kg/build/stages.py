@@ -141,7 +141,7 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     beside += concepts([*loaded.graph("ontology"), *loaded.graph("entities")])
     loaded.add("aligned", beside)
     start = stage("reason", start)
-    write(loaded, shapes, out)
+    write(loaded, shapes, root, out)
     stage("write", start)
     counts = {
         "entities": _typed(loaded, "entities"),

@@ -11,13 +11,15 @@ from kg.files.replace import replace_file, replace_folder
 from kg.files.serialize import nquads, readable, turtle
 from kg.model.vocab import GRAPHS
 
+_READ = ("ontology/**/*.ttl", "ontology/rules/*.rq", "graph/**/*.ttl", "queries/*.rq")
 
-def write(loaded: Loaded, shapes: list[Quad], out: Path) -> None:
+
+def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
     """Write the files of a build and its ``store`` into ``out``, each when it is whole.
 
     ``accord.ttl`` and ``accord.nq`` hold all of it, ``ontology.ttl`` and ``shapes.ttl`` these alone,
-    ``void.ttl`` describes it. Raises KgError naming the path when one cannot be written; what stood there
-    before stays.
+    ``void.ttl`` describes it, with the files of the project at ``root`` that it was made of. Raises KgError
+    naming the path when one cannot be written; what stood there before stays.
     """
     graphs = {name: list(loaded.graph(name)) for name in GRAPHS}
     texts = {
@@ -26,7 +28,9 @@ def write(loaded: Loaded, shapes: list[Quad], out: Path) -> None:
         "ontology.ttl": turtle({"ontology": graphs["ontology"]}),
         "shapes.ttl": turtle({"shapes": shapes}),
     }
-    for name, text in (texts | {"void.ttl": description(graphs, texts)}).items():
+    paths = sorted(path for pattern in _READ for path in root.glob(pattern))
+    read = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    for name, text in (texts | {"void.ttl": description(graphs, texts, read)}).items():
         replace_file(out / name, text)
     replace_folder(out / "store", partial(_store, out / "accord.nq"))
 

@@ -1,4 +1,4 @@
-"""The command line: ``kg COMMAND``. Exit code 0 only when it worked."""
+"""The command line: words come in after ``kg``, text and an exit code go out (0 only when it worked)."""
 
 import os
 import sys

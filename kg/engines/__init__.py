@@ -1,4 +1,4 @@
-"""Ask a graph with SPARQL 1.1, whichever engine holds it; the answers are the same."""
+"""SPARQL 1.1: a query comes in, its rows go out, the same ones whichever engine holds the graph."""
 
 import re
 from collections.abc import Collection, Mapping

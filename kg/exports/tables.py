@@ -1,211 +1,168 @@
 """The graph as tables: a Frictionless data package, CSV files with types and keys between them.
 
-(Data Package and Table Schema, Frictionless Data, version 1.)
+(Data Package and Table Schema, Frictionless Data, version 1.) Which tables and columns there are, and what
+each means, stands in ``datapackage.json`` beside this module.
 """
 
 import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from importlib.resources import files
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from kg.exports.header import licences
+from kg.exports.header import licences, title
 from kg.files.project import NAME, release
-from kg.model.vocab import BASE, NS, OA, RDFS, local, rdf, term
+from kg.model.schema import Schema
+from kg.model.vocab import NS, OA, RDFS, local, rdf, term
 
-Rows = list[dict[str, str]]
-_LABEL = RDFS + "label"
-# Table: its columns (``*``: must be given), its key, and which column leads to which table.
-_TABLES: dict[str, tuple[str, dict[str, str]]] = {
-    "things": ("iri* label_en label_he class*", {}),
-    "predicates": ("iri* label_en label_he", {}),
-    "sources": ("iri* label_en label_he", {}),
-    "statements": ("iri* subject* predicate* object* status* origins:integer*", {"predicate": "predicates"}),
-    "claims": (
-        "iri* statement* subject* predicate* object* modality* source* speaker gloss_en gloss_he",
-        {"statement": "statements", "source": "sources", "predicate": "predicates"},
-    ),
-    "qualifiers": ("statement* qualifier* value*", {"statement": "statements"}),
-    "evidence": (
-        "claim* passage* source* start:integer* end:integer* sha256",
-        {"claim": "claims", "source": "sources"},
-    ),
-    "conflicts": ("conflict* reason* statement*", {"statement": "statements"}),
-}
+Row = dict[str, str]
+Nodes = NamedNode | BlankNode | Literal | Triple
 
 
 def package(graphs: Mapping[str, list[Quad]]) -> dict[str, bytes]:
     """The files of the package by name, ``datapackage.json`` among them, from the named graphs of a build."""
-    used = ("ontology", "entities", "sources", "claims", "statements")
-    known = {name: _Block.of(graphs[name]) for name in used}
-    rows = {
-        "things": _named(known["entities"], lambda kind: kind not in ("", "Quantity")),
-        "predicates": _named(known["ontology"], lambda kind: True, _predicates(graphs["ontology"])),
-        "sources": _named(known["sources"], lambda kind: kind == "Source"),
-        **_said(known["claims"], known["statements"]),
-        "qualifiers": _qualifiers(graphs),
-        "conflicts": _conflicts(known["statements"]),
+    ontology, claims, statements = (_Block(graphs[name]) for name in ("ontology", "claims", "statements"))
+    sources = _Block(graphs["sources"])
+    things = _Block(graphs["entities"] + graphs["sources"])
+    entities = [iri for iri in things if things.all(iri, rdf("type").value) and iri not in sources]
+    entities += sources.of_class("Source")
+    qualifiers = [*Schema.of(graphs["ontology"]).qualifiers]
+    rows: dict[str, Iterable[Row]] = {
+        "things": [_named(things, iri) for iri in entities],
+        "classes": [
+            {"thing": iri, "class": kind, **_labels(ontology, kind, "class")}
+            for iri in entities
+            for kind in things.all(iri, rdf("type").value)
+        ],
+        "quantities": [_quantity(things, iri) for iri in things.of_class("Quantity")],
+        "predicates": [_named(ontology, iri) for iri in ontology.of_class("Predicate")],
+        "sources": [_named(sources, iri) for iri in sources.of_class("Source")],
+        "statements": [_statement(statements, iri) for iri in statements.of_class("Statement")],
+        "claims": [_claim(claims, statements, iri) for iri in claims.of_class("Claim")],
+        "qualifiers": [
+            {"statement": iri, "qualifier": qualifier, **_object(node)}
+            for iri in statements.of_class("Statement")
+            for qualifier in qualifiers
+            for node in statements[iri].get(qualifier, ())
+        ],
+        "evidence": [
+            {"claim": iri, "passage": passage, **_place(claims, passage)}
+            for iri in claims.of_class("Claim")
+            for passage in claims.all(iri, NS + "evidence")
+        ],
+        "conflicts": [
+            {"conflict": iri, "reason": statements.one(iri, NS + "conflictReason"), "statement": side}
+            for iri in statements.of_class("Conflict")
+            for side in statements.all(iri, NS + "involves")
+        ],
     }
-    files = {f"{name}.csv": _csv(name, rows[name]) for name in _TABLES}
-    return files | {"datapackage.json": _descriptor(graphs["ontology"])}
+    told = _descriptor(graphs)
+    found = {one["path"]: _csv(one["schema"], rows[one["name"]]) for one in told["resources"]}
+    return found | {"datapackage.json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
-class _Block(dict[str, dict[str, list[str]]]):
-    """What is said of each subject of a graph: values by the IRI of the relation, texts by language."""
+class _Block(dict[str, dict[str, list[Nodes]]]):
+    """What is said of each subject of a graph, by the IRI of the relation, in the order of names."""
 
-    @classmethod
-    def of(cls, quads: Iterable[Quad]) -> "_Block":
-        found = cls()
+    def __init__(self, quads: Iterable[Quad]) -> None:
         for quad in sorted(quads, key=str):
             if isinstance(quad.subject, NamedNode):
-                name = quad.predicate.value
-                if isinstance(quad.object, Literal) and quad.object.language:
-                    name += "@" + quad.object.language
-                value = getattr(quad.object, "value", str(quad.object))
-                found.setdefault(quad.subject.value, {}).setdefault(name, []).append(value)
-        return found
+                said = self.setdefault(quad.subject.value, {})
+                said.setdefault(quad.predicate.value, []).append(quad.object)
 
     def of_class(self, name: str) -> list[str]:
         """The subjects of a class of ours."""
-        return [iri for iri, said in self.items() if NS + name in said.get(rdf("type").value, ())]
+        return [iri for iri, said in self.items() if term(name) in said.get(rdf("type").value, ())]
+
+    def all(self, iri: str, relation: str) -> list[str]:
+        """The IRIs and values that are said of a subject."""
+        return [_text(node) for node in self.get(iri, {}).get(relation, ())]
+
+    def one(self, iri: str, relation: str, language: str = "") -> str:
+        """The first of them, in a language where one is named; nothing where there is none."""
+        nodes = self.get(iri, {}).get(relation, ())
+        wanted = (n for n in nodes if not language or getattr(n, "language", None) == language)
+        return next(map(_text, wanted), "")
 
 
-def _one(said: Mapping[str, list[str]], name: str) -> str:
-    return next(iter(said.get(name, ())), "")
+def _text(node: Nodes) -> str:
+    return node.value if isinstance(node, NamedNode | Literal) else str(node)
 
 
-def _named(block: _Block, wanted: Any, only: Iterable[str] | None = None) -> Rows:
-    rows = []
-    for iri in sorted(block if only is None else only):
-        said = block[iri]
-        kind = local(_one(said, rdf("type").value))
-        if wanted(kind):
-            labels = {f"label_{lang}": _one(said, f"{_LABEL}@{lang}") for lang in ("en", "he")}
-            rows.append({"iri": iri, **labels, "class": kind})
-    return rows
+def _labels(block: _Block, iri: str, name: str = "label") -> Row:
+    return {f"{name}_{lang}": block.one(iri, RDFS + "label", lang) for lang in ("en", "he")}
 
 
-def _predicates(ontology: Iterable[Quad]) -> list[str]:
-    declared = (q for q in ontology if q.predicate == rdf("type") and q.object == term("Predicate"))
-    return sorted(quad.subject.value for quad in declared if isinstance(quad.subject, NamedNode))
+def _named(block: _Block, iri: str) -> Row:
+    return {"iri": iri, **_labels(block, iri)}
 
 
-def _triple(said: Mapping[str, list[str]]) -> dict[str, str]:
-    return {name: _one(said, rdf(name).value) or _text(said) for name in ("subject", "predicate", "object")}
+def _object(node: Nodes) -> Row:
+    if isinstance(node, Literal):
+        return {"value": node.value, "language": node.language or ""}
+    return {"object": _text(node)}
 
 
-def _text(said: Mapping[str, list[str]]) -> str:
-    """An object that is a text in a language."""
-    return next((v[0] for name, v in said.items() if name.startswith(rdf("object").value + "@")), "")
+def _triple(block: _Block, iri: str) -> Row:
+    subject, predicate = (block.one(iri, rdf(name).value) for name in ("subject", "predicate"))
+    return {
+        "iri": iri,
+        "subject": subject,
+        "predicate": predicate,
+        **_object(block[iri][rdf("object").value][0]),
+    }
 
 
-def _said(claims: _Block, statements: _Block) -> dict[str, Rows]:
-    found: dict[str, Rows] = {"statements": [], "claims": [], "evidence": []}
-    for iri in sorted(statements.of_class("Statement")):
-        said = statements[iri]
-        status, origins = local(_one(said, NS + "status")), _one(said, NS + "originCount")
-        found["statements"].append({"iri": iri, **_triple(said), "status": status, "origins": origins})
-    for iri in sorted(claims.of_class("Claim")):
-        said = claims[iri]
-        found["claims"].append(
-            {
-                "iri": iri,
-                "statement": _one(statements.get(iri, {}), NS + "makesStatement"),
-                **_triple(said),
-                "modality": local(_one(said, NS + "modality")),
-                "source": _one(said, NS + "statedIn"),
-                "speaker": _one(said, NS + "speaker"),
-                **{f"gloss_{lang}": _one(said, f"{NS}gloss@{lang}") for lang in ("en", "he")},
-            }
-        )
-        for passage in said.get(NS + "evidence", ()):
-            place = claims.get(passage, {})
-            selector = claims.get(_one(place, OA + "hasSelector"), {})
-            offsets = {name: _one(selector, OA + name) for name in ("start", "end")}
-            source, digest = _one(place, OA + "hasSource"), _one(place, NS + "sha256")
-            found["evidence"].append(
-                {"claim": iri, "passage": passage, "source": source, **offsets, "sha256": digest}
-            )
-    return found
+def _statement(block: _Block, iri: str) -> Row:
+    status, origins = local(block.one(iri, NS + "status")), block.one(iri, NS + "originCount")
+    return {**_triple(block, iri), "status": status, "origins": origins}
 
 
-def _qualifiers(graphs: Mapping[str, list[Quad]]) -> Rows:
-    kinds = (term("Qualifier"), term("UniversalQualifier"))
-    declared = {q.subject for q in graphs["ontology"] if q.object in kinds}
-    rows = [
-        {
-            "statement": quad.subject.value,
-            "qualifier": quad.predicate.value,
-            "value": getattr(quad.object, "value", str(quad.object)),
-        }
-        for quad in graphs["statements"]
-        if quad.predicate in declared
-        and isinstance(quad.subject, NamedNode)
-        and quad.subject.value.startswith(BASE + "statement/")
-    ]
-    return sorted(rows, key=lambda row: tuple(row.values()))
+def _claim(claims: _Block, statements: _Block, iri: str) -> Row:
+    return {
+        **_triple(claims, iri),
+        "statement": statements.one(iri, NS + "makesStatement"),
+        "modality": local(claims.one(iri, NS + "modality")),
+        "source": claims.one(iri, NS + "statedIn"),
+        "speaker": claims.one(iri, NS + "speaker"),
+        **{f"gloss_{lang}": claims.one(iri, NS + "gloss", lang) for lang in ("en", "he")},
+    }
 
 
-def _conflicts(statements: _Block) -> Rows:
-    return [
-        {"conflict": iri, "reason": _one(statements[iri], NS + "conflictReason"), "statement": statement}
-        for iri in sorted(statements.of_class("Conflict"))
-        for statement in statements[iri].get(NS + "involves", ())
-    ]
+def _place(claims: _Block, passage: str) -> Row:
+    selector = claims.one(passage, OA + "hasSelector")
+    offsets = {name: claims.one(selector, OA + name) for name in ("start", "end")}
+    return {
+        "source": claims.one(passage, OA + "hasSource"),
+        **offsets,
+        "sha256": claims.one(passage, NS + "sha256"),
+    }
 
 
-def _columns(table: str) -> list[tuple[str, str, bool]]:
-    """Name, type, and whether it must be given."""
-    found = []
-    for told in _TABLES[table][0].split():
-        name, _, kind = told.rstrip("*").partition(":")
-        found.append((name, kind or "string", told.endswith("*")))
-    return found
+def _quantity(block: _Block, iri: str) -> Row:
+    names = {"value": "value", "lower_bound": "lowerBound", "upper_bound": "upperBound", "unit": "unit"}
+    about = "true" if block.one(iri, NS + "approximate") in ("true", "1") else "false"
+    return {
+        "iri": iri,
+        **{key: block.one(iri, NS + name) for key, name in names.items()},
+        "approximate": about,
+    }
 
 
-def _csv(table: str, rows: Rows) -> bytes:
+def _csv(schema: Mapping[str, Any], rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
-    names = [name for name, _, _ in _columns(table)]
-    writer = csv.DictWriter(out, names, extrasaction="ignore", lineterminator="\r\n")
+    writer = csv.DictWriter(out, [one["name"] for one in schema["fields"]], lineterminator="\r\n", restval="")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue().encode()
 
 
-def _descriptor(ontology: Iterable[Quad]) -> bytes:
-    resources = []
-    for name, (_, links) in _TABLES.items():
-        columns = _columns(name)
-        schema: dict[str, Any] = {
-            "fields": [
-                {"name": column, "type": kind, **({"constraints": {"required": True}} if needed else {})}
-                for column, kind, needed in columns
-            ],
-            "foreignKeys": [
-                {"fields": column, "reference": {"resource": table, "fields": "iri"}}
-                for column, table in links.items()
-            ],
-        }
-        if columns[0][0] == "iri":
-            schema["primaryKey"] = "iri"
-        resources.append(
-            {
-                "name": name,
-                "path": f"{name}.csv",
-                "profile": "tabular-data-resource",
-                "encoding": "utf-8",
-                "dialect": {"lineTerminator": "\r\n"},
-                "schema": schema,
-            }
-        )
-    paths = [one.value for one in licences(ontology)]
-    told = {
-        "name": NAME,
-        "version": release(),
-        "profile": "tabular-data-package",
-        **({"licenses": [{"path": path} for path in paths]} if paths else {}),
-        "resources": resources,
-    }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+def _descriptor(graphs: Mapping[str, list[Quad]]) -> dict[str, Any]:
+    """What ``datapackage.json`` tells, with what the project says of itself."""
+    told: dict[str, Any] = json.loads(files("kg.exports").joinpath("datapackage.json").read_text("utf-8"))
+    granted = [{"path": one.value} for one in licences(graphs["ontology"])]
+    header = {"name": NAME, "title": title(graphs["outside"]), "version": release(), "licenses": granted}
+    return {key: value for key, value in header.items() if value} | told

@@ -15,6 +15,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("entities", "graph/quantities.ttl"),
     ("outside", "graph/outside.ttl"),
     ("outside", "graph/identifiers.ttl"),
+    ("outside", "graph/dataset.ttl"),
     ("sources", "graph/sources.ttl"),
     ("sources", "graph/coverage/*.ttl"),
     ("claims", "graph/claims/*.ttl"),
@@ -26,6 +27,7 @@ _OPTIONAL = {
     "graph/quantities.ttl",
     "graph/outside.ttl",
     "graph/identifiers.ttl",
+    "graph/dataset.ttl",
     "graph/curation.ttl",
 }
 

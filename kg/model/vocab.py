@@ -75,6 +75,7 @@ PREFIXES: dict[str, str] = {
     "void": Iri("http://rdfs.org/ns/void#"),
     "dcat": Iri("http://www.w3.org/ns/dcat#"),
     "spdx": Iri("http://spdx.org/rdf/terms#"),
+    "wikidata": Iri("http://www.wikidata.org/entity/"),
 }
 
 

@@ -52,19 +52,23 @@ class Reasoner:
         self._uses: dict[Triple, set[Triple]] = {}
         self._deniers: dict[Key, set[Triple]] = {}
         self.stated: dict[Triple, set[Stated]] = {}
+        self._said: dict[str, set[Triple]] = {}
         self.steps: dict[Triple, set[Step]] = {}
         self.ranks: dict[Triple, Rank] = {}
 
     def change(self, came: Iterable[Stated], went: Iterable[Stated] = ()) -> set[Triple]:
         """Take in what came and what went; gives all triples whose rank or proofs this may have touched."""
         changed: set[Triple] = set()
+        # What a statement says may hold at another time when anything of it changes.
         for one in map(_kept, went):
             self.stated[one.triple].discard(one)
-            changed.add(one.triple)
+            changed |= {one.triple, *self._said.get(one.statement, ())}
         new: list[Triple] = []
         for one in map(_kept, came):
             self.stated.setdefault(one.triple, set()).add(one)
-            changed.add(one.triple)
+            if one.statement:
+                self._said.setdefault(one.statement, set()).add(one.triple)
+            changed |= {one.triple, *self._said.get(one.statement, ())}
             if Quad(*one.triple) not in self._store:
                 self._store.add(Quad(*one.triple))
                 new.append(one.triple)

@@ -143,29 +143,8 @@ def test_people_are_told_dates_in_words_and_data_keep_edtf(
     assert "1992/.." in kg("query", "embassies", "--csv") and "since 1992" in kg("query", "embassies")
 
 
-def test_tables_agree_for_people_alone(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
-    """The relation of a row takes the form of its subject; in CSV and JSON it has one name."""
-    wanted = ("claims", "--subject", "קזחסטן", "--predicate", "מספק", "--lang", "he")
-    assert "מספקת" in kg(*wanted)
-    rows = csv.DictReader(io.StringIO(kg(*wanted, "--csv")))
-    assert {row["predicate"] for row in rows} == {"מספק"}
-    assert {row["predicateLabel"] for row in kg_json(*wanted)} == {"מספק"}
-    assert "מספקת" in kg("show", "קזחסטן", "--lang", "he")
-
-
 def test_relations_are_found_by_the_form_that_people_read(graph: Graph) -> None:
     assert graph.resolve("מספקת") == graph.resolve("supplies") == graph.resolve("מספק")
-
-
-def test_our_own_words_are_no_quotation(kg: Callable[..., str]) -> None:
-    for lang in ("en", "he"):
-        for command in (
-            ("explain", "CPC pipeline", "crosses", "Russia"),
-            ("whynot", "Syria", "joins", "Abraham Accords"),
-            ("conflicts",),
-            ("show", "CPC pipeline"),
-        ):
-            assert "«" not in kg(*command, "--lang", lang)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib.namespace import DCAT, PROV, RDF, VOID
+from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, VOID
 
 from kg.cli import main
 from kg.model.vocab import BASE, GRAPHS, NS
-from tests.conftest import Mini
+from tests.conftest import ROOT, Mini
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 DATASET = rdflib.URIRef(BASE)
@@ -59,8 +59,24 @@ def test_counts_are_those_of_the_graph(void: rdflib.Graph, built: Path) -> None:
 
 def test_how_it_was_made_is_told_without_a_clock(void: rdflib.Graph) -> None:
     (made,) = void.objects(DATASET, PROV.wasGeneratedBy)
-    assert len(set(void.objects(made, PROV.used))) == 5
+    used = {str(one).removeprefix(BASE) for one in void.objects(made, PROV.used)}
+    sources = {one for one in used if one.startswith("source/")}
+    assert len(sources) == 5
+    files = [p for top in ("ontology", "graph", "queries") for p in (ROOT / top).rglob("*")]
+    read = {p.relative_to(ROOT).as_posix() for p in files if p.suffix in (".ttl", ".rq")}
+    assert used - sources == read
+    digest = hashlib.sha256((ROOT / "graph/sources.ttl").read_bytes()).hexdigest()
+    (checksum,) = void.objects(rdflib.URIRef(BASE + "graph/sources.ttl"), SPDX.checksum)
+    assert str(void.value(checksum, SPDX.checksumValue)) == digest
+    for dump in void.objects(DATASET, VOID.dataDump):
+        assert (dump, PROV.wasGeneratedBy, made) in void
     assert not {p for _, p, _ in void} & {PROV.startedAtTime, PROV.endedAtTime, PROV.generatedAtTime}
+
+
+def test_the_dataset_has_its_own_title_and_somebody_who_made_it(void: rdflib.Graph) -> None:
+    titles = {str(title) for title in void.objects(DATASET, DCTERMS.title)}
+    assert titles == {"Accord Graph"}
+    assert set(void.objects(DATASET, DCTERMS.creator)) == {rdflib.URIRef(BASE + "project")}
 
 
 def test_a_small_project_is_described_too(mini: Mini, tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -151,12 +153,32 @@ def test_the_data_package_is_whole(kg: Callable[..., str], tmp_path: Path) -> No
                 assert all(values), (name, field["name"])
             if field["type"] == "integer":
                 assert all(value.isdigit() for value in values)
-        if key := schema.get("primaryKey"):
-            assert len({row[key] for row in rows[name]}) == len(rows[name])
-        for link in schema["foreignKeys"]:
-            known = {row["iri"] for row in rows[link["reference"]["resource"]]}
+            if field["type"] == "number":
+                assert all(Decimal(value).is_finite() for value in values if value)
+            if field.get("format") == "uri":
+                assert all(re.match(r"https?://[^\s]+$", value) for value in values if value)
+            assert field["description"]
+        key = [schema["primaryKey"]] if isinstance(schema["primaryKey"], str) else schema["primaryKey"]
+        assert len({tuple(row[one] for one in key) for row in rows[name]}) == len(rows[name])
+        for link in schema.get("foreignKeys", ()):
+            known = {row["iri"] for row in rows[link["reference"]["resource"]]} | {""}
             assert {row[link["fields"]] for row in rows[name]} <= known, (name, link)
     assert len(rows["claims"]) == 683 and len(rows["statements"]) == 624
+    for row in rows["statements"] + rows["claims"] + rows["qualifiers"]:
+        assert bool(row["object"]) != bool(row["value"])
+
+
+def test_numbers_languages_and_all_classes_are_in_the_tables(kg: Callable[..., str], tmp_path: Path) -> None:
+    kg("export", "csv", "--out", str(tmp_path / "package"))
+    rows, _ = tables(tmp_path / "package")
+    sold = {row["iri"].rpartition("/")[2]: row for row in rows["quantities"]}["about-17.2-billion-usd"]
+    assert Decimal(sold["value"]) == Decimal("17.2e9") and sold["approximate"] == "true"
+    assert sold["unit"].endswith("CCY_USD")
+    assert {row["language"] for row in rows["qualifiers"] if row["value"]} >= {"en", "he", ""}
+    state = [row["class_he"] for row in rows["classes"] if row["thing"].endswith("/entity/kazakhstan")]
+    assert "מדינה" in state
+    told = json.loads((tmp_path / "package/datapackage.json").read_text(encoding="utf-8"))
+    assert told["title"] == "Accord Graph" and told["licenses"][0]["path"].endswith("by/4.0/")
 
 
 def test_tables_need_a_folder(kg: Callable[..., str]) -> None:

