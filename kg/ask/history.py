@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from kg.ask.entity import Entity, Known
 from kg.engines import Engine, Row, select, values
-from kg.model.times import bounds
+from kg.model.edtf import bounds
 from kg.model.vocab import EDTF, NS, Iri
 
 
@@ -34,7 +34,7 @@ def _date(known: Known, theirs: dict[str, str]) -> str:
     for other in known.others:
         if other in theirs:
             return theirs[other]
-        if not isinstance(other, Iri) and other[:1].isdigit() and _order(other)[0] == 0:
+        if not isinstance(other, Iri) and _order(other)[0] == 0:
             return other
     return ""
 

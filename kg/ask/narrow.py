@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode
 
 from kg.engines import Engine, Result, Row, select, values
 from kg.errors import KgError
-from kg.model.times import NotEdtfError, Span, bounds, together
+from kg.model.edtf import Instant, NotEdtfError, Span, bounds
+from kg.model.times import together
 from kg.model.vocab import NS
 
 DISPUTED = NS + "disputed"
@@ -123,5 +124,9 @@ def _holds(leaves: list[list[Row]], span: Span | None) -> bool:
     """Whether each leaf has a claim that counts, and all hold together within the span."""
     if not all(leaves):
         return False
-    times: list[list[Span]] = [[(rows[0]["first"] or None, rows[0]["last"] or None)] for rows in leaves]
+    times: list[list[Span]] = [[(_end(rows[0]["first"]), _end(rows[0]["last"]))] for rows in leaves]
     return span is None or together(times, span)
+
+
+def _end(text: str) -> Instant | None:
+    return Instant(text) if text else None

@@ -9,9 +9,9 @@ from kg.build.validation import InvalidGraphError, Violation
 from kg.errors import KgError
 from kg.files.load import Loaded
 from kg.model.claims import Claim
+from kg.model.edtf import NotEdtfError, bounds
 from kg.model.iris import prefixed
 from kg.model.schema import Schema
-from kg.model.times import NotEdtfError, bounds
 from kg.model.vocab import EDTF, Node, rdf, term
 
 # What to do, by the SHACL component that tells best what is wrong.

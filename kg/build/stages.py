@@ -27,12 +27,12 @@ from kg.build.write import write
 from kg.catalogue.read import questions
 from kg.errors import KgError
 from kg.files.load import Loaded, load
+from kg.model.edtf import NotEdtfError, bounds
 from kg.model.figures import figures
 from kg.model.holding import span_quads
 from kg.model.issued import Issued
 from kg.model.schema import Schema
 from kg.model.statement import DENIED, Statement
-from kg.model.times import NotEdtfError, bounds
 from kg.model.vocab import XSD, rdf, term
 from kg.reason.given import about_entities, axioms, grounds
 from kg.reason.owl import owl_rules

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.model.edtf import Span, bounds
 from kg.model.issued import Issued
 from kg.model.schema import EVENT, LASTING
 from kg.model.statement import AS_OF, TIME, WHEN, Statement
-from kg.model.times import Span, bounds, open_end, start
+from kg.model.times import open_end, start
 from kg.model.vocab import XSD, term
 
 Held = Span | None  # None: it held at some time that nobody gives
@@ -26,7 +27,7 @@ def said(statement: Statement, issued: Issued, subject: Iterable[str] = ()) -> l
         return own
     if statement.kind == EVENT:
         return sorted(subject)
-    return sorted({issued.of(claim.source)[:4] for claim in statement.claims})
+    return sorted({issued.year(claim.source) for claim in statement.claims})
 
 
 def holds(statement: Statement, issued: Issued, subject: Iterable[str] = ()) -> Held:
@@ -36,7 +37,7 @@ def holds(statement: Statement, issued: Issued, subject: Iterable[str] = ()) -> 
     """
     if texts := statement.dates(TIME):
         spans = [bounds(text) for text in texts]
-        return min(first or "" for first, _ in spans) or None, _latest(spans)
+        return _whole(spans)
     if texts := statement.dates(AS_OF):
         first, last = bounds(texts[0])
         return (first, last) if statement.over else (first, None)
@@ -46,14 +47,17 @@ def holds(statement: Statement, issued: Issued, subject: Iterable[str] = ()) -> 
         return ALWAYS
     if statement.kind == EVENT and (dates := sorted(subject)):
         spans = [bounds(date) for date in dates]
-        return min(first or "" for first, _ in spans) or None, _latest(spans)
-    first, _ = min(bounds(issued.of(claim.source)) for claim in statement.claims)
-    return first, None
+        return _whole(spans)
+    return _whole([bounds(issued.of(claim.source)) for claim in statement.claims])[0], None
 
 
-def _latest(spans: list[Span]) -> str | None:
-    last = max(last or "~" for _, last in spans)
-    return None if last == "~" else last
+def _whole(spans: list[Span]) -> Span:
+    """From the first beginning to the last end; open where one of them is."""
+    firsts, lasts = ([one for one in ends if one] for ends in zip(*spans, strict=True))
+    return (
+        min(firsts) if len(firsts) == len(spans) else None,
+        max(lasts) if len(lasts) == len(spans) else None,
+    )
 
 
 def begins_only(statement: Statement) -> bool:

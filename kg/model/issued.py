@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
-from kg.model.times import NotEdtfError, bounds
+from kg.model.edtf import NotEdtfError, bounds, edtf_year
 from kg.model.vocab import PREFIXES
 
 ISSUED = NamedNode(PREFIXES["dcterms"] + "issued")
@@ -30,7 +30,8 @@ class Issued:
                     bounds(text)
                 except NotEdtfError as error:
                     raise KgError(f"<{quad.subject.value}> dcterms:issued: {error}") from None
-                found[quad.subject.value] = max(found.get(quad.subject.value, ""), text)
+                newest = max((found.get(quad.subject.value, text), text), key=_age)
+                found[quad.subject.value] = newest
         return cls(found)
 
     @property
@@ -41,8 +42,17 @@ class Issued:
     @property
     def now(self) -> str:
         """The date of the newest source: what holds then is a plain fact."""
-        return max(self.dates.values(), key=lambda text: (bounds(text)[1] or "~", text), default=_UNKNOWN)
+        return max(self.dates.values(), key=_age, default=_UNKNOWN)
+
+    def year(self, source: str) -> str:
+        """The year of the date of a source, as EDTF text; an open one as it is."""
+        first, _ = bounds(self.of(source))
+        return edtf_year(first.year) if first else self.of(source)
 
     def of(self, source: str) -> str:
         """The date of a source; one without a date is taken to be as new as the newest."""
         return self.dates.get(source, self.now)
+
+
+def _age(text: str) -> tuple[str, str]:
+    return bounds(text)[1] or "~", text

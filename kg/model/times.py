@@ -1,34 +1,9 @@
-"""Derive the earliest and latest instant of an EDTF date (EDTF, ISO 8601-2:2019, level 1)."""
+"""Compare EDTF dates: what overlaps, meets, and may hold at one time."""
 
-import math
-import time
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
 from functools import cache
 
-Span = tuple[str | None, str | None]  # first and last instant; None is an open end
-
-
-class NotEdtfError(ValueError):
-    """A literal that is not an EDTF date."""
-
-
-@cache
-def bounds(text: str) -> Span:
-    """Earliest and latest instant as ``xsd:dateTime`` text; None where an interval is open.
-
-    >>> bounds("1992-04")
-    ('1992-04-01T00:00:00Z', '1992-04-30T23:59:59Z')
-    >>> bounds("1992/..")
-    ('1992-01-01T00:00:00Z', None)
-    """
-    from edtf import EDTFParseException, parse_edtf  # only when a date is read: it takes 40 ms to import
-
-    try:
-        date = parse_edtf(text)
-        return _instant(date.lower_strict(), "00:00:00"), _instant(date.upper_strict(), "23:59:59")
-    except (EDTFParseException, ValueError) as error:
-        raise NotEdtfError(f"{text!r} is not an EDTF date such as 1992-04-10, 1992-04 or 1992/..") from error
+from kg.model.edtf import Span, bounds, may_be
 
 
 @cache
@@ -41,7 +16,7 @@ def start(text: str) -> Span | None:
     (None, None)
     """
     first, slash, _rest = text.partition("/")
-    return bounds(first) if slash and first not in ("", "..") else None
+    return may_be(first) if slash and first not in ("", "..") else None
 
 
 def open_end(text: str) -> bool:
@@ -52,16 +27,6 @@ def open_end(text: str) -> bool:
     """
     _first, slash, last = text.partition("/")
     return bool(slash) and last in ("", "..")
-
-
-def before(instant: str) -> str:
-    """The second before an instant.
-
-    >>> before("2019-01-01T00:00:00Z")
-    '2018-12-31T23:59:59Z'
-    """
-    moment = datetime.fromisoformat(instant) - timedelta(seconds=1)
-    return f"{moment.year:04d}-{moment:%m-%dT%H:%M:%SZ}"
 
 
 def meet(left: str, right: str) -> bool:
@@ -117,7 +82,9 @@ def common(left: Span, right: Span) -> Span:
     >>> common(bounds("1992/.."), bounds("1990/1995"))
     ('1992-01-01T00:00:00Z', '1995-12-31T23:59:59Z')
     """
-    return max(left[0] or "", right[0] or "") or None, min(left[1] or "~", right[1] or "~").strip("~") or None
+    first = [one for one, _ in (left, right) if one]
+    last = [one for _, one in (left, right) if one]
+    return max(first, default=None), min(last, default=None)
 
 
 def together(dates: Iterable[Sequence[Span]], within: Span = (None, None)) -> bool:
@@ -132,10 +99,3 @@ def together(dates: Iterable[Sequence[Span]], within: Span = (None, None)) -> bo
         if times:
             found = {common(one, time) for one in found for time in times if overlap(one, time)}
     return bool(found)
-
-
-def _instant(value: time.struct_time | float, clock: str) -> str | None:
-    if isinstance(value, (int, float)) and math.isinf(value):
-        return None
-    assert isinstance(value, time.struct_time)
-    return f"{value.tm_year:04d}-{value.tm_mon:02d}-{value.tm_mday:02d}T{clock}Z"

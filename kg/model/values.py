@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kg.model.times import bounds
+from kg.model.edtf import Instant, bounds
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,16 @@ class Quantity:
 class Time:
     """An EDTF date as it was said, with its first and last day; None where an interval is open.
 
+    A day before year 1 or after 9999, which Python's dates do not reach, is a text.
+
     >>> time = Time.of("1992/..")
     >>> str(time), time.earliest, time.latest
     ('1992/..', datetime.date(1992, 1, 1), None)
     """
 
     text: str
-    earliest: date | None
-    latest: date | None
+    earliest: date | str | None
+    latest: date | str | None
 
     @classmethod
     def of(cls, text: str) -> "Time":
@@ -60,5 +62,8 @@ class Time:
         return self.text
 
 
-def _day(instant: str | None) -> date | None:
-    return None if instant is None else date.fromisoformat(instant[:10])
+def _day(instant: Instant | None) -> date | str | None:
+    if instant is None:
+        return None
+    day = instant.partition("T")[0]
+    return date.fromisoformat(day) if 1 <= instant.year <= 9999 else day

@@ -10,7 +10,7 @@ from kg.ask.sentences import Piece, Sentences
 from kg.engines import Engine, labels, select, values
 from kg.errors import KgError
 from kg.files.replace import replace_file
-from kg.model.times import NotEdtfError, bounds
+from kg.model.edtf import NotEdtfError, bounds
 from kg.model.vocab import NS, SKOS, Iri, local
 from kg.pictures.layout import spread
 from kg.pictures.style import DISPUTED, INFERRED, PLAIN

@@ -8,7 +8,7 @@ from typing import Any
 from kg.ask.dates import told
 from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, select
-from kg.model.times import NotEdtfError, Span, bounds
+from kg.model.edtf import NotEdtfError, Span, bounds
 from kg.model.vocab import NS, RDF
 from kg.pictures.style import DISPUTED, PLAIN, figure, legend, save
 from kg.words import capital, word

@@ -9,9 +9,10 @@ from itertools import product
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.model.edtf import Span
 from kg.model.iris import prefixed, short
 from kg.model.statement import Statement
-from kg.model.times import Span, together
+from kg.model.times import together
 from kg.model.vocab import BASE, NS, XSD, integer, local, rdf, term
 from kg.reason.given import Stated, about_entities, is_impossible
 from kg.reason.reasoner import Reasoner, Step

@@ -14,7 +14,7 @@ from itertools import product
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from kg.model.times import Span, bounds
+from kg.model.edtf import Span, bounds
 from kg.model.vocab import term
 from kg.reason.algebra import Pattern
 from kg.reason.given import Stated, is_impossible

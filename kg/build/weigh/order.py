@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import product
 
+from kg.model.edtf import Span
 from kg.model.statement import Statement
-from kg.model.times import Span
 
 Step = tuple[str, Statement]  # what comes next, and the statement that says so
 

@@ -8,11 +8,12 @@ from pyoxigraph import Literal
 
 from kg.build.weigh.conflicts import Compatibility, Conflict
 from kg.build.weigh.shares import BEYOND, Part, beyond
+from kg.model.edtf import may_be
 from kg.model.figures import PERCENT, Figure, nearly
 from kg.model.holding import begins_only, ends_only
 from kg.model.schema import Schema
 from kg.model.statement import AS_OF, TIME, WHEN, Statement
-from kg.model.times import bounds, overlap, start, touch
+from kg.model.times import overlap, start, touch
 from kg.model.vocab import EDTF, Node
 
 
@@ -80,7 +81,7 @@ class Search:
         """Whether one only ends before the other only begins, and they are alike in all else."""
         if not (ends_only(left) and begins_only(right)) or _differing(left, right) - WHEN:
             return False
-        ended = max(bounds(text)[1] or "~" for text in left.dates(TIME))
+        ended = max(may_be(text)[1] or "~" for text in left.dates(TIME))
         return all(first and first[0] and first[0] > ended for first in map(start, right.dates(TIME)))
 
     def denials(self, denied: list[Statement], said: list[Statement]) -> None:
@@ -168,5 +169,5 @@ def _differing(left: Statement, right: Statement) -> set[str]:
 
 
 def _one_instant(left: Node, right: Node) -> bool:
-    """Whether both values are dates of which one may be the other, told more exactly."""
-    return is_date(left) and is_date(right) and overlap(bounds(left.value), bounds(right.value))
+    """Whether both values are dates of which one may be the other, told more exactly or more surely."""
+    return is_date(left) and is_date(right) and overlap(may_be(left.value), may_be(right.value))

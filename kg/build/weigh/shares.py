@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.model.edtf import bounds
 from kg.model.figures import Figure
-from kg.model.times import bounds, meet
+from kg.model.times import meet
 
 BEYOND = "sharesBeyondWhole"
 

@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 
 from pyoxigraph import NamedNode
 
 from kg.build.weigh.conflicts import Findings, joined
 from kg.build.weigh.order import Step, impossible
 from kg.build.weigh.pairs import Search, is_date
+from kg.model.edtf import Span, bounds, may_be
 from kg.model.figures import Figure
 from kg.model.holding import AHEAD, OVER, PRESENT, Held, assumed_open, holds, holds_at, said, together
 from kg.model.issued import Issued
 from kg.model.schema import EVENT, STATE, Schema
 from kg.model.statement import FACT, JUDGED, Statement
-from kg.model.times import Span, before, bounds
 from kg.model.vocab import rdf
 
 _Key = tuple[str, ...]
@@ -130,11 +131,11 @@ class Weighing:
             if key[0] in _SINGLE
             for other in self._group(*key)
             if (other.subject, str(other.object)) != (s.subject, str(s.object))
-            for first in [(self._alone(other) or ("", ""))[0]]
+            for first, _ in [self._alone(other) or (None, None)]
             if first and first > (held[0] or "")
             if not set(said(s, self._issued)) & set(said(other, self._issued))
         ]
-        return held[0], before(min(newer)) if newer else None
+        return held[0], min(newer).plus(timedelta(seconds=-1)) if newer else None
 
     def _alone(self, s: Statement) -> Held:
         return holds(s, self._issued, self._subject_dates(s))
@@ -230,5 +231,5 @@ class Weighing:
         return reached
 
     def _dates(self, thing: str) -> list[tuple[Span, Statement]]:
-        """The dates of a thing."""
-        return [(bounds(s.object.value), s) for s in self._group("dates", thing) if is_date(s.object)]
+        """When each date of a thing may be at the earliest and latest."""
+        return [(may_be(s.object.value), s) for s in self._group("dates", thing) if is_date(s.object)]
