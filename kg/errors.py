@@ -1,7 +1,58 @@
-"""The one error type that reaches a user: a cause, and where it lies."""
+"""The one error type that reaches a user: a cause, and where it lies; and how what was given is repeated."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+
+# Marks that turn the direction of what follows; those that only say which way a letter leans are harmless.
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_HARMLESS = re.compile("[\x20-\x7e\xa0-\u2027\u2030-\u2065\u2070-\ud7ff]*")
+_LONG = re.compile(r"\S{97,}")
+_WORD, _LINE = 80, 600  # characters of a word and of a line that are repeated at most
+
+
+def plain(text: str) -> str:
+    """A text without control characters, line breaks and what turns its direction: they are written out.
+
+    Nothing that a source, a file or an address says can move the cursor, end the line or swap its words; half
+    a character, which no stream can take, is written out too.
+
+    >>> plain("\\x1b[2J two\\nlines"), plain("\\udcff")
+    ('\\\\x1b[2J two\\\\nlines', '\\\\udcff')
+    """
+    if _HARMLESS.fullmatch(text):
+        return text
+    return "".join(repr(c)[1:-1] if _is_harmful(c) else c for c in text)
+
+
+def whole(text: str) -> str:
+    """A text with each half of a character, which is in no encoding, written out: what bytes come as.
+
+    >>> whole("caf\\udce9"), whole("café")
+    ('caf\\\\udce9', 'café')
+    """
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+
+
+def _is_harmful(char: str) -> bool:
+    return char in _TURNING or unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def brief(text: str) -> str:
+    """A text as an error repeats it: on one line, what is very long cut in its middle.
+
+    >>> len(brief("A" * 100_000)), brief("a name")
+    (80, 'a name')
+    """
+    told = plain(_LONG.sub(lambda word: _cut(word[0], _WORD), " ".join(text.split())))
+    return _cut(told, _LINE)
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    return f"{text[: most * 3 // 4]}…{text[-(most - most * 3 // 4 - 1) :]}"
 
 
 class KgError(Exception):
@@ -21,9 +72,9 @@ class KgError(Exception):
         self, message: str, *, he: str = "", file: Path | str | None = None, line: int | None = None
     ) -> None:
         super().__init__(message)
-        self.message = " ".join(message.split())
-        self.hebrew = " ".join(he.split())
-        self.file = None if file is None else str(file)
+        self.message = brief(message)
+        self.hebrew = brief(he)
+        self.file = None if file is None else brief(str(file))
         self.line = line
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pyoxigraph import Literal
 
 from kg.engines import Engine, labels, select, solve
-from kg.errors import KgError
+from kg.errors import KgError, whole
 from kg.model.iris import is_written_out, prefixed
 from kg.model.vocab import BASE, NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
 from kg.words import WORDS, word
@@ -43,6 +43,7 @@ IS_A = {normal(name) for name in ("rdf:type", "a", "is of the kind", RDF + "type
 
 def value(engine: Engine, predicate: str, text: str) -> Literal | None:
     """A value as the predicate's values are written; None where the predicate takes things."""
+    text = whole(text)
     pattern = f"?s <{RDF}predicate> <{predicate}> ; <{RDF}object> ?o"
     rows = solve(engine, f"SELECT DISTINCT ?o {{ {pattern} FILTER(isLiteral(?o)) }} ORDER BY ?o").rows
     found = [row["o"] for row in rows if isinstance(row["o"], Literal)]
@@ -90,6 +91,7 @@ class Names:
         Labels go before aliases, and aliases before local names.
         Raises KgError, with suggestions, for a name that is unknown or stands for several things.
         """
+        name = whole(name)
         iri = self._iri(name) or self._exact(name, kind)
         if iri is not None:
             return iri
@@ -169,9 +171,9 @@ class Names:
             every = "; ".join(dict.fromkeys(shown))
             return (f"; there are {every}", f"; יש: {every}") if shown else ("", "")
         by_word: dict[str, list[str]] = {}
-        for whole in known:
-            for part in whole.split():
-                by_word.setdefault(part, []).append(whole)
+        for known_name in known:
+            for part in known_name.split():
+                by_word.setdefault(part, []).append(known_name)
         close = [n for n in known if len(wanted) > 2 and n.startswith(wanted)][:4]
         close += by_word.get(wanted, [])[:2]
         close += get_close_matches(wanted, known, n=4, cutoff=0.6)

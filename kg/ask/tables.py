@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from kg.errors import plain
+
 # Latin, Hebrew letters, dashes and quotation marks: each takes one column.
 _NARROW = re.compile("[\x20-\u02ff\u05d0-\u05ea\u2010-\u2027]*")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
@@ -24,13 +26,12 @@ def isolate(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A cell on one line, without control characters: nothing a source says can move the cursor.
+    """A cell on one line, with control characters written out.
 
     >>> clean("two\\nlines \\x1b[1m")
-    'two lines [1m'
+    'two lines \\\\x1b[1m'
     """
-    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) != "Cc")
-    return " ".join(kept.split())
+    return plain(" ".join(text.split()))
 
 
 def width(text: str) -> int:

@@ -3,9 +3,10 @@
 import os
 import sys
 
+from kg.cli import streams
 from kg.cli.parser import parser
 from kg.cli.timeout import within
-from kg.errors import KgError
+from kg.errors import KgError, brief
 from kg.files.project import root_of
 from kg.words import word
 
@@ -22,19 +23,41 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except KgError as error:
-        print(f"kg: {word('error', lang)}: {error.told(lang)}", file=sys.stderr)
+        _tell(error.told(lang), lang)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.release(sys.stdout)
     except (OSError, UnicodeDecodeError) as error:
         where = getattr(error, "filename", None)
         what = getattr(error, "strerror", None) or str(error)
-        print(f"kg: error: {where}: {what}" if where else f"kg: error: {what}", file=sys.stderr)
+        _tell(f"{where}: {what}" if where else what, lang)
     except KeyboardInterrupt:
         print("kg: interrupted; what was there before is kept", file=sys.stderr)
         return 130
     return 1
 
 
+def _tell(what: str, lang: str = "en") -> None:
+    print(f"kg: {word('error', lang)}: {brief(what)}", file=sys.stderr)
+
+
 def entry() -> None:
-    """The console script."""
-    sys.exit(main())
+    """The console script: nothing but one line comes of any failure."""
+    streams.prepare()
+    try:
+        code = main()
+    except SystemExit as stopped:  # of argparse: help, version, wrong usage
+        code = stopped.code if isinstance(stopped.code, int) else 1
+    except Exception as error:
+        if os.environ.get("KG_DEBUG"):
+            raise
+        _tell(f"this should not happen: {type(error).__name__}: {error}; KG_DEBUG=1 tells where")
+        code = 1
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            streams.release(stream)
+            if stream is sys.stdout and code == 0:
+                _tell(f"standard output: {error.strerror}")
+                code = 1
+    sys.exit(code)

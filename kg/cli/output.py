@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,12 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.ask.tables import comma_separated, isolate, table
+from kg.errors import plain
 from kg.words import word
 
 if TYPE_CHECKING:
     from kg.api.graph import Graph
     from kg.ask.answer import Answer
     from kg.engines import Row
+
+# What JSON may hold and a terminal should not get: controls beyond ASCII, line separators, turns of direction
+# and halves of characters.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Printer:
@@ -36,7 +42,7 @@ class Printer:
     def line(self, text: str = "") -> None:
         """A line that only people see, its Hebrew kept in place."""
         if self.for_people:
-            print(isolate(text) if text else "")
+            print(isolate(plain(text)) if text else "")
 
     def answer(self, answer: "Answer") -> None:
         """One answer; a second one follows after an empty line."""
@@ -72,7 +78,7 @@ class Printer:
 
     def value(self, value: Any) -> None:
         """A JSON value on one line."""
-        print(json.dumps(value, ensure_ascii=False))
+        print(_UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False)))
 
 
 def with_labels(graph: "Graph", value: Any) -> Any:

@@ -1,10 +1,16 @@
 """The commands. What a command does is imported only when it runs."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
 
 from kg.cli import options
+from kg.errors import brief
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -21,7 +27,7 @@ def lazily(module: str, name: str) -> Run:
 
 def parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of all commands; ``kg query NAME`` gets the options that the question's header declares."""
-    found = argparse.ArgumentParser(
+    found = _Parser(
         prog="kg",
         description="A knowledge graph in which every statement names its evidence.",
         epilog="kg COMMAND --help tells what a command takes.",
@@ -35,6 +41,18 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
             options.common(command)
             own(command, given)
     return found
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage in one short line, whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(brief(message))
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """As argparse does it, which lets no caller know of a help that could not be written."""
+        if message:
+            (file or sys.stderr).write(message)
 
 
 class _Version(argparse.Action):

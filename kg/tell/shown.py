@@ -8,6 +8,7 @@ from kg.ask.dates import Written
 from kg.ask.sentences import Sentences
 from kg.ask.tables import isolate
 from kg.engines import Engine
+from kg.errors import plain
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Shown:
     def to_text(self, columns: int | None = None, ids: bool = False) -> str:
         """For a terminal, tables wrapped to ``columns`` if given."""
         told = [
-            p.to_table(columns, ids) if isinstance(p, Answer) else isolate(p) if p else "" for p in self.parts
+            p.to_table(columns, ids) if isinstance(p, Answer) else isolate(plain(p)) if p else ""
+            for p in self.parts
         ]
         return "\n".join(told)
 

@@ -1,11 +1,16 @@
 """What bad input gets: one line that names the cause and what to do, an exit code, and no traceback."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.cli import main
+from kg.cli import entry, main
+from kg.errors import KgError, plain
 from tests.conftest import ROOT
 
 
@@ -56,7 +61,10 @@ def test_a_damaged_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         ("SELECT * { ?s nope:p ?o }", "a prefix that no PREFIX line declares"),
         ("DELETE WHERE { ?s ?p ?o }", "updates are refused"),
         ("PREFIX a: <b:>\n# hello\nINSERT DATA { a:a a:b a:c }", "updates are refused"),
-        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "cannot be answered"),
+        (
+            "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SERVICE, which would ask another address",
+        ),
     ],
 )
 def test_bad_sparql(tmp_path: Path, kg: Callable[..., str], text: str, cause: str) -> None:
@@ -101,3 +109,60 @@ def test_those_who_ask_in_hebrew_are_told_in_hebrew(
 ) -> None:
     shown = kg(*command, "--lang", "he", code=1)
     assert told in shown and shown.startswith("kg: שגיאה: ")
+
+
+def test_what_is_repeated_is_harmless_and_short(kg: Callable[..., str]) -> None:
+    """Controls, line breaks, turns of direction and halves of characters are written out, long texts cut."""
+    for name in ("\x1b[2J", "a\nkg: error: all is well", "a\u2028b", "\u202egnol", "\x9b2J", "caf\udce9"):
+        error = kg("show", name, code=1)
+        assert error.count("\n") == 1 and error.startswith("kg: error: no thing is called")
+        assert plain(error[:-1]) == error[:-1]
+    assert len(kg("show", "A" * 100_000, code=1)) < 300
+    assert len(kg("show", "A " * 100_000, code=1)) < 800
+    assert "\x1b" not in kg("verify", "--sources", "\x1b[2J", code=1)
+
+
+@given(st.text())
+def test_whatever_is_repeated_is_one_harmless_line(text: str) -> None:
+    told = str(KgError(text, file=text, line=3))
+    assert plain(told) == told and not any(c in told for c in "\r\n\x1b\u2028\x85")
+    assert len(told) < 1300
+    told.encode()
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "cause"),
+    [
+        ("kg query mediators >&-", 1, "Bad file descriptor"),
+        ("kg sparql - <&-", 1, "Bad file descriptor"),
+        ("kg query mediators >/dev/full", 1, "No space left on device"),
+        ("kg --help >/dev/full", 1, "No space left on device"),
+        ("kg --version >/dev/full", 1, "No space left on device"),
+        ("LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 kg show Kazakhstan", 0, ""),
+        ("PYTHONIOENCODING=cp1255 kg show Kazakhstan", 0, ""),
+        ("PYTHONIOENCODING=ascii kg show --help", 0, ""),
+        ("kg show Nowhereland 2>&-", 1, ""),
+        ("kg stats --json 2>&-", 0, ""),
+    ],
+)
+def test_streams_that_are_closed_full_or_of_another_encoding(command: str, code: int, cause: str) -> None:
+    kg = Path(sys.executable).with_name("kg")
+    done = subprocess.run(["bash", "-c", command.replace("kg ", f"{kg} ", 1)], capture_output=True, cwd=ROOT)
+    told = done.stderr.decode()
+    assert done.returncode == code, told
+    assert told.count("\n") == bool(cause) and cause in told
+    assert "Nowhereland" not in done.stdout.decode(errors="replace")
+
+
+def test_what_should_not_happen_is_one_line_too(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    def broken(*_given: object) -> int:
+        raise KeyError("a\x1b[2J")
+
+    monkeypatch.setattr("kg.cli.within", broken)
+    monkeypatch.setattr("sys.argv", ["kg", "stats"])
+    with pytest.raises(SystemExit) as stopped:
+        entry()
+    assert stopped.value.code == 1
+    error = capsys.readouterr().err
+    assert error.startswith("kg: error: this should not happen: KeyError") and error.count("\n") == 1
+    assert "\x1b" not in error
