@@ -1,6 +1,8 @@
 """Ask a question of the catalogue, or one in SPARQL, and narrow the answer to what counts."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
@@ -10,8 +12,9 @@ from kg.ask.listing import grounds
 from kg.ask.narrow import grounds_of_rows, narrowed
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import Result, Row, solve
-from kg.errors import KgError
+from kg.engines import Result, Row
+from kg.engines.patience import solve_patiently
+from kg.errors import KgError, whole
 from kg.model.iris import is_written_out
 from kg.model.vocab import BASE, XSD, Node
 
@@ -28,12 +31,12 @@ def answer(view: View, question: Question, given: Mapping[str, object]) -> Answe
             f"{question.name} does not take {', '.join(unknown)}; it takes {takes}",
             he=f"{question.name} אינה מקבלת {', '.join(unknown)}; היא מקבלת {takes}",
         )
-    told = {key: None if value is None else str(value) for key, value in given.items()}
+    told = {key: None if value is None else whole(str(value)) for key, value in given.items()}
     if any(p.name == "language" for p in question.parameters):
         told.setdefault("language", view.lang)
         told["language"] = told["language"] or view.lang
     bound = question.bindings(told, view.resolve)
-    result = solve(view.engine, question.text, bound, file=str(question.path))
+    result = solve_patiently(view.engine, question.text, bound, file=str(question.path))
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
     result = Result([n for n in result.names if n not in plain], result.rows)
     titles = {name: texts.get(view.lang, "") for name, texts in question.columns.items()}
@@ -42,7 +45,8 @@ def answer(view: View, question: Question, given: Mapping[str, object]) -> Answe
 
 def sparql(view: View, query: str, bound: Mapping[str, object], file: str | None = None) -> Answer:
     """Answer a SELECT, ASK or CONSTRUCT query; see ``kg.Graph.sparql``."""
-    return told_of(view, solve(view.engine, query, {k: _node(v) for k, v in bound.items()}, file=file))
+    nodes = {name: _node(value) for name, value in bound.items()}
+    return told_of(view, solve_patiently(view.engine, whole(query), nodes, file=file))
 
 
 def told_of(view: View, result: Result, title: str = "", titles: dict[str, str] | None = None) -> Answer:
@@ -81,9 +85,18 @@ def _once(rows: list[dict[str, Node | None]]) -> list[dict[str, Node | None]]:
 
 
 def _node(value: object) -> NamedNode | Literal:
-    if isinstance(value, bool):
-        return Literal("true" if value else "false", datatype=NamedNode(XSD + "boolean"))
-    if isinstance(value, int):
-        return Literal(str(value), datatype=NamedNode(XSD + "integer"))
-    written = str(value)
+    if isinstance(value, (bool, int, float)):
+        return Literal(value)
+    if isinstance(value, Decimal):
+        return Literal(f"{value:f}", datatype=NamedNode(XSD + "decimal"))
+    if isinstance(value, datetime):
+        return Literal(value.isoformat(), datatype=NamedNode(XSD + "dateTime"))
+    if isinstance(value, date):
+        return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
+    if isinstance(value, (NamedNode, Literal)):
+        return value
+    iri = getattr(value, "iri", None)  # a thing, as answers give it
+    if not isinstance(value, str) and not isinstance(iri, str):
+        raise KgError(f"{type(value).__name__} has no form in RDF; give a text, number, date or IRI")
+    written = whole(iri if isinstance(iri, str) else str(value))
     return NamedNode(written) if is_written_out(written) else Literal(written)

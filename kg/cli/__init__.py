@@ -10,6 +10,8 @@ from kg.errors import KgError, brief
 from kg.files.project import root_of
 from kg.words import word
 
+_INTERRUPTED = 130  # as shells tell a process that Ctrl-C ended
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command: 0 when it worked, 1 for an error that is told in one line, 2 for wrong usage."""
@@ -32,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
         _tell(f"{where}: {what}" if where else what, lang)
     except KeyboardInterrupt:
         print("kg: interrupted; what was there before is kept", file=sys.stderr)
-        return 130
+        return _INTERRUPTED
     return 1
 
 
@@ -60,4 +62,6 @@ def entry() -> None:
             if stream is sys.stdout and code == 0:
                 _tell(f"standard output: {error.strerror}")
                 code = 1
+    if code == _INTERRUPTED:  # a query may still run, and is not waited for
+        os._exit(code)
     sys.exit(code)

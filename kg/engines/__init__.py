@@ -1,19 +1,18 @@
 """SPARQL 1.1: a query comes in, its rows go out, the same ones whichever engine holds the graph."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.engines.tokens import forbidden
+from kg.engines.binding import Bindings, bind
 from kg.errors import KgError
 from kg.model.vocab import RDFS, XSD, Iri, Node
 
 Row = dict[str, str]
-Bindings = Mapping[str, NamedNode | Literal]
 
 
 @dataclass(frozen=True)
@@ -28,19 +27,16 @@ class Result:
 
 
 class Engine(Protocol):
-    """Something that answers queries; variables of the SELECT clause may be bound beforehand."""
+    """Something that answers queries."""
 
-    def run(self, query: str, bound: Bindings) -> Result:
+    def run(self, query: str) -> Result:
         """Answer one query. Raises SyntaxError for a malformed one, and KgError for what else goes wrong."""
 
 
 def solve(engine: Engine, query: str, bound: Bindings | None = None, *, file: str | None = None) -> Result:
-    """Run a query. Raises KgError, with the place where it is known, for a malformed or forbidden query."""
-    refused = forbidden(query)
-    if refused:
-        raise KgError(f"not valid SPARQL for a question: {refused}", file=file)
+    """Run a query. Raises KgError, with the place where it is known, for a malformed query or an update."""
     try:
-        return engine.run(query, bound or {})
+        return engine.run(bind(query, bound or {}))
     except SyntaxError as error:
         raise _malformed(str(error), file) from None
 
@@ -50,7 +46,7 @@ def select(
 ) -> tuple[list[str], list[Row]]:
     """Run a query: its column names, and a row for each solution with IRIs (as ``Iri``) and values as text.
 
-    Raises KgError, with the place where it is known, for a malformed or forbidden query.
+    Raises KgError, with the place where it is known, for a malformed query or an update.
     """
     result = solve(engine, query, bound, file=file)
     return result.names, [{name: text(row[name]) for name in result.names} for row in result.rows]

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store, Variable
+from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
 
-from kg.engines import Bindings, Result
+from kg.engines import Result
+from kg.engines.tokens import clauses
 from kg.errors import KgError
-from kg.model.vocab import Node
 
 
 class Oxigraph:
@@ -15,12 +15,12 @@ class Oxigraph:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def run(self, query: str, bound: Bindings) -> Result:
-        """Answer one query; ``bound`` is substituted (SPARQL-dev SEP-0007)."""
-        given: dict[Variable, Node] = {Variable(name): node for name, node in bound.items()}
+    def run(self, query: str) -> Result:
+        """Answer one query; one that says FROM which graphs is asked of these."""
+        told = clauses(query)
+        union = not (told.default or told.named)
         try:
-            result = self.store.query(query, use_default_graph_as_union=True, substitutions=given)
-            return result_of(result)
+            return result_of(self.store.query(query, use_default_graph_as_union=union))
         except (RuntimeError, ValueError, OSError) as error:
             raise KgError(f"the query cannot be answered: {error}") from None
 

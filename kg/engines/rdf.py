@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.engines import Bindings, Engine, Result
+from kg.engines import Engine, Result
+from kg.engines.tokens import Clauses, clauses
 from kg.errors import KgError
 from kg.model.vocab import Node
 
@@ -18,13 +19,14 @@ class Rdflib:
     def __init__(self, graph: "Graph") -> None:
         self.graph = graph
 
-    def run(self, query: str, bound: Bindings) -> Result:
-        """Answer one query; ``bound`` is given as initial bindings."""
+    def run(self, query: str) -> Result:
+        """Answer one query; one that says FROM which graphs is asked of these, of a dataset."""
         from pyparsing import ParseException
 
-        given: dict[str, Any] = {name: _to_rdflib(node) for name, node in bound.items()}
+        told = clauses(query)
+        graph = self._asked(told) if told.default or told.named else self.graph
         try:
-            result = self.graph.query(query, initBindings=given)
+            result = graph.query(told.query)
             if result.type == "ASK":
                 return Result(["answer"], [{"answer": Literal("true" if result.askAnswer else "false")}])
             if result.type == "SELECT":
@@ -34,7 +36,7 @@ class Rdflib:
                     [{name: _from_rdflib(row[name]) for name in names} for row in result],  # type: ignore[index,call-overload]
                 )
             names = ["subject", "predicate", "object"]
-            triples = sorted(tuple(map(_from_rdflib, triple)) for triple in result)  # type: ignore[arg-type]
+            triples = sorted((tuple(map(_from_rdflib, triple)) for triple in result), key=str)  # type: ignore[arg-type]
             return Result(names, [dict(zip(names, triple, strict=True)) for triple in triples])
         except ParseException as error:
             raise SyntaxError(f"error at {error.lineno}:{error.column}: {error.msg}") from None
@@ -42,6 +44,19 @@ class Rdflib:
             if "Unknown namespace prefix" in str(error):
                 raise SyntaxError(f"error at 1:1: Prefix not found ({error})") from None
             raise KgError(f"the query cannot be answered: {' '.join(str(error).split())[:200]}") from None
+
+    def _asked(self, told: Clauses) -> "Graph":
+        """The graphs that a query is asked of: rdflib itself would read them from their addresses."""
+        from rdflib import Dataset, URIRef
+
+        if not isinstance(self.graph, Dataset):
+            raise KgError("FROM needs a dataset with named graphs; this is one graph without")
+        found = Dataset()
+        for iri in told.default:
+            found.default_graph += self.graph.graph(URIRef(iri))
+        for iri in told.named:
+            found.graph(URIRef(iri)).__iadd__(self.graph.graph(URIRef(iri)))
+        return found
 
 
 def dataset(engine: Engine) -> "Dataset":
@@ -61,17 +76,6 @@ def dataset(engine: Engine) -> "Dataset":
         raise KgError("an endpoint's graph stays there; export it with the endpoint's own means")
     found.parse(data=serialize(engine.store, format=RdfFormat.N_QUADS), format="nquads")
     return found
-
-
-def _to_rdflib(node: NamedNode | Literal) -> Any:
-    import rdflib
-
-    if isinstance(node, NamedNode):
-        return rdflib.URIRef(node.value)
-    if node.language:
-        return rdflib.Literal(node.value, lang=node.language)
-    plain = node.datatype.value.endswith("#string")
-    return rdflib.Literal(node.value, datatype=None if plain else rdflib.URIRef(node.datatype.value))
 
 
 def _from_rdflib(node: Any) -> Node | None:

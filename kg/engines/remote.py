@@ -7,7 +7,7 @@ from urllib.request import Request, urlopen
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
-from kg.engines import Bindings, Result
+from kg.engines import Result
 from kg.engines.oxigraph import result_of
 from kg.errors import KgError
 
@@ -28,11 +28,11 @@ class Remote:
         self.timeout = timeout
         self._open = open_url
 
-    def run(self, query: str, bound: Bindings) -> Result:
-        """Answer one query; ``bound`` joins it as a VALUES block at the front of its pattern."""
+    def run(self, query: str) -> Result:
+        """Answer one query."""
         request = Request(
             self.url,
-            data=with_values(query, bound).encode(),
+            data=query.encode(),
             headers={
                 "Content-Type": "application/sparql-query",
                 "Accept": _ACCEPT,
@@ -66,35 +66,3 @@ class Remote:
             return result_of(parse_query_results(body, format=QueryResultsFormat.JSON))
         except (SyntaxError, ValueError) as error:
             raise KgError(f"{self.url} gave an answer ({kind}) that cannot be read: {error}") from None
-
-
-def with_values(query: str, bound: Bindings) -> str:
-    """The query with what is bound as the first thing of its outermost group.
-
-    The values are written as RDF terms, so that none of them can end the block or change the query.
-
-    >>> from pyoxigraph import Literal
-    >>> with_values('SELECT ?x { ?x ?p "{" }', {"x": Literal('a" } #')})
-    'SELECT ?x { VALUES (?x) { ("a\\\\" } #") } ?x ?p "{" }'
-    """
-    if not bound:
-        return query
-    at = _group(query) + 1
-    names = " ".join(f"?{name}" for name in bound)
-    return f"{query[:at]} VALUES ({names}) {{ ({' '.join(map(str, bound.values()))}) }}{query[at:]}"
-
-
-def _group(query: str) -> int:
-    """Where the outermost group begins: the first brace outside comments, IRIs and strings."""
-    ends = {"#": "\n", "<": ">", '"': '"', "'": "'"}
-    at = 0
-    while at < len(query):
-        char = query[at]
-        if char == "{":
-            return at
-        if char in ends:
-            at = query.find(ends[char], at + 1)
-            if at < 0:
-                break
-        at += 1
-    raise SyntaxError("a query without a pattern")

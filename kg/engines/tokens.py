@@ -61,3 +61,39 @@ def forbidden(query: str) -> str | None:
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _ELSEWHERE = "SERVICE, which would ask another address, is refused here"
+
+
+class Clauses(NamedTuple):
+    """The graphs that a query is asked of, and the query without the clauses that say so."""
+
+    default: list[str]
+    named: list[str]
+    query: str
+
+
+def clauses(query: str) -> Clauses:
+    """Which graphs FROM and FROM NAMED tell, by their IRIs (SPARQL 1.1 Query, section 13.2).
+
+    >>> clauses("PREFIX g: <urn:g:> SELECT * FROM g:a FROM NAMED <urn:b> { ?s ?p 'FROM' }")
+    Clauses(default=['urn:g:a'], named=['urn:b'], query="PREFIX g: <urn:g:> SELECT *   { ?s ?p 'FROM' }")
+    """
+    if "from" not in query.casefold():
+        return Clauses([], [], query)
+    found = list(tokens(query))
+    prefixes, told, parts, at = {"": ""}, Clauses([], [], query), [], 0
+    for place, token in enumerate(found):
+        word = token.text.upper() if token.kind == "word" else ""
+        following = found[place + 1 : place + 3]
+        if token.text == "{":
+            break
+        if word == "PREFIX" and len(following) == 2:
+            prefixes[following[0].text.removesuffix(":")] = following[1].text[1:-1]
+        elif word == "FROM" and following:
+            named = following[0].text.upper() == "NAMED" and len(following) == 2
+            graph = following[1 if named else 0]
+            prefix, _, local = graph.text.partition(":")
+            iri = graph.text[1:-1] if graph.kind == "iri" else prefixes.get(prefix, "") + local
+            (told.named if named else told.default).append(iri)
+            parts.append(query[at : token.at])
+            at = graph.at + len(graph.text)
+    return told._replace(query="".join([*parts, query[at:]]))

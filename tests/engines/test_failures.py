@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 import kg
 from kg.cli import main
-from kg.engines.remote import with_values
+from kg.engines.binding import bind
 from kg.errors import KgError
 from tests.conftest import ROOT
 
@@ -116,9 +116,9 @@ def test_a_value_never_becomes_a_part_of_the_query(value: Literal | NamedNode, e
     """The value comes back as it went in, and the query answers nothing else."""
     query = 'SELECT ?x (1 AS ?one) { # a { comment\n  FILTER("{" = "{") }'
     remote = kg.connect(endpoint, ROOT)
-    found = remote.engine.run(query, {"x": value})
+    found = remote.engine.run(bind(query, {"x": value}))
     assert [row["x"] for row in found.rows] == [value]
-    assert with_values(query, {"x": value}).count("VALUES") == 1
+    assert bind(query, {"x": value}).count("VALUES") == 1
 
 
 def test_names_cannot_change_a_query_either(built: Path) -> None:

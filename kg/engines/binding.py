@@ -1,0 +1,198 @@
+"""Give variables of a query their values, in its text, so that every engine gets the same query.
+
+A variable that is given is a constant: it is replaced wherever it is used in the query's pattern, also in
+groups within it, and joined to the pattern's solutions under its name, for what is selected, grouped,
+ordered and constructed (pre-binding as in SHACL, section 5.3.1; SPARQL-dev SEP-0007). Where the query
+itself gives it a value, by AS or VALUES, only that value counts which is the given one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.engines.tokens import Token, tokens
+from kg.errors import KgError
+
+Bindings = Mapping[str, NamedNode | Literal]
+_ESCAPE = re.compile(r"(\\\\)([uU])|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\.", re.DOTALL)
+_LETTERS = {"u": r"\U00000075", "U": r"\U00000055"}  # of eight digits, which no digit after them makes longer
+_SPECIAL = {'"': r"\"", "'": r"\'", "\\": r"\\", "\n": r"\n", "\r": r"\r"}
+
+
+def bind(query: str, bound: Bindings) -> str:
+    """The query with what is bound in its place.
+
+    No value can end its place or change the query: each is written as an RDF term. Raises KgError where the
+    query has no such variable.
+
+    >>> from pyoxigraph import Literal
+    >>> bind('SELECT ?x { ?y ?p ?x }', {"x": Literal('a" } #')})
+    'SELECT ?x { { ?y ?p "a\\\\" } #" } VALUES (?x) { ("a\\\\" } #") } }'
+    """
+    if not bound and "\\" not in query:
+        return query
+    found = list(tokens(query))
+    names = {token.text[1:] for token in found if token.kind == "variable"}
+    missing = sorted(set(bound) - names)
+    if missing:
+        raise KgError(f"the query has no variable ?{missing[0]}")
+    terms = {name: written(str(node)) for name, node in bound.items()}
+    changes = _Changes(query)
+    for token in found:
+        if token.kind == "text":
+            changes.put(token, written(token.text))
+    if terms:
+        _bind(changes, found, terms)
+    return changes.made()
+
+
+def written(text: str) -> str:
+    r"""A literal as every parser reads it: some look for ``\u`` before they know where texts begin and end.
+
+    (SPARQL 1.1 Query, section 19.2.)
+
+    >>> written(r'"\\u0022"'), written(r'"\u0022 \u05d0"')
+    ('"\\\\\\U000000750022"', '"\\" א"')
+    """
+
+    def plain(found: re.Match[str]) -> str:
+        if found[2]:
+            return found[1] + _LETTERS[found[2]]
+        code = int(found[3] or found[4] or "0", 16)
+        if not code or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            return found[0]
+        return _SPECIAL.get(chr(code), chr(code))
+
+    return _ESCAPE.sub(plain, text)
+
+
+class _Changes:
+    """What is put into a text in place of its tokens, or beside them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._put: list[tuple[int, int, str]] = []
+
+    def put(self, token: Token, text: str, last: Token | None = None) -> None:
+        """In place of a token, or of all from it to the last one."""
+        end = last or token
+        self._put.append((token.at, end.at + len(end.text), text))
+
+    def made(self) -> str:
+        """The text with all changes."""
+        parts, at = [], 0
+        for start, end, text in sorted(self._put):
+            parts += [self._text[at:start], text]
+            at = end
+        return "".join([*parts, self._text[at:]])
+
+
+def _bind(changes: _Changes, found: Sequence[Token], terms: Mapping[str, str]) -> None:
+    """Replace variables within the query's pattern, and join the values to it and to selections below it."""
+    start = _pattern(found, 0)
+    if start is None:  # DESCRIBE alone
+        for token in found:
+            if _name(token) in terms:
+                changes.put(token, terms[token.text[1:]])
+        return
+    end = _closing(found, start)
+    short = found[start - 1].text.upper() == "WHERE" and found[start - 2].text.upper() == "CONSTRUCT"
+    kept = _kept(found, start, end)
+    for at in range(start + 1, end):
+        if _name(found[at]) in terms and at not in kept:
+            if [t.text.upper() for t in found[at - 2 : at]] == ["BOUND", "("]:
+                changes.put(found[at - 2], "true", found[at + 1])
+            else:
+                changes.put(found[at], terms[found[at].text[1:]])
+    if not short:
+        for first in (0, *_selections(found, start, end)):
+            group = _pattern(found, first)
+            if group is not None:
+                changes.put(found[group], "{ {")
+                changes.put(found[_closing(found, group)], f"}} {_values(found[first:group], terms)}}}")
+
+
+def _values(clause: Sequence[Token], terms: Mapping[str, str]) -> str:
+    """The given values as a row to join, but for those that the clause of a selection itself works out."""
+    made = {_name(two) for one, two in pairwise(clause) if one.text.upper() == "AS"}
+    rest = {name: term for name, term in terms.items() if name not in made}
+    names = " ".join(f"?{name}" for name in rest)
+    return f"VALUES ({names}) {{ ({' '.join(rest.values())}) }} " if rest else ""
+
+
+def _name(token: Token) -> str:
+    return token.text[1:] if token.kind == "variable" else ""
+
+
+def _pattern(found: Sequence[Token], at: int) -> int | None:
+    """Where the group begins that a query, or a selection within one, asks for."""
+    depth = 0
+    while at < len(found):
+        text = found[at].text
+        depth += (text == "(") - (text == ")")
+        if text.upper() == "CONSTRUCT" and found[at + 1 : at + 2] and found[at + 1].text == "{":
+            at = _closing(found, at + 1)
+        elif text == "{" and not depth:
+            return at
+        at += 1
+    return None
+
+
+def _closing(found: Sequence[Token], at: int) -> int:
+    """Where a group ends. Raises SyntaxError where it does not."""
+    depth = 0
+    for place in range(at, len(found)):
+        depth += (found[place].text == "{") - (found[place].text == "}")
+        if not depth:
+            return place
+    raise SyntaxError(f"error at 1:1: a group that begins at character {found[at].at + 1} does not end")
+
+
+def _selections(found: Sequence[Token], start: int, end: int) -> Iterator[int]:
+    """Where a selection within the pattern begins."""
+    return (at for at in range(start, end) if found[at].kind == "word" and found[at].text.upper() == "SELECT")
+
+
+def _kept(found: Sequence[Token], start: int, end: int) -> set[int]:
+    """Where a variable is named and not used: where it is given a value, selected, grouped or ordered by."""
+    kept: set[int] = set()
+    for at in range(start, end):
+        word = found[at].text.upper() if found[at].kind == "word" else ""
+        if word == "AS":
+            kept.add(at + 1)
+        elif word == "VALUES":
+            kept |= set(range(at, _pattern_of_values(found, at)))
+    for at in _selections(found, start, end):
+        group = _pattern(found, at)
+        if group is None:
+            continue
+        kept |= _bare(found, at, group)
+        last = _closing(found, group)
+        kept |= set(range(last, _closing_of(found, last + 1)))
+    return kept
+
+
+def _pattern_of_values(found: Sequence[Token], at: int) -> int:
+    return next((place for place in range(at, len(found)) if found[place].text == "{"), len(found))
+
+
+def _bare(found: Sequence[Token], start: int, end: int) -> set[int]:
+    """The places between two that stand in no brackets."""
+    depth, kept = 0, set()
+    for at in range(start, end):
+        depth += (found[at].text == "(") - (found[at].text == ")")
+        if not depth:
+            kept.add(at)
+    return kept
+
+
+def _closing_of(found: Sequence[Token], at: int) -> int:
+    """Where the group ends that a place stands in."""
+    depth = 1
+    for place in range(at, len(found)):
+        depth += (found[place].text == "{") - (found[place].text == "}")
+        if not depth:
+            return place
+    return len(found)

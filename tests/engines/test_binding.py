@@ -1,0 +1,190 @@
+"""A variable that is given means the same on every engine, whatever the query and the value."""
+
+import _thread
+import threading
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Store
+
+import kg
+from kg.api.graph import Graph
+from kg.engines.binding import bind
+from kg.engines.patience import patiently
+from kg.engines.tokens import tokens
+from kg.errors import KgError
+from kg.model.vocab import BASE, NS
+
+OIL = BASE + "entity/oil"
+P = f"PREFIX : <{NS}> PREFIX entity: <{BASE}entity/> "
+# Each gives, of oil, what the same query gives with the resource written out.
+CORPUS = [
+    "SELECT ?s ?x {{ ?s :suppliesResource {x} }}",
+    "SELECT ?s ?x {{ ?s :suppliesResource ?o FILTER(?o = {x}) }}",
+    "SELECT ?s ?x {{ BIND({x} AS ?o) ?s :suppliesResource ?o }}",
+    "SELECT ?s ?x {{ ?s :suppliesResource ?o BIND({x} AS ?w) FILTER(?o = ?w) }}",
+    "SELECT ?s ?x {{ {{ ?s :suppliesResource {x} }} UNION {{ ?s :exports {x} }} }}",
+    "SELECT ?s ?x {{ ?s a :State OPTIONAL {{ ?s :suppliesResource ?o FILTER(?o = {x}) }} FILTER(BOUND(?o)) }}",
+    "SELECT ?s ?x {{ ?s a :State FILTER EXISTS {{ ?s :suppliesResource {x} }} }}",
+    "SELECT ?s ?x {{ ?s a :State FILTER NOT EXISTS {{ ?s :suppliesResource ?o FILTER(?o != {x}) }} }}",
+    "SELECT ?s ?x {{ ?s a :State MINUS {{ ?s :suppliesResource {x} }} }}",
+    "SELECT ?s ?x {{ {{ SELECT ?s {{ ?s :suppliesResource {x} }} }} }}",
+    "SELECT ?s ?x {{ {{ SELECT ?s (COUNT({x}) AS ?n) {{ ?s :suppliesResource {x} }} GROUP BY ?s }} }}",
+    "SELECT ?x (COUNT(?s) AS ?n) {{ ?s :suppliesResource {x} }} GROUP BY ?x HAVING(COUNT(?s) > 0)",
+    "SELECT ?s ?x {{ ?s :suppliesResource {x} }} ORDER BY ?x ?s LIMIT 2",
+    "SELECT DISTINCT ?p ?x {{ ?s ?p {x} FILTER({x} IN (entity:oil, entity:gold)) }}",
+    "SELECT ?s ?x {{ ?s :suppliesResource|:exports {x} . # ?x {{ in a comment\n }}",
+    "CONSTRUCT {{ ?s :about ?x }} WHERE {{ ?s :suppliesResource {x} }}",
+    "CONSTRUCT WHERE {{ ?s :suppliesResource {x} }}",
+    "SELECT ?s ?x {{ VALUES ?o {{ entity:oil entity:gold }} ?s :suppliesResource ?o FILTER(?o = {x}) }}",
+]
+
+
+def rows(graph: Graph, query: str, **bound: object) -> list[list[str]]:
+    """The rows without the resource itself."""
+    found = [
+        [text for text in row.values() if text and text != OIL] for row in graph.sparql(query, **bound).rows
+    ]
+    return sorted(found)
+
+
+@pytest.mark.parametrize("query", CORPUS)
+def test_a_given_variable_is_a_constant_on_every_engine(
+    query: str, embedded: Graph, in_rdflib: Graph, remote: Graph
+) -> None:
+    expected = rows(embedded, P + query.format(x="entity:oil"))
+    assert expected
+    for graph in (embedded, in_rdflib, remote):
+        assert rows(graph, P + query.format(x="?x"), x=OIL) == expected
+
+
+def test_a_question_of_yes_or_no(embedded: Graph, in_rdflib: Graph, remote: Graph) -> None:
+    query = f"{P} ASK {{ ?s :suppliesResource ?x FILTER(STR(?x) != '?x {{' && BOUND(?x)) }}"
+    for graph in (embedded, in_rdflib, remote):
+        assert rows(graph, query, x=OIL) == [["true"]]
+        assert rows(graph, query, x=BASE + "entity/israel") == [["false"]]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x { VALUES ?x { entity:gold entity:oil } }",
+        "SELECT ?x { VALUES (?x ?y) { (entity:gold 1) (entity:oil 2) } }",
+        "SELECT ?x { { BIND(entity:gold AS ?x) } UNION { BIND(entity:oil AS ?x) } }",
+        "SELECT ?x { { SELECT ?x { VALUES ?x { entity:gold entity:oil } } } }",
+        "SELECT ?x { { SELECT (entity:oil AS ?x) {} } }",
+    ],
+)
+def test_where_the_query_gives_it_a_value_only_the_given_one_counts(
+    query: str, embedded: Graph, in_rdflib: Graph, remote: Graph
+) -> None:
+    for graph in (embedded, in_rdflib, remote):
+        assert len(graph.sparql(P + query, x=OIL).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "term"),
+    [
+        (1.5, "1.5e0"),
+        (Decimal("1.50"), "1.5"),
+        (3, "3"),
+        (True, "true"),
+        (date(2025, 11, 6), "'2025-11-06'^^<http://www.w3.org/2001/XMLSchema#date>"),
+        ("a text", "'a text'"),
+        (OIL, "entity:oil"),
+    ],
+)
+def test_python_values_are_bound_as_what_they_are(
+    value: object, term: str, embedded: Graph, in_rdflib: Graph
+) -> None:
+    for graph in (embedded, in_rdflib):
+        query = f"{P} SELECT ?x ?y {{ VALUES ?y {{ {term} }} FILTER(?x = ?y) }}"
+        assert len(graph.sparql(query, x=value).rows) == 1
+
+
+def test_what_cannot_be_bound_is_told(embedded: Graph) -> None:
+    with pytest.raises(KgError, match=r"the query has no variable \?y"):
+        embedded.sparql("SELECT ?x { ?x a ?z }", y=1)
+    with pytest.raises(KgError, match="list has no form in RDF"):
+        embedded.sparql("SELECT ?x { ?x a ?z }", x=[1])
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_any_text_comes_back_as_it_went_in(text: str) -> None:
+    """Also those that hold what some parsers read before they know where a text ends."""
+    query = bind("SELECT ?x { FILTER('{' = \"{\") }", {"x": Literal(text)})
+    (row,) = Store().query(query)
+    assert row["x"].value == text
+    (told,) = rdflib.Graph().query(query)
+    assert str(told[0]) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["\\u0022", "\\\\u0022 } #", "a\\U0000007Db", '" } ?a ?b ?c . #', "'''", "\\", 'a"""b']
+)
+def test_a_text_that_looks_like_an_escape_is_none(text: str, in_rdflib: Graph, remote: Graph) -> None:
+    for graph in (in_rdflib, remote):
+        (row,) = graph.sparql("SELECT ?x { FILTER(true) }", x=text).rows
+        assert row["x"] == text
+
+
+def test_from_tells_which_graphs_are_asked(embedded: Graph, built: Path) -> None:
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(built / "accord.nq", format="nquads")
+    facts, none = f"FROM <{BASE}graph/facts>", "FROM <http://127.0.0.1:9/none>"
+    for graph in (embedded, kg.over(dataset)):
+        count = {
+            told: int(graph.sparql(f"SELECT (COUNT(*) AS ?n) {told} {{ ?s ?p ?o }}").rows[0]["n"])
+            for told in ("", facts, none)
+        }
+        assert count[none] == 0 < count[facts] < count[""]
+        named = (
+            f"PREFIX g: <{BASE}graph/> SELECT DISTINCT ?g FROM NAMED g:facts {{ GRAPH ?g {{ ?s ?p ?o }} }}"
+        )
+        assert len(graph.sparql(named).rows) == 1
+    with pytest.raises(KgError, match="FROM needs a dataset"):
+        kg.over(rdflib.Graph()).sparql(f"SELECT * {facts} {{ ?s ?p ?o }}")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * " + "{ " * 10_000 + "?s ?p ?o" + " }" * 10_000,
+        "SELECT (" + "(" * 10_000 + "1" + ")" * 10_000 + " AS ?x) {}",
+        "SELECT * { {?s ?p 0}" + " UNION {?s ?p 1}" * 100_000 + "}",
+        "SELECT " + " ".join(f"({n} AS ?c{n})" for n in range(40_000)) + " {}",
+    ],
+)
+def test_a_query_that_is_too_deep_or_long_is_refused(query: str, embedded: Graph) -> None:
+    with pytest.raises(KgError, match=r"1000 deep|longer than"):
+        embedded.sparql(query)
+
+
+def test_a_deep_query_is_answered(embedded: Graph) -> None:
+    query = "SELECT * " + "{ " * 900 + "VALUES ?x { 1 }" + " }" * 900
+    assert len(embedded.sparql(query).rows) == 1
+
+
+def test_waiting_ends_when_it_is_interrupted() -> None:
+    """Ctrl-C raises in the thread that waits; what it waits for goes on alone."""
+    stop = threading.Event()
+
+    def interrupt() -> bool:
+        _thread.interrupt_main()
+        return stop.wait(20)
+
+    with pytest.raises(KeyboardInterrupt):
+        patiently(interrupt)
+    stop.set()
+
+
+def test_only_variables_are_replaced() -> None:
+    query = 'SELECT ?x { ?s ?p ?x ; ?q "?x" ; <urn:?x> ?xs . # ?x\n }'
+    made = bind(query, {"x": NamedNode("urn:a")})
+    assert [token.text for token in tokens(made)].count("<urn:a>") == 2
+    assert '"?x"' in made and "<urn:?x>" in made and "?xs" in made and "# ?x" in made
