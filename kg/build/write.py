@@ -7,7 +7,8 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.build.describe import description
 from kg.files.load import Loaded
-from kg.files.replace import replace_file, replace_folder
+from kg.files.replace import Folder, replace_all
+from kg.files.seal import record, sealed
 from kg.files.serialize import nquads, readable, turtle
 from kg.model.vocab import GRAPHS
 
@@ -15,7 +16,7 @@ _READ = ("ontology/**/*.ttl", "ontology/rules/*.rq", "graph/**/*.ttl", "queries/
 
 
 def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
-    """Write the files of a build and its ``store`` into ``out``, each when it is whole.
+    """Write the files of a build and its ``store`` into ``out``: all of this build, or none.
 
     ``accord.ttl`` and ``accord.nq`` hold all of it, ``ontology.ttl`` and ``shapes.ttl`` these alone,
     ``void.ttl`` describes it, with the files of the project at ``root`` that it was made of. Raises KgError
@@ -24,20 +25,26 @@ def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
     graphs = {name: list(loaded.graph(name)) for name in GRAPHS}
     texts = {
         "accord.ttl": turtle(readable(graphs)),
-        "accord.nq": nquads(loaded.data),
+        "accord.nq": sealed(nquads(loaded.data)),
         "ontology.ttl": turtle({"ontology": graphs["ontology"]}),
         "shapes.ttl": turtle({"shapes": shapes}),
     }
     paths = sorted(path for pattern in _READ for path in root.glob(pattern))
     read = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
-    for name, text in (texts | {"void.ttl": description(graphs, texts, read)}).items():
-        replace_file(out / name, text)
-    replace_folder(out / "store", partial(_store, out / "accord.nq"))
+    texts["void.ttl"] = description(graphs, texts, read)
+    parts: dict[Path, bytes | Folder] = {out / name: text for name, text in texts.items()}
+    parts[out / "store"] = partial(_store, texts["accord.nq"])
+    replace_all(parts)
 
 
-def _store(nquads_file: Path, folder: Path) -> None:
-    """The built graph as a store on disk: opened in milliseconds, whatever its size."""
-    store = Store(str(folder))
-    store.bulk_load(path=str(nquads_file), format=RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
+def _store(data: bytes, folder: Path) -> None:
+    """The built graph as a store on disk: opened in milliseconds, whatever its size. Raises OSError."""
+    try:
+        store = Store(str(folder))
+        store.bulk_load(input=data, format=RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
+    except RuntimeError as error:  # of the store's library
+        raise OSError(str(error)) from None
+    del store  # closed: its files are what they will be
+    record(folder, data)

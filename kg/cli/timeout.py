@@ -14,7 +14,10 @@ def within(seconds: float | None, run: Callable[..., int], *given: object) -> in
         return run(*given)
     from threading import Timer
 
+    from kg.files.replace import abandon
+
     def stop() -> None:
+        abandon()
         sys.stdout.flush()
         print(
             f"kg: error: stopped after {seconds:g} seconds; --timeout allows more",

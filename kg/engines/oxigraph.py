@@ -7,13 +7,18 @@ from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
 from kg.engines import Result
 from kg.engines.tokens import clauses
 from kg.errors import KgError
+from kg.files.seal import damaged, fits, missing, seal, unsealed
 
 
 class Oxigraph:
-    """Answers from an Oxigraph store; the default graph of a query is the union of all graphs."""
+    """Answers from an Oxigraph store; the default graph of a query is the union of all graphs.
 
-    def __init__(self, store: Store) -> None:
+    ``folder`` is where it lies on disk, if it does.
+    """
+
+    def __init__(self, store: Store, folder: Path | None = None) -> None:
         self.store = store
+        self._folder = folder
 
     def run(self, query: str) -> Result:
         """Answer one query; one that says FROM which graphs is asked of these."""
@@ -22,6 +27,9 @@ class Oxigraph:
         try:
             return result_of(self.store.query(query, use_default_graph_as_union=union))
         except (RuntimeError, ValueError, OSError) as error:
+            error.__traceback__ = None  # keeps what was read half, and may be dropped in this thread alone
+            if self._folder is not None and (isinstance(error, OSError) or "Corruption" in str(error)):
+                raise damaged(self._folder, error) from None
             raise KgError(f"the query cannot be answered: {error}") from None
 
 
@@ -40,22 +48,21 @@ def result_of(result: object) -> Result:
 
 
 def open_build(folder: Path) -> Oxigraph:
-    """The built graph below ``folder``: the store on disk where it is as new as the file, else the file.
+    """The built graph below ``folder``: the store where it was made of the file beside it, else the file.
 
     Raises KgError when there is none, when it cannot be read, and when it is damaged.
     """
     path, stored = folder / "accord.nq", folder / "store"
     try:
-        if stored.is_dir() and stored.stat().st_mtime_ns >= path.stat().st_mtime_ns:
-            return Oxigraph(Store.read_only(str(stored)))
-        store = Store()
-        store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+        if fits(stored, seal(path)):
+            return Oxigraph(Store.read_only(str(stored)), stored)
     except FileNotFoundError:
-        raise KgError(
-            "there is no built graph; run kg build first", he="אין גרף בנוי; יש להריץ kg build", file=path
-        ) from None
+        raise missing(path) from None
+    except (OSError, RuntimeError, ValueError):  # what is wrong with the file, reading it tells
+        pass
+    store = Store()
+    try:
+        store.bulk_load(input=unsealed(path), format=RdfFormat.N_QUADS)
     except (SyntaxError, ValueError) as error:
-        raise KgError(f"is damaged; run kg build again ({error})", file=path) from None
-    except OSError as error:
-        raise KgError(f"cannot read: {error.strerror or error}; run kg build again", file=path) from None
+        raise damaged(path, error) from None
     return Oxigraph(store)

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 from kg.errors import KgError
 from kg.exports.header import prefixes
 from kg.files.replace import replace_file
+from kg.files.seal import damaged, unsealed
 from kg.files.serialize import canonical, nquads, readable, turtle
 from kg.model.vocab import GRAPHS, PREFIXES
 
@@ -66,11 +67,9 @@ def _by_graph(built: Path) -> dict[str, list[Quad]]:
     names: dict[object, str] = {NamedNode(iri): name for name, iri in GRAPHS.items()}
     found: dict[str, list[Quad]] = {name: [] for name in GRAPHS}
     try:
-        for quad in parse(built.read_bytes(), format=RdfFormat.N_QUADS):
+        for quad in parse(unsealed(built), format=RdfFormat.N_QUADS):
             if quad.graph_name in names:
                 found[names[quad.graph_name]].append(quad)
-    except FileNotFoundError:
-        raise KgError("there is no built graph; run kg build first", file=built) from None
     except SyntaxError as error:
-        raise KgError(f"is damaged; run kg build again ({error.msg})", file=built) from None
+        raise damaged(built, error.msg) from None
     return found
