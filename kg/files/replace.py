@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -235,24 +235,19 @@ def _status(path: Path) -> os.stat_result | None:
 
 def _write_file(path: Path, data: bytes, before: os.stat_result | None) -> None:
     """A new file on the disk, with the owner and the mode of the one that it replaces."""
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        if before is not None:
-            if (before.st_uid, before.st_gid) != (
-                os.stat(file.fileno()).st_uid,
-                os.stat(file.fileno()).st_gid,
-            ):
-                with suppress(OSError, AttributeError):
-                    os.chown(path, before.st_uid, before.st_gid)
-            path.chmod(stat.S_IMODE(before.st_mode))
-        os.fsync(file.fileno())
+    path.write_bytes(data)
+    _reach_disk(path)
+    if before is not None:
+        with suppress(OSError, AttributeError):
+            os.chown(path, before.st_uid, before.st_gid)
+        path.chmod(stat.S_IMODE(before.st_mode))
 
 
 def _reach_disk(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk; not everywhere can a folder be asked."""
-    with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
+    folder = path.is_dir()
+    with suppress(OSError) if folder else nullcontext():
+        handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
         try:
             os.fsync(handle)
         finally:

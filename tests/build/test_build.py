@@ -206,7 +206,7 @@ def test_an_interrupted_build_keeps_the_last_one(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kg.build.write.replace_file", interrupted)
+    monkeypatch.setattr("kg.build.write.replace_all", interrupted)
     assert main(["build", "--root", str(mini.root), "--build", str(out)]) == 130
     assert "interrupted; what was there before is kept" in capsys.readouterr().err
     assert {path.name: path.read_bytes() for path in out.glob("accord.*")} == before
