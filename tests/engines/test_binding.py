@@ -39,7 +39,7 @@ CORPUS = [
     "SELECT ?s ?x {{ ?s :suppliesResource {x} }} ORDER BY ?x ?s LIMIT 2",
     "SELECT DISTINCT ?p ?x {{ ?s ?p {x} FILTER({x} IN (entity:oil, entity:gold)) }}",
     "SELECT ?s ?x {{ ?s :suppliesResource|:exports {x} . # ?x {{ in a comment\n }}",
-    "CONSTRUCT {{ ?s :about ?x }} WHERE {{ ?s :suppliesResource {x} }}",
+    "CONSTRUCT {{ ?s :about {x} }} WHERE {{ ?s :suppliesResource {x} }}",
     "CONSTRUCT WHERE {{ ?s :suppliesResource {x} }}",
     "SELECT ?s ?x {{ VALUES ?o {{ entity:oil entity:gold }} ?s :suppliesResource ?o FILTER(?o = {x}) }}",
 ]
