@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.build.admit import Declared, violations
 from kg.build.align import Alignment, concepts
 from kg.build.claims import read_claims
 from kg.build.curate import (
@@ -27,6 +28,7 @@ from kg.build.write import write
 from kg.catalogue.read import questions
 from kg.errors import KgError
 from kg.files.load import Loaded, load
+from kg.model.claims import Claim
 from kg.model.edtf import NotEdtfError, bounds
 from kg.model.figures import figures
 from kg.model.holding import span_quads
@@ -67,7 +69,7 @@ def assemble(root: Path) -> Assembled:
     loaded = load(root)
     schema = Schema.of(loaded.graph("ontology"))
     issued = Issued.of_sources(loaded.graph("sources"))
-    claims = read_claims(loaded, schema)
+    claims = _admitted(loaded, schema)
     statements = merge(claims, schema, loaded.place)
     apply_ranks(loaded, statements, {statement.iri for statement in statements})
     weighing = weigh(statements, schema, figures(loaded.graph("entities")), issued)
@@ -81,6 +83,18 @@ def assemble(root: Path) -> Assembled:
     for graph in ("claims", "statements"):
         loaded.add(graph, list(instants(loaded.graph(graph))))
     return Assembled(loaded, schema, statements, weighing, findings)
+
+
+def _admitted(loaded: Loaded, schema: Schema) -> list[Claim]:
+    """The claims. Raises InvalidGraphError with all that may not stand where it does."""
+    wrong = violations(loaded, Declared.of(loaded.graph("ontology"), schema))
+    try:
+        claims = read_claims(loaded, schema)
+    except InvalidGraphError as error:
+        wrong = [*error.violations, *wrong]
+    if wrong:
+        raise InvalidGraphError(wrong)
+    return claims
 
 
 def validate(root: Path, engine: str = "turbo") -> list[Violation]:

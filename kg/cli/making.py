@@ -11,6 +11,7 @@ from kg.build import build as build_graph
 from kg.build import validate as validate_graph
 from kg.cli.output import Printer, out_folder
 from kg.errors import KgError
+from kg.files.plain import read_text
 from kg.files.turtle import line_of
 from kg.model.iris import prefixed
 
@@ -107,7 +108,7 @@ def whatif(arguments: argparse.Namespace) -> int:
 def _added(bench: "Workbench", path: Path) -> "Change":
     """Add the claims of a file; what is wrong is told with the file, and with the line where it is known."""
     try:
-        turtle = path.read_text(encoding="utf-8")
+        turtle = read_text(path)
         return bench.add(turtle)
     except UnicodeDecodeError:
         raise KgError("is not UTF-8 text", file=path) from None

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.files.plain import read_text
 
 
 def read_header(path: Path) -> tuple[str, Any]:
@@ -14,13 +15,10 @@ def read_header(path: Path) -> tuple[str, Any]:
     """
     import yaml
 
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KgError(f"cannot read: {error}", file=path) from None
+    text = read_text(path)
     # Other lines stay as empty ones, so that YAML's line numbers are the file's.
     header = "\n".join(
-        re.sub(r"^#\+ ?", "", line) if line.startswith("#+") else "" for line in text.splitlines()
+        re.sub(r"^#\+ ?", "", line) if line.startswith("#+") else "" for line in text.split("\n")
     )
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it is
     try:
@@ -28,3 +26,5 @@ def read_header(path: Path) -> tuple[str, Any]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise KgError(f"the #+ header is not YAML: {error.problem}", file=path, line=line) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # control characters, dates that are none
+        raise KgError(f"the #+ header is not YAML: {error}", file=path) from None

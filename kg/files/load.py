@@ -1,11 +1,13 @@
 """Read ontology/ and graph/ into a dataset with one named graph for each kind of thing."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import Dataset, NamedNode, Quad
 
 from kg.errors import KgError
+from kg.files.plain import read_text
 from kg.files.turtle import line_of, read_turtle
 from kg.model.vocab import GRAPHS, rdf, term
 
@@ -57,7 +59,7 @@ class Loaded:
         path = self.files.get(iri)
         if path is None:
             return None, None
-        return path, line_of(path.read_text(encoding="utf-8"), iri)
+        return path, line_of(read_text(path), iri)
 
 
 def in_graph(graph: str, quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -74,7 +76,9 @@ def load(root: Path) -> Loaded:
     loaded = Loaded()
     claim_type = (rdf("type"), term("Claim"))
     for graph, pattern in _PLACES:
-        paths = sorted(root.glob(pattern))
+        paths = sorted(root.glob(pattern)) if "*" in pattern else [root / pattern]
+        # A link that leads nowhere is there, and is told when it is read.
+        paths = [path for path in paths if os.path.lexists(path)]
         if not paths and pattern not in _OPTIONAL:
             raise KgError(f"nothing matches {pattern}; name the project's folder with --root", file=root)
         for path in paths:

@@ -1,38 +1,86 @@
 """Read Turtle, and tell where in it something stands."""
 
 import re
+from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import KgError
-from kg.model.vocab import BASE, local
+from kg.files.plain import decoded, read_bytes
+from kg.model.literals import ill_typed
+from kg.model.vocab import BASE, XSD, local
+
+_BRACKET = re.compile(rb"[\[({]|<<|[\])}]|>>")
+_DEEPEST = 200  # brackets in each other: more than anybody writes, and less than ends a process
+_OWN = re.compile(r"^Parser error at line \d+.*?: ")
 
 
 def line_of(turtle: str, iri: str) -> int | None:
     """The line in which the block of a subject begins, as far as it can be found."""
     name = re.escape(local(iri))
     start = re.compile(rf"^(?:[\w-]*:|<[^>]*[/#]|<){name}>?(?=[\s;]|$)")
-    for number, line in enumerate(turtle.splitlines(), 1):
+    for number, line in enumerate(turtle.split("\n"), 1):
         if start.match(line):
             return number
     return None
 
 
 def read_turtle(path: Path) -> list[Quad]:
-    """Parse one Turtle file.
+    """Parse one Turtle file; values as ``read`` has them.
 
     Raises KgError with file and line when it is missing, unreadable or malformed.
     """
+    return read(read_bytes(path), path)
+
+
+def read(data: bytes, path: Path | None = None, prefixes: str = "") -> list[Quad]:
+    """Parse Turtle; each value that has several forms (9, 09, +9) in the one that stores keep.
+
+    ``prefixes`` may be used without being declared. Raises KgError with the line for what is malformed, for
+    nodes of RDF 1.2, and for a value that its type does not have.
+    """
+    decoded(data, path)
+    depth = deepest = 0
+    for sign in _BRACKET.finditer(data):
+        depth = depth + 1 if sign[0] in (b"[", b"(", b"{", b"<<") else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST:
+        raise KgError(f"not valid Turtle: brackets are more than {_DEEPEST} deep", file=path)
     try:
-        return list(parse(path.read_bytes(), format=RdfFormat.TURTLE, base_iri=BASE))
+        # In one line, so that an error's line is that of the text.
+        quads = list(parse(prefixes.encode() + data, format=RdfFormat.TURTLE, base_iri=BASE))
     except SyntaxError as error:
-        raise not_turtle(error, path) from None
-    except OSError as error:
-        raise KgError(f"cannot read: {error.strerror}", file=path) from None
+        cause = _OWN.sub("", str(error.msg))
+        raise KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno) from None
+    except (MemoryError, OSError, ValueError) as error:
+        raise KgError(f"not valid Turtle: {error}", file=path) from None
+    return [_checked(quad, data, path) for quad in quads]
 
 
-def not_turtle(error: SyntaxError, path: Path | None = None) -> KgError:
-    """What the parser found, with its line."""
-    cause = re.sub(r"^Parser error at line \d+.*?: ", "", str(error.msg))
-    return KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno)
+def _checked(quad: Quad, data: bytes, path: Path | None) -> Quad:
+    node = quad.object
+    if isinstance(node, NamedNode | BlankNode) and not isinstance(quad.subject, Triple):
+        return quad
+    cause = ""
+    if isinstance(node, Triple) or isinstance(quad.subject, Triple) or getattr(node, "direction", None):
+        cause = "triple terms and directions of RDF 1.2 are not taken"
+    elif isinstance(node, Literal) and (kind := ill_typed(node)):
+        cause = f"{node.value!r} is no {kind}"
+    if cause:
+        subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+        line = line_of(data.decode(), subject) if subject else None
+        raise KgError(f"{cause} (in {local(quad.predicate.value)})", file=path, line=line)
+    if isinstance(node, Literal) and node.datatype.value.startswith(XSD):
+        return Quad(quad.subject, quad.predicate, _kept(node))
+    return quad
+
+
+@cache
+def _kept(value: Literal) -> Literal:
+    """A value in the form in which stores keep it."""
+    store = Store()
+    store.add(Quad(NamedNode(BASE), NamedNode(BASE), value))
+    (quad,) = store
+    assert isinstance(quad.object, Literal)
+    return quad.object

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.errors import KgError
+from kg.files.plain import read_text
 from kg.model.closure import closed
 from kg.model.vocab import OWL, RDF, RDFS
 from kg.reason.algebra import Pattern, line_of
@@ -87,7 +88,7 @@ def _circle(first: _Use, uses: Sequence[_Use]) -> list[_Use] | None:
 
 def _error(rule: Rule, circle: Sequence[_Use]) -> KgError:
     """What goes round in a circle, told from the rule on that denies something or makes new values."""
-    text = rule.path.read_text(encoding="utf-8") if rule.path else ""
+    text = read_text(rule.path) if rule.path else ""
     verb = circle[0].verb
     line = line_of(text, "NOT EXISTS" if verb == "denies" else "BIND")
     told = "; ".join(f"{use.user} {use.verb} {use.what}, which {use.maker} derives" for use in circle)

@@ -12,6 +12,7 @@ from kg.engines import select
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
 from kg.files.load import Loaded
+from kg.files.plain import read_text
 from kg.files.turtle import read_turtle
 from kg.model.iris import Passage
 from kg.model.vocab import BASE, NS, XSD, local
@@ -39,7 +40,7 @@ class Texts:
                 self._read(path)
         self.texts: dict[str, str] = {}
         for row in select(self._engine, _PREFIXES + "SELECT ?s ?f { ?s :file ?f } ORDER BY ?s")[1]:
-            self.texts[row["s"]] = read_text(folder / row["f"])
+            self.texts[row["s"]] = read_text(text_file(folder, row["f"]))
         if not self.texts:
             raise KgError(
                 "names no text (:file); name the project with --root", file=root / "graph/sources.ttl"
@@ -80,14 +81,12 @@ def sources_folder(given: Path | None) -> Path:
     return named
 
 
-def read_text(path: Path) -> str:
-    """A text as it is in its file, newlines untouched. Raises KgError when it cannot be read as UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise KgError(f"cannot read the source: {error.strerror}", file=path) from None
-    except UnicodeDecodeError as error:
-        raise KgError(f"the source is not UTF-8 at byte {error.start}", file=path) from None
+def text_file(folder: Path, name: str) -> Path:
+    """The file of a text. Raises KgError for a name that leads out of the folder."""
+    path = folder / name
+    if name != Path(name).name or name in ("", ".", ".."):
+        raise KgError(f"the file of a source is a name in the folder of texts, not {name!r}")
+    return path
 
 
 def digest(text: str) -> str:

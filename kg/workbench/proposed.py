@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from kg.build.claims import Registry
 from kg.engines import text
-from kg.errors import KgError
-from kg.files.turtle import not_turtle
+from kg.errors import KgError, whole
+from kg.files.turtle import read as parsed
 from kg.model.figures import TERMS
 from kg.model.iris import prefixed
 from kg.model.issued import ISSUED
@@ -20,12 +20,8 @@ _CURATED = {term("rankReason"), term("involves"), term("conflictReason"), term("
 
 def read(turtle: str) -> list[Quad]:
     """The quads of a Turtle text; our prefixes may be used. Raises KgError with the line of a mistake."""
-    # In one line, so that an error's line is that of the text.
     prefixes = " ".join(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items())
-    try:
-        return list(parse(f"{prefixes} {turtle}", format=RdfFormat.TURTLE, base_iri=BASE))
-    except SyntaxError as error:
-        raise not_turtle(error) from None
+    return parsed(whole(turtle).encode(), prefixes=prefixes + " ")
 
 
 def written(claim: Iterable[Quad]) -> str:

@@ -1,0 +1,166 @@
+"""What may stand in graph/: what the ontology declares, no logic, and nothing that a build makes itself."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from kg.build.validation import Violation
+from kg.files.load import Loaded
+from kg.model.iris import prefixed
+from kg.model.schema import Schema
+from kg.model.vocab import NS, OWL, RDF, RDFS, SKOS, local, rdf, term
+
+GRAPHS_WRITTEN = ("entities", "outside", "sources", "claims", "statements")
+# What a build writes, from what is claimed: written by hand it would be believed without a claim.
+MADE = {
+    term(name)
+    for name in (
+        *("axiom", "certainty", "claimCount", "conflictReason", "disputedBy", "earliest", "hasClaim"),
+        *("holdsFrom", "holdsUntil", "involvesClaim", "latest", "makesStatement", "origin", "originCount"),
+        *("position", "preferenceReason", "preferred", "premise", "probablySameAs", "restsOn", "rule"),
+        *("sourceCount", "status", "stepOrder"),
+    )
+}
+MADE_KINDS = {term(name) for name in ("Attribution", "Conflict", "Corroboration", "Inference", "Statement")}
+# What people write of claims, passages and statements, besides qualifiers.
+_WRITTEN = {
+    NS + name
+    for name in (
+        *("citing", "compatibilityReason", "contextEvidence", "evidence", "gloss", "involves", "modality"),
+        *("rank", "rankReason", "relayedBy", "resembles", "saidAt", "sha256", "speaker", "statedIn"),
+    )
+}
+_LOGIC = {RDFS + name for name in ("subClassOf", "subPropertyOf", "domain", "range")}
+_CHOSEN = {term("modality"): term("Modality"), term("rank"): term("Rank")}
+_TEXTS = {RDFS + "label", RDFS + "comment", SKOS + "altLabel", SKOS + "definition", NS + "gloss"}
+
+_MENDS = {
+    "term": (
+        "is a term of the ontology; what is said of it stands in ontology/",
+        "הוא מונח של האונטולוגיה; מה שנאמר עליו מקומו ב־ontology/",
+    ),
+    "logic": (
+        "has {0} {1}, which changes what follows; that stands in ontology/",
+        "יש לו {0} {1}, וזה משנה את מה שנובע; מקומו ב־ontology/",
+    ),
+    "made": (
+        "has {0}, which the build itself works out; leave it out",
+        "יש לו {0}, והבנייה עצמה קובעת זאת; יש להשמיט",
+    ),
+    "undeclared": (
+        "has {0}, which the ontology does not declare; declare it in ontology/ or mend the name",
+        "יש לו {0}, שאינו מוגדר באונטולוגיה; יש להגדיר אותו ב־ontology/ או לתקן את השם",
+    ),
+    "unclaimed": (
+        "has {0} without a claim; say who states it, in a claim of graph/claims/",
+        "יש לו {0} בלי טענה; יש לציין מי אומר זאת, בטענה ב־graph/claims/",
+    ),
+    "choice": ("has {1} as its {0}; it is one of {2}", "ה־{0} שלו הוא {1}; הוא אחד מאלה: {2}"),
+    "twice": ("has more than one {0}", "יש לו יותר מ־{0} אחד"),
+    "empty": ("has an empty {0}; write it or leave it out", "ה־{0} שלו ריק; יש לכתוב אותו או להשמיט"),
+    "nameless": (
+        "a blank node has {0}; what is described needs an IRI",
+        "לצומת ריק יש {0}; מה שמתואר זקוק ל־IRI",
+    ),
+    "classless": ("has no class; say what it is", "אין לו מחלקה; יש לציין מה הוא"),
+}
+
+
+@dataclass
+class Declared:
+    """What the ontology declares: properties, of these predicates and qualifiers, and what may be chosen."""
+
+    properties: set[str]
+    predicates: set[str]
+    qualifiers: set[str]
+    chosen: dict[NamedNode, list[NamedNode]]
+
+    @classmethod
+    def of(cls, ontology: Iterable[Quad], schema: Schema) -> "Declared":
+        """Read the declarations."""
+        types = [
+            (q.subject, getattr(q.object, "value", ""))
+            for q in ontology
+            if q.predicate == rdf("type") and isinstance(q.subject, NamedNode)
+        ]
+        properties = {node.value for node, kind in types if kind != OWL + "Class"}
+        chosen = {
+            name: sorted((node for node, kind in types if kind == one.value), key=str)
+            for name, one in _CHOSEN.items()
+        }
+        return cls(properties, set(schema.predicates), schema.qualifiers, chosen)
+
+
+def violations(loaded: Loaded, declared: Declared) -> list[Violation]:
+    """All that may not stand where it does, in the files that people write."""
+    found = []
+    for graph in GRAPHS_WRITTEN:
+        quads = sorted(loaded.graph(graph), key=str)
+        for subject, kind, name, value, more in problems(graph, quads, declared):
+            found.append(_violation(loaded, subject, kind, name, value, more))
+    return found
+
+
+def problems(
+    graph: str, quads: Iterable[Quad], declared: Declared
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """For what may not stand in a graph: the subject, the kind of mistake, property, value, and what may."""
+    every = list(quads)
+    typed = {q.subject for q in every if q.predicate == rdf("type")}
+    counted: dict[tuple[object, NamedNode], int] = {}
+    for quad in every:
+        subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
+        name, value = quad.predicate.value, getattr(quad.object, "value", str(quad.object))
+        key = (quad.subject, quad.predicate)
+        counted[key] = counted.get(key, 0) + 1
+        if kind := _mistake(graph, quad, declared):
+            yield subject, kind, name, value, ", ".join(map(_short, declared.chosen.get(quad.predicate, ())))
+        elif quad.predicate in _CHOSEN and counted[key] == 2:
+            yield subject, "twice", name, value, ""
+    if graph == "entities":
+        for node in sorted({q.subject for q in every} - typed, key=str):
+            yield getattr(node, "value", str(node)), "classless", RDF + "type", "", ""
+
+
+def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
+    name, value = quad.predicate.value, quad.object
+    iri = value.value if isinstance(value, NamedNode) else ""
+    if isinstance(quad.subject, BlankNode):
+        return None if graph == "claims" else "nameless"
+    if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(NS):
+        return "term"
+    if name in _LOGIC or (name.startswith(OWL) and name != OWL + "sameAs"):
+        return "logic"
+    if quad.predicate == rdf("type"):
+        if iri.startswith(OWL) or iri in (RDFS + "Class", RDF + "Property"):
+            return "logic"
+        return "made" if value in MADE_KINDS else None
+    if quad.predicate in MADE:
+        return "made"
+    if (
+        graph in ("claims", "statements")
+        and name.startswith(NS)
+        and name not in declared.properties | _WRITTEN
+    ):
+        return "undeclared"
+    if name in declared.predicates and not (graph == "claims" and name in declared.qualifiers):
+        return "unclaimed"
+    if declared.chosen.get(quad.predicate) and value not in declared.chosen[quad.predicate]:
+        return "choice"
+    if name in _TEXTS and isinstance(value, Literal) and not value.value.strip():
+        return "empty"
+    return None
+
+
+def _short(node: NamedNode) -> str:
+    return local(node.value)
+
+
+def _violation(loaded: Loaded, iri: str, kind: str, name: str, value: str, more: str) -> Violation:
+    path, line = loaded.place(iri)
+    shown = prefixed(value) if value.startswith("http") else value
+    english, hebrew = (text.format(prefixed(name), shown, more) for text in _MENDS[kind])
+    file = None if path is None else str(path)
+    told = (("en", english), ("he", hebrew))
+    return Violation(iri, "", file, line, "", "ClosedConstraintComponent", name, None, told)
