@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.dates import Written, told
+from kg.ask.frames import package
 from kg.ask.narrow import grounds_of_rows
 from kg.ask.sentences import Sentences
 from kg.ask.tables import comma_separated, folded, table
@@ -146,8 +147,11 @@ class Answer(Sequence[Record]):
             words=self._words,
         )
 
-    def only(self, columns: Sequence[str]) -> "Answer":
-        """The answer with these columns alone, in this order."""
+    def only(self, columns: str | Sequence[str]) -> "Answer":
+        """The answer with one column or these alone, in this order. Raises KgError for an unknown one."""
+        columns = [columns] if isinstance(columns, str) else list(columns)
+        if unknown := [name for name in columns if name not in self.columns]:
+            raise KgError(f"no column {unknown[0]!r}; there are {', '.join(self.columns)}")
         rows = [{name: row.get(name) for name in columns} for row in self._nodes]
         result = Result(list(columns), rows)
         return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words)
@@ -255,15 +259,14 @@ class Answer(Sequence[Record]):
 
     def to_pandas(self) -> "pandas.DataFrame":
         """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
-        import pandas
-
-        return pandas.DataFrame(self._plain(), columns=self.columns)
+        made: pandas.DataFrame = package("pandas").DataFrame(self._plain(), columns=self.columns)
+        return made
 
     def to_polars(self) -> "polars.DataFrame":
         """A polars data frame of labels, numbers and dates as text. Needs polars (the extra «frames»)."""
-        import polars
-
-        return polars.DataFrame({n: [row[n] for row in self._plain()] for n in self.columns}, strict=False)
+        columns = {name: [row[name] for row in self._plain()] for name in self.columns}
+        made: polars.DataFrame = package("polars").DataFrame(columns, strict=False)
+        return made
 
     def _plain(self) -> list[dict[str, Any]]:
         def plain(value: Any) -> Any:

@@ -13,6 +13,7 @@ from kg.engines import Engine, Row, labels
 from kg.errors import KgError
 from kg.model.vocab import OWL, RDF
 
+LANGUAGES = ("en", "he")
 _IMPOSSIBLE = OWL + "Nothing"
 _KINDS = {"status": "StatementStatus", "modality": "Modality", "source": "Source", "predicate": "Predicate"}
 
@@ -21,6 +22,8 @@ class View:
     """An engine, the language to tell in (``en`` or ``he``), and what counts."""
 
     def __init__(self, engine: Engine, lang: str = "en", narrow: Narrow | None = None) -> None:
+        if lang not in LANGUAGES:
+            raise KgError(f"no language {lang!r}; there are {', '.join(LANGUAGES)}")
         self.engine = engine
         self.lang = lang
         self.narrow = narrow or Narrow()

@@ -13,8 +13,8 @@ from kg.model.closure import closed
 from kg.model.vocab import GRAPHS, NS, OWL, RDF, RDFS, SKOS, rdf
 
 _ALIGNED = NamedNode(GRAPHS["aligned"])
-# The graphs of claims, evidence and statements, of which reasoning knows nothing.
-_UNREASONED = {NamedNode(GRAPHS[name]) for name in ("claims", "statements")}
+# The graphs of waivers, claims, evidence and statements, of which reasoning knows nothing.
+_UNREASONED = {NamedNode(GRAPHS[name]) for name in ("sources", "claims", "statements")}
 _OWN = (NS, OWL, RDF, RDFS)
 _LABEL = NamedNode(RDFS + "label")
 _IN_SCHEME, _BROADER = NamedNode(SKOS + "inScheme"), NamedNode(SKOS + "broader")

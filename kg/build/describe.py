@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.files.project import NAME, release
 from kg.files.serialize import turtle
-from kg.model.vocab import BASE, GRAPHS, OWL, PREFIXES, PROV, RDF, XSD, integer, local, rdf, term
+from kg.model.vocab import BASE, GRAPHS, OWL, PREFIXES, PROV, RDF, XSD, integer, local, rdf
 
 VOID, DCAT, SPDX, _DCTERMS = (PREFIXES[name] for name in ("void", "dcat", "spdx", "dcterms"))
 _MEDIA = {"ttl": "text/turtle", "nq": "application/n-quads"}
@@ -49,7 +49,6 @@ def description(
     told += [
         _triple(dataset, PROV + "wasGeneratedBy", build),
         _triple(build, RDF + "type", NamedNode(PROV + "Activity")),
-        *(_triple(build, PROV + "used", source) for source in _sources(graphs["sources"])),
         _triple(build, PROV + "wasAssociatedWith", software),
         _triple(software, RDF + "type", NamedNode(PROV + "SoftwareAgent")),
         _triple(software, OWL + "versionInfo", Literal(release())),
@@ -64,6 +63,7 @@ def _triple(subject: NamedNode, predicate: str, value: NamedNode | Literal) -> T
 def _header(dataset: NamedNode, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
     """Title, description, licence and makers: what the project tells of its dataset, else of its ontology."""
     quads = [quad for quad in graphs["outside"] if quad.subject == dataset]
+    makers = {quad.object for quad in quads if quad.predicate.value == _DCTERMS + "creator"}
     if not quads:
         headers = {q.subject for q in graphs["ontology"] if q.object == NamedNode(OWL + "Ontology")}
         quads = [quad for quad in graphs["ontology"] if quad.subject in headers]
@@ -134,11 +134,6 @@ def _vocabularies(dataset: NamedNode, triples: set[Triple]) -> list[Triple]:
     }
     known = [base for base in PREFIXES.values() if any(iri.startswith(base) for iri in used)]
     return [_triple(dataset, VOID + "vocabulary", NamedNode(base)) for base in known]
-
-
-def _sources(quads: Iterable[Quad]) -> list[NamedNode]:
-    """What the graph was made from."""
-    return [q.subject for q in quads if q.object == term("Source") and isinstance(q.subject, NamedNode)]
 
 
 def _distribution(dataset: NamedNode, build: NamedNode, name: str, data: bytes) -> list[Triple]:

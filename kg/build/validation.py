@@ -66,6 +66,10 @@ class InvalidGraphError(KgError):
         super().__init__(f"<{first.claim}>: {first.mend()}{count}", file=first.file, line=first.line)
         self.violations = violations
 
+    def __reduce__(self) -> tuple[type["InvalidGraphError"], tuple[list[Violation]]]:
+        """So that it comes whole out of another process."""
+        return InvalidGraphError, (self.violations,)
+
 
 _BARE = (
     ("en", "Take a passage that states the claim: this one is a bare name, which states nothing."),

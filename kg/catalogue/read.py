@@ -106,7 +106,9 @@ class _Checker:
         return value
 
     def texts(self, what: str, value: Any) -> dict[str, str]:
-        if not isinstance(value, dict) or not all(isinstance(x, str) for pair in value.items() for x in pair):
+        if not isinstance(value, dict) or not all(
+            isinstance(x, str) and x.strip() for pair in value.items() for x in pair
+        ):
             raise self.fail(f"{what} must be texts by language: {{en: …, he: …}}")
         self.keys(what, value, {"en", "he"})
         return value

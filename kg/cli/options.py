@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+_MOST = 999_999_999  # what is counted; seconds, as a clock can wait for them, a thousandth of it
+
 Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
 
 
@@ -80,12 +82,36 @@ def network(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """What a network is made of."""
     add = command.add_argument
     counting(command)
-    add("--certainty", metavar="STATUS", help="of which status edges are; any: of all (default: facts)")
-    add("--predicate", action="append", metavar="NAME", help="only edges of this relation (may be repeated)")
-    add("--class", dest="class_", action="append", metavar="NAME", help="only edges of things of this class")
-    add("--around", action="append", metavar="NAME", help="only what is near this thing (may be repeated)")
+    add(
+        "--certainty",
+        type=told,
+        metavar="STATUS",
+        help="of which status edges are; any: of all (default: facts)",
+    )
+    add(
+        "--predicate",
+        action="append",
+        type=told,
+        metavar="NAME",
+        help="only edges of this relation (may be repeated)",
+    )
+    add(
+        "--class",
+        dest="class_",
+        action="append",
+        type=told,
+        metavar="NAME",
+        help="only edges of things of this class",
+    )
+    add(
+        "--around",
+        action="append",
+        type=told,
+        metavar="NAME",
+        help="only what is near this thing (may be repeated)",
+    )
     add("--distance", type=count, default=1, metavar="N", help="how many edges away from it (default: 1)")
-    add("--fold", action="append", metavar="CLASS", help="turn things of this class into edges")
+    add("--fold", action="append", metavar="CLASS", type=told, help="turn things of this class into edges")
     add("--nodes", action="store_true", help="make statements nodes too (not for path, central, groups)")
     add("--inferred", action="store_true", help="add what follows and no source states")
 
@@ -144,13 +170,13 @@ def claims(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg claims``."""
     shown(command)
     for name in ("subject", "predicate", "object", "modality", "speaker", "source"):
-        command.add_argument(f"--{name}", metavar="NAME", help=f"only claims with this {name}")
+        command.add_argument(f"--{name}", metavar="NAME", type=told, help=f"only claims with this {name}")
 
 
 def conflicts(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg conflicts``."""
     shown(command)
-    command.add_argument("--about", metavar="NAME", help="only those in which this takes part")
+    command.add_argument("--about", metavar="NAME", type=told, help="only those in which this takes part")
     command.add_argument("--compatible", action="store_true", help="show what only looks like a conflict")
 
 
@@ -197,7 +223,9 @@ def common(command: argparse.ArgumentParser) -> None:
         "--root", type=Path, help="the project's folder (default: here, else the graph that comes with kg)"
     )
     command.add_argument("--build", type=Path, help="the build's folder (default: ROOT/build)")
-    command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the build")
+    command.add_argument(
+        "--endpoint", type=told, metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the build"
+    )
     command.add_argument(
         "--timeout", type=seconds, metavar="SECONDS", help="stop what takes longer (endpoint: 30 by default)"
     )
@@ -223,6 +251,7 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Give ``kg query`` its options, and those of the question that is named, so that --help tells them."""
     from kg.catalogue.read import find_question
     from kg.errors import KgError
+    from kg.errors import plain as plain_text
     from kg.files.project import root_of
 
     early = argparse.ArgumentParser(add_help=False)
@@ -238,7 +267,8 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     if question is None:
         return
     query.set_defaults(question=question)
-    query.description = f"{question.title[known.lang]} {question.description.get(known.lang, '')}".strip()
+    described = f"{question.title[known.lang]} {question.description.get(known.lang, '')}".strip()
+    query.description = plain_text(described).replace("%", "%%")
     query.epilog = f"example: kg query {question.name}"
     options = query.add_argument_group("what the question takes")
     for parameter in question.parameters:
@@ -246,7 +276,10 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
         default = f" (default: {parameter.default})" if parameter.default else ""
         text = f"{parameter.text.get(known.lang, '')}, {parameter.type}{default}"
         options.add_argument(
-            f"--{parameter.name}", dest=f"given_{parameter.name}", metavar=parameter.type.upper(), help=text
+            f"--{parameter.name}",
+            dest=f"given_{parameter.name}",
+            metavar=parameter.type.upper(),
+            help=text.replace("%", "%%"),
         )
 
 
@@ -260,12 +293,18 @@ def narrowing(command: argparse.ArgumentParser) -> None:
 def counting(command: argparse.ArgumentParser) -> None:
     """The options that narrow what counts."""
     counts = command.add_argument_group("what counts")
-    counts.add_argument("--status", metavar="NAME", help="only statements of this status, such as expected")
     counts.add_argument(
-        "--as-of", metavar="DATE", help="only what is said to hold then (EDTF), or is not dated"
+        "--status", metavar="NAME", type=told, help="only statements of this status, such as expected"
     )
-    counts.add_argument("--source", metavar="NAME", help="only what this source says too, with its claims")
-    counts.add_argument("--modality", metavar="NAME", help="only what is said in this way, such as reported")
+    counts.add_argument(
+        "--as-of", type=told, metavar="DATE", help="only what is said to hold then (EDTF), or is not dated"
+    )
+    counts.add_argument(
+        "--source", metavar="NAME", type=told, help="only what this source says too, with its claims"
+    )
+    counts.add_argument(
+        "--modality", metavar="NAME", type=told, help="only what is said in this way, such as reported"
+    )
     counts.add_argument(
         "--min-origins", type=count, metavar="N", help="only what so many independent origins say"
     )
@@ -273,8 +312,8 @@ def counting(command: argparse.ArgumentParser) -> None:
 
 def count(written: str) -> int:
     """A whole number from 1 up."""
-    if not written.isdecimal() or int(written) < 1:
-        raise argparse.ArgumentTypeError(f"{written!r} is no whole number from 1 up")
+    if not (written.isascii() and written.isdecimal() and len(written) < 10 and int(written) > 0):
+        raise argparse.ArgumentTypeError(f"{written!r} is no whole number from 1 to {_MOST:,}")
     return int(written)
 
 
@@ -284,6 +323,15 @@ def seconds(written: str) -> float:
         seconds = float(written)
     except ValueError:
         seconds = 0.0
-    if not seconds > 0:
-        raise argparse.ArgumentTypeError(f"{written!r} is no number of seconds above 0")
+    if not 0 < seconds <= _MOST / 1000:
+        raise argparse.ArgumentTypeError(
+            f"{written!r} is no number of seconds above 0, up to {_MOST // 1000:,}"
+        )
     return seconds
+
+
+def told(written: str) -> str:
+    """A text that says something."""
+    if not written.strip():
+        raise argparse.ArgumentTypeError("it is empty; leave the option out to ask for nothing")
+    return written

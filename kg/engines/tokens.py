@@ -50,13 +50,17 @@ def forbidden(query: str) -> str | None:
     >>> forbidden("PREFIX drop: <urn:x:> DROP ALL")
     'updates are refused here'
     """
-    # A parser may read two words that are written as one.
-    words = (token.text.upper() for token in tokens(query) if token.kind == "word")
-    declared = ("PREFIX", "BASE")
-    first = next((word for word in words if word not in declared), "")
-    if first in _UPDATES:
-        return "updates are refused here"
-    return _ELSEWHERE if "SERVICE" in first or any("SERVICE" in word for word in words) else None
+    first, before = "", ""
+    for token in tokens(query):
+        word = token.text.upper() if token.kind == "word" else ""
+        if not first and word not in ("PREFIX", "BASE"):
+            first = word
+        # A parser needs no space behind a keyword: it may read one where what we take for a name begins.
+        begins = token.text.partition(":")[0].upper() if token.kind == "name" and before != "PREFIX" else word
+        if "SERVICE" in begins:
+            return _ELSEWHERE
+        before = word
+    return "updates are refused here" if first in _UPDATES else None
 
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}

@@ -9,7 +9,7 @@ from kg.errors import KgError
 from kg.exports.header import prefixes
 from kg.files.replace import replace_file
 from kg.files.seal import damaged, unsealed
-from kg.files.serialize import canonical, nquads, readable, turtle
+from kg.files.serialize import canonical, nquads, readable, turtle, whole_lines
 from kg.model.vocab import GRAPHS, PREFIXES
 
 FORMATS = ("turtle", "nquads", "ntriples", "trig", "rdfxml", "jsonld", "context", "nanopubs", "csv")
@@ -47,7 +47,7 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
         from kg.exports.nanopubs import nanopubs
 
         quads = list(nanopubs(by_graph))
-    return serialize(canonical(quads), format=RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b""
+    return whole_lines(serialize(canonical(quads), format=RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b"")
 
 
 def export_tables(built: Path, folder: Path) -> list[Path]:

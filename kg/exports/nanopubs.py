@@ -68,7 +68,7 @@ def _nanopub(
         elif quad.predicate == term("speaker"):
             yield Quad(assertion, NamedNode(PROV + "wasAttributedTo"), quad.object, provenance)
     yield Quad(assertion, NamedNode(PROV + "wasDerivedFrom"), NamedNode(iri), provenance)
-    yield Quad(own, NamedNode(_DCTERMS + "creator"), NamedNode(BASE), publication)
+    yield Quad(own, NamedNode(_DCTERMS + "creator"), NamedNode(BASE + "project"), publication)
     yield Quad(own, NamedNode(PROV + "wasGeneratedBy"), NamedNode(f"{BASE}software/{NAME}"), publication)
     yield Quad(own, NamedNode(OWL + "versionInfo"), Literal(release()), publication)
     for licence in granted:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from kg.errors import KgError
+
 _PACKAGE = Path(__file__).parent.parent
 _IN_WHEEL = _PACKAGE / "shipped"
 NAME = "accord-graph"
@@ -19,8 +21,13 @@ def shipped() -> Path:
 
 
 def root_of(given: Path | str | None) -> Path:
-    """The folder of the project: as named, else the one we stand in, else the shipped one."""
+    """The folder of the project: as named, else the one we stand in, else the shipped one.
+
+    Raises KgError for a name that no folder has.
+    """
     if given is not None:
+        if not Path(given).is_dir():
+            raise KgError("there is no such folder; name a project's with --root", file=given)
         return Path(given)
     here = Path()
     return here if is_project(here) else shipped()

@@ -1,5 +1,6 @@
 """Write datasets: sorted, grouped by subject, byte-identical for identical data, whole or not at all."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from pyoxigraph import (
@@ -26,6 +27,8 @@ _TITLES = {
     "aligned": "In other vocabularies: PROV-O, SKOS, Web Annotation, Dublin Core",
     "queries": "Questions: the catalogue, ready for any SPARQL 1.1 engine",
 }
+
+_SIGNS = re.compile("[\x0b\x0c\x1c-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff]")
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
@@ -74,7 +77,7 @@ def turtle(sections: dict[str, list[Quad]]) -> bytes:
         triples = [
             q.triple for q in labelled if homes.get(q.triple, name if q.triple in own else None) == name
         ]
-        text = (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+        text = whole_lines(serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
         body = "".join(
             ("\n" if not line.startswith(("\t", " ")) else "") + line
             for line in text.splitlines(keepends=True)
@@ -82,3 +85,8 @@ def turtle(sections: dict[str, list[Quad]]) -> bytes:
         )
         parts.append(f"\n# {_TITLES.get(name, name)}\n{body}")
     return "".join(parts).encode()
+
+
+def whole_lines(data: bytes) -> bytes:
+    """Turtle or TriG in which what some readers take for a line's end, or cannot show, is an escape."""
+    return _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04X}", data.decode()).encode()

@@ -75,6 +75,7 @@ PREFIXES: dict[str, str] = {
     "void": Iri("http://rdfs.org/ns/void#"),
     "dcat": Iri("http://www.w3.org/ns/dcat#"),
     "spdx": Iri("http://spdx.org/rdf/terms#"),
+    "geo": Iri("http://www.w3.org/2003/01/geo/wgs84_pos#"),
     "wikidata": Iri("http://www.wikidata.org/entity/"),
 }
 

@@ -26,6 +26,8 @@ from kg.model.vocab import OWL, RDFS, rdf
 from kg.reason.algebra import line_of
 from kg.reason.rule import LEVELS, PAST, Rule, compiled
 
+_KEYS = {"title", "description", "certainty", "denied", "times"}
+
 
 def read_rules(folder: Path, ontology: Iterable[Quad]) -> list[Rule]:
     """The rules of a folder, by stratum and then by name; the ontology tells what follows from what.
@@ -43,7 +45,12 @@ def _read(path: Path) -> Rule:
     text, header = read_header(path)
     raw: dict[str, Any] = header if isinstance(header, dict) else {}
     texts: list[Any] = [raw.get(name) for name in ("title", "description")]
-    if any(not isinstance(value, dict) or set(value) != {"en", "he"} for value in texts):
+    if any(
+        not isinstance(value, dict)
+        or set(value) != {"en", "he"}
+        or not all(isinstance(text, str) and text.strip() for text in value.values())
+        for value in texts
+    ):
         raise KgError("a rule needs #+ title and #+ description, each with en and he", file=path)
     if "stratum" in raw:
         raise KgError(
@@ -52,6 +59,10 @@ def _read(path: Path) -> Rule:
             line=next(
                 (n for n, one in enumerate(text.splitlines(), 1) if one.startswith("#+ stratum")), None
             ),
+        )
+    if unknown := sorted(map(str, raw.keys() - _KEYS)):
+        raise KgError(
+            f"the header has the unknown key {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}", file=path
         )
     level, denial = _certainty(raw, "certainty", 0, path), _certainty(raw, "denied", PAST, path)
     times = raw.get("times", "one")

@@ -1,12 +1,13 @@
 """Any answer of the graph, in words."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from kg.ask.answer import Answer, rows_answer
 from kg.ask.entity import Entity
 from kg.ask.listing import Dispute
 from kg.engines import Engine
+from kg.errors import KgError
 from kg.explain.explain import Proof
 from kg.explain.whynot import WhyNot
 from kg.networks.failure import Failure
@@ -39,10 +40,13 @@ def tell(engine: Engine, lang: str, found: Tellable) -> Shown:
         return Shown([*proof.to_text(engine, lang, found).splitlines()])
     if isinstance(found, WhyNot):
         return Shown([*whynot.to_text(engine, lang, found).splitlines()])
+    if not isinstance(found, list | tuple):
+        kinds = ", ".join(kind.__name__ for kind in get_args(One))
+        raise KgError(f"there is nothing to tell of a {type(found).__name__}; give an answer: {kinds}")
     if groups := [one for one in found if isinstance(one, list)]:
         return Shown([rows_answer(engine, group_rows(engine, lang, groups), lang)])
     parts: list[str | Answer] = []
     for one in found:
-        if not isinstance(one, list):
+        if isinstance(one, get_args(One)):
             parts += ["", *tell(engine, lang, one).parts] if parts else tell(engine, lang, one).parts
     return Shown(parts or [str(word("nothing found", lang))])

@@ -23,6 +23,17 @@ ELSEWHERE = "SERVICE <http://127.0.0.1:9/> { ?a ?b ?c }"
         f"ASK {{ ?a ?b 'x' # it's\n {ELSEWHERE} }}",
         f'ASK {{ ?a ?b \'\'\'x\'y\'\'\' . ?c ?d """a""b\\""""@en . {ELSEWHERE} }}',
         f"ASK {{ ?a ?b 'it\\'s' . {ELSEWHERE} }}",
+        *(
+            f"PREFIX : <urn:b:> PREFIX a: <urn:b:> SELECT * {{ {used} {{ ?a ?b ?c }} }}"
+            for used in (
+                "SERVICE:y",
+                "SERVICEa:y",
+                "serviceSILENT:y",
+                "?a ?b 1.SERVICE:y",
+                "?a ?b trueSERVICE:y",
+            )
+        ),
+        "PREFIX service: <urn:x:> ASK { SERVICE service:y { ?a ?b ?c } }",
         "PREFIX a: <urn:b:> SELECT * { { SELECT * { ?s a:service ?o SERVICE a:c { ?a ?b ?c } } } }",
     ],
 )
@@ -37,7 +48,7 @@ def test_no_engine_asks_another_address(query: str, embedded: Graph, in_rdflib: 
     [
         "ASK { ?a ?b 'SERVICE <x> {' }",
         "ASK { ?a <http://example.org/SERVICE> ?service # SERVICE\n }",
-        "PREFIX service: <urn:x:> ASK { ?a service:SERVICE $SERVICE }",
+        "PREFIX service: <urn:x:> PREFIX a: <urn:x:> ASK { ?a a:SERVICE $SERVICE }",
         "PREFIX delete: <urn:x:> ASK { ?a delete:insert ?drop }",
         "BASE <http://example.org/DROP> # INSERT\nASK { ?a ?b 'CLEAR ALL' }",
         'ASK { ?a ?b "it\'s \\" SERVICE" . FILTER(?a < 3 && ?b > 2) }',

@@ -73,6 +73,10 @@ def test_owlrl_finds_a_contradiction_where_there_is_one() -> None:
     assert contradictions(graph)
 
 
+def test_the_published_graph_uses_no_term_that_it_does_not_declare(built: Path) -> None:
+    assert undeclared(rdflib.Graph().parse(built / "accord.ttl")) == set()
+
+
 def undeclared(graph: rdflib.Graph) -> set[str]:
     """Terms that are used as relations or classes, and declared as none (OWL 2 Structural Spec., 5.8.2)."""
     builtin = (str(OWL), str(RDF), str(RDFS))
