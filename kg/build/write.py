@@ -31,10 +31,9 @@ def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
     }
     paths = sorted(path for pattern in _READ for path in root.glob(pattern))
     read = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
-    texts["void.ttl"] = description(graphs, texts, read)
-    parts: dict[Path, bytes | Folder] = {out / name: text for name, text in texts.items()}
-    parts[out / "store"] = partial(_store, texts["accord.nq"])
-    replace_all(parts)
+    store: dict[str, bytes | Folder] = {"store": partial(_store, texts["accord.nq"])}
+    parts = texts | store | {"void.ttl": description(graphs, texts, read)}
+    replace_all({out / name: part for name, part in parts.items()})
 
 
 def _store(data: bytes, folder: Path) -> None:

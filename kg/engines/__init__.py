@@ -55,19 +55,25 @@ def select(
 def text(node: Node | None) -> str:
     """A node as text: an ``Iri``, a value (numbers in their shortest form, since engines differ), or nothing.
 
+    What is no number of its type, or none that anybody would write out, stays as it is.
+
     >>> text(Literal("oil", language="en")), text(None), text(Literal(67.50))
     ('oil', '', '67.5')
+    >>> text(Literal("1,5", datatype=NamedNode(XSD + "decimal"))), text(Literal(float("inf")))
+    ('1,5', 'INF')
     """
     if node is None:
         return ""
-    if isinstance(node, Literal) and node.datatype.value in _NUMBERS:
-        return f"{Decimal(node.value).normalize():f}"
+    if isinstance(node, Literal) and node.datatype.value in _NUMBERS and _NUMBER.fullmatch(node.value):
+        number = f"{Decimal(node.value):f}"
+        return number.rstrip("0").rstrip(".") if "." in number else number
     if isinstance(node, NamedNode):
         return Iri(node.value)
     return node.value if isinstance(node, Literal) else str(node)
 
 
 _NUMBERS = {XSD + name for name in ("decimal", "double", "float")}
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 def labels(engine: Engine, lang: str, iris: Collection[str] | None = None) -> dict[str, str]:

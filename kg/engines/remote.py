@@ -1,68 +1,114 @@
 """A SPARQL 1.1 endpoint as an engine (SPARQL 1.1 Protocol, section 2.1.3: query via POST directly)."""
 
-from collections.abc import Callable
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
+import re
+from collections.abc import Sequence
 
-from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    parse,
+    parse_query_results,
+)
 
 from kg.engines import Result
 from kg.engines.oxigraph import result_of
+from kg.engines.web import Address, Answer, post
 from kg.errors import KgError
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
-_MOST = 512 * 1024 * 1024  # bytes of an answer that are read
+_TRIPLES = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
+_DEEPEST = 500  # triples in each other; a parser goes down one level for each
+# Brackets outside texts, and words without which there are no triples in an answer, escaped or not.
+_TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|'
+_IN_JSON = re.compile(_TEXT + rb"[][{}]", re.DOTALL)
+_IN_TRIPLES = {RdfFormat.N_TRIPLES: re.compile(_TEXT + rb"<<|>>"), RdfFormat.TURTLE: re.compile(rb"<<|>>")}
+_LEVELS = {b"[": 1, b"{": 1, b"<<": 1, b"]": -1, b"}": -1, b">>": -1}
+_NESTING = (b"triple", b"statement", b"\\u006", b"\\u007", b"<<")
 
 
 class Remote:
     """Answers from an endpoint; its default graph should be the union of all graphs.
 
-    ``timeout`` is in seconds, for each wait on the network.
+    ``timeout`` is in seconds, from the request to the end of the answer. A user and a password in the address
+    are told to the endpoint (RFC 7617), and to nobody else. Raises KgError for what is no address.
     """
 
-    def __init__(self, url: str, timeout: float = 30.0, open_url: Callable[..., object] = urlopen) -> None:
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise KgError(f"an endpoint begins with http:// or https://, not {url!r}")
-        self.url = url
+    def __init__(self, url: str, timeout: float = 30.0) -> None:
+        if not timeout > 0:
+            raise KgError(f"a timeout is more than 0 seconds, not {timeout}")
+        self._address = Address.of(url)
+        self.url = self._address.url
         self.timeout = timeout
-        self._open = open_url
 
     def run(self, query: str) -> Result:
         """Answer one query."""
-        request = Request(
-            self.url,
-            data=query.encode(),
-            headers={
-                "Content-Type": "application/sparql-query",
-                "Accept": _ACCEPT,
-                "User-Agent": "accord-graph",
-            },
-        )
+        headers = {
+            "Content-Type": "application/sparql-query",
+            "Accept": _ACCEPT,
+            "User-Agent": "accord-graph",
+        }
+        answer = post(self._address, query.encode(), headers, self.timeout)
+        asked = _asked(query)
         try:
-            with self._open(request, timeout=self.timeout) as answer:  # type: ignore[attr-defined]
-                kind = answer.headers.get_content_type()
-                body = answer.read(_MOST)
-        except HTTPError as error:
-            said = " ".join(error.read(2000).decode("utf-8", "replace").split())[:200]
-            if error.code == 400:
-                raise SyntaxError(said) from None
-            raise KgError(f"{self.url} answered {error.code} {error.reason}: {said}") from None
-        except TimeoutError:
-            raise KgError(f"{self.url} did not answer within {self.timeout:g} seconds") from None
-        except URLError as error:
-            if isinstance(error.reason, TimeoutError):
-                raise KgError(f"{self.url} did not answer within {self.timeout:g} seconds") from None
-            raise KgError(f"cannot reach {self.url}: {error.reason}") from None
-        except OSError as error:
-            raise KgError(f"cannot reach {self.url}: {error}") from None
-        return self._read(kind, body)
+            if _too_deep(answer):
+                raise ValueError(f"triples in it are more than {_DEEPEST} deep in each other")
+            found, result = _read(answer)
+        except (SyntaxError, ValueError, MemoryError) as error:
+            error.__traceback__ = None  # keeps what was read half, and may be dropped in this thread alone
+            told = f"{self.url} gave an answer ({answer.kind}) that cannot be read: {error}"
+            raise KgError(told) from None
+        return result if asked is None else self._fitting(result, found, *asked)
 
-    def _read(self, kind: str, body: bytes) -> Result:
-        try:
-            if kind in ("application/n-triples", "text/turtle"):
-                form = RdfFormat.TURTLE if kind == "text/turtle" else RdfFormat.N_TRIPLES
-                return result_of(quad.triple for quad in parse(body, format=form))
-            return result_of(parse_query_results(body, format=QueryResultsFormat.JSON))
-        except (SyntaxError, ValueError) as error:
-            raise KgError(f"{self.url} gave an answer ({kind}) that cannot be read: {error}") from None
+    def _fitting(self, result: Result, found: str, form: str, names: Sequence[str]) -> Result:
+        """A result of what was asked for, with the columns that were asked for and no other."""
+        lacking = [f"?{name}" for name in names if name not in result.names]
+        if found != form:
+            raise KgError(f"{self.url} gave an answer that does not fit the query: {found}, not {form}")
+        if lacking:
+            raise KgError(
+                f"{self.url} gave an answer that does not fit the query: it lacks {', '.join(lacking)}"
+            )
+        return Result(list(names), [{name: row[name] for name in names} for row in result.rows])
+
+
+def _asked(query: str) -> tuple[str, list[str]] | None:
+    """What a query asks for: the form of its result and the columns, as a graph without triples tells them.
+
+    None for what only the endpoint knows how to read.
+    """
+    try:
+        empty = Store().query(query)
+    except (SyntaxError, ValueError, RuntimeError, OSError):
+        return None
+    return _form(empty), result_of(empty).names
+
+
+def _read(answer: Answer) -> tuple[str, Result]:
+    """The form of a result, and the result. Raises SyntaxError, ValueError; MemoryError for long texts."""
+    if answer.kind in _TRIPLES:
+        triples = (quad.triple for quad in parse(answer.body, format=_TRIPLES[answer.kind]))
+        return _form(triples), result_of(triples)
+    found = parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+    return _form(found), result_of(found)
+
+
+def _form(found: object) -> str:
+    kinds = {QueryBoolean: "true or false", QuerySolutions: "rows"}
+    return next((form for kind, form in kinds.items() if isinstance(found, kind)), "triples")
+
+
+def _too_deep(answer: Answer) -> bool:
+    """Whether triples hold triples that deep that reading them might end the process."""
+    if sum(map(answer.body.count, _NESTING)) <= _DEEPEST:
+        return False
+    form = _TRIPLES.get(answer.kind)
+    marks, each = (_IN_JSON, 2) if form is None else (_IN_TRIPLES[form], 1)
+    depth = 0
+    for mark in marks.finditer(answer.body):
+        depth += _LEVELS.get(mark[0], 0)
+        if depth > _DEEPEST * each:
+            return True
+    return False
