@@ -74,6 +74,7 @@ def _header(dataset: NamedNode, graphs: Mapping[str, list[Quad]]) -> list[Triple
         _triple(dataset, OWL + "versionInfo", Literal(release())),
         _triple(dataset, VOID + "uriSpace", Literal(BASE)),
         *(Triple(dataset, quad.predicate, quad.object) for quad in quads if quad.predicate.value in told),
+        *(quad.triple for quad in graphs["outside"] if quad.subject in makers),
     ]
 
 
