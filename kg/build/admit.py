@@ -94,33 +94,27 @@ class Declared:
 
 def violations(loaded: Loaded, declared: Declared) -> list[Violation]:
     """All that may not stand where it does, in the files that people write."""
-    found = []
-    for graph in GRAPHS_WRITTEN:
-        quads = sorted(loaded.graph(graph), key=str)
-        for subject, kind, name, value, more in problems(graph, quads, declared):
-            found.append(_violation(loaded, subject, kind, name, value, more))
-    return found
+    return [
+        _violation(loaded, quad, kind, declared)
+        for graph in GRAPHS_WRITTEN
+        for quad, kind in problems(graph, sorted(loaded.graph(graph), key=str), declared)
+    ]
 
 
-def problems(
-    graph: str, quads: Iterable[Quad], declared: Declared
-) -> Iterator[tuple[str, str, str, str, str]]:
-    """For what may not stand in a graph: the subject, the kind of mistake, property, value, and what may."""
+def problems(graph: str, quads: Iterable[Quad], declared: Declared) -> Iterator[tuple[Quad, str]]:
+    """The quads that may not stand in a graph, each with the kind of mistake."""
     every = list(quads)
-    typed = {q.subject for q in every if q.predicate == rdf("type")}
-    counted: dict[tuple[object, NamedNode], int] = {}
+    typed = {quad.subject for quad in every if quad.predicate == rdf("type")}
+    chosen: set[tuple[object, NamedNode]] = set()
     for quad in every:
-        subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
-        name, value = quad.predicate.value, getattr(quad.object, "value", str(quad.object))
-        key = (quad.subject, quad.predicate)
-        counted[key] = counted.get(key, 0) + 1
         if kind := _mistake(graph, quad, declared):
-            yield subject, kind, name, value, ", ".join(map(_short, declared.chosen.get(quad.predicate, ())))
-        elif quad.predicate in _CHOSEN and counted[key] == 2:
-            yield subject, "twice", name, value, ""
-    if graph == "entities":
-        for node in sorted({q.subject for q in every} - typed, key=str):
-            yield getattr(node, "value", str(node)), "classless", RDF + "type", "", ""
+            yield quad, kind
+        elif quad.predicate in _CHOSEN and (quad.subject, quad.predicate) in chosen:
+            yield quad, "twice"
+        elif graph == "entities" and quad.subject not in typed:
+            typed.add(quad.subject)
+            yield quad, "classless"
+        chosen.add((quad.subject, quad.predicate))
 
 
 def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
@@ -157,10 +151,13 @@ def _short(node: NamedNode) -> str:
     return local(node.value)
 
 
-def _violation(loaded: Loaded, iri: str, kind: str, name: str, value: str, more: str) -> Violation:
-    path, line = loaded.place(iri)
-    shown = prefixed(value) if value.startswith("http") else value
-    english, hebrew = (text.format(prefixed(name), shown, more) for text in _MENDS[kind])
+def _violation(loaded: Loaded, quad: Quad, kind: str, declared: Declared) -> Violation:
+    path, line = loaded.place_of(quad)
+    value = getattr(quad.object, "value", str(quad.object))
+    shown = prefixed(value) if isinstance(quad.object, NamedNode) else value
+    name, may = quad.predicate, declared.chosen.get(quad.predicate, [])
+    parts = (prefixed(name.value), shown, ", ".join(map(_short, may)))
+    told = tuple(zip(("en", "he"), (text.format(*parts) for text in _MENDS[kind]), strict=True))
+    subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
     file = None if path is None else str(path)
-    told = (("en", english), ("he", hebrew))
-    return Violation(iri, "", file, line, "", "ClosedConstraintComponent", name, None, told)
+    return Violation(subject, "", file, line, "", "ClosedConstraintComponent", name.value, None, told)

@@ -40,6 +40,7 @@ class Loaded:
     def __init__(self) -> None:
         self.data = Dataset()
         self.files: dict[str, Path] = {}
+        self.paths: list[Path] = []
 
     def graph(self, name: str) -> Iterator[Quad]:
         """The quads of one named graph (see ``kg.model.vocab.GRAPHS``)."""
@@ -53,6 +54,14 @@ class Loaded:
     def keep(self, *names: str) -> None:
         """Forget all named graphs but these; the places of what stood in the others stay known."""
         self.data = Dataset(quad for name in names for quad in self.graph(name))
+
+    def place_of(self, quad: Quad) -> tuple[Path | None, int | None]:
+        """The file in which a triple stands, which is read anew for it, and the line of its subject there."""
+        for path in self.paths:
+            if any(one.triple == quad.triple for one in read_turtle(path)):
+                iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+                return path, line_of(read_text(path), iri) if iri else None
+        return self.files.get(str(quad.subject)), None  # a blank node, which has another label now
 
     def place(self, iri: str) -> tuple[Path | None, int | None]:
         """File and line in which the block of a subject begins, as far as known."""
@@ -90,6 +99,7 @@ def _add(
     loaded: Loaded, graph: str, path: Path, quads: list[Quad], claim_type: tuple[NamedNode, NamedNode]
 ) -> None:
     loaded.add(graph, quads)
+    loaded.paths.append(path)
     counted: dict[str, int] = {}
     for quad in quads:
         if isinstance(quad.subject, NamedNode):
