@@ -20,7 +20,7 @@ from kg.build.curate import (
 from kg.build.facts import fact_quads
 from kg.build.merge import merge, statement_quads
 from kg.build.publish import question_quads, rule_quads
-from kg.build.validation import VALIDATED, InvalidGraphError, Violation, check, shapes_of
+from kg.build.validation import VALIDATED, InvalidGraphError, Violation, check_project, shapes_of
 from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import check_things, contradictions
 from kg.build.weigh.weighing import Weighing, weigh
@@ -107,15 +107,18 @@ def validate(root: Path, engine: str = "turbo") -> list[Violation]:
         loaded = assemble(root).loaded
     except InvalidGraphError as error:
         loaded, malformed = load(root), {violation.claim for violation in error.violations}
-        others = check(loaded, shapes_of(root), validated(loaded), engine)
+        others = check_project(root, loaded, validated(loaded), engine)
         return error.violations + [violation for violation in others if violation.claim not in malformed]
-    return check(loaded, shapes_of(root), validated(loaded), engine)
+    return check_project(root, loaded, validated(loaded), engine)
 
 
-def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = "rules") -> Summary:
+def build(
+    root: Path, out: Path, progress: Callable[[str], None], engine: str = "rules", strict: bool = False
+) -> Summary:
     """Build from ``root`` into ``out`` (``accord.ttl``, ``accord.nq``), telling ``progress`` each stage.
 
-    ``engine`` reasons: ``rules``, or ``owlrl`` as the reference for OWL 2 RL.
+    ``engine`` reasons: ``rules``, or ``owlrl`` as the reference for OWL 2 RL. What the shapes only warn of is
+    told and stops nothing, but where ``strict``.
 
     Raises KgError for bad input and InvalidGraphError for violations; what an earlier build left stays.
     """
@@ -132,9 +135,11 @@ def build(root: Path, out: Path, progress: Callable[[str], None], engine: str = 
     loaded, statements = made.loaded, made.statements
     start = stage("merge", start)
     shapes = shapes_of(root)
-    violations = check(loaded, shapes, validated(loaded))
-    if violations:
-        raise InvalidGraphError(violations)
+    found = check_project(root, loaded, validated(loaded))
+    if wrong := [one for one in found if strict or one.severity == "Violation"]:
+        raise InvalidGraphError(wrong)
+    for one in found:
+        progress(f"{one.severity.lower()}: {InvalidGraphError([one])}")
     start = stage("validate", start)
     rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"))
     proofs = infer(made, rules, engine)

@@ -30,7 +30,8 @@ class Violation:
 
     ``claim`` is the node at fault, with the claim's ``source`` and its ``file`` and ``line`` where it has
     them; ``constraint`` is the local name of the constraint component that failed, at ``path``; ``mends``
-    tell what to do, by language.
+    tell what to do, by language; ``severity`` is ``Violation``, or ``Warning`` or ``Info``, which stop no
+    build (SHACL, section 2.1.4).
     """
 
     claim: str
@@ -42,6 +43,7 @@ class Violation:
     path: str
     value: str | None
     mends: tuple[tuple[str, str], ...]
+    severity: str = "Violation"
 
     def message(self, lang: str = "en") -> str:
         """What is wrong, in a few words."""
@@ -69,6 +71,10 @@ class InvalidGraphError(KgError):
     def __reduce__(self) -> tuple[type["InvalidGraphError"], tuple[list[Violation]]]:
         """So that it comes whole out of another process."""
         return InvalidGraphError, (self.violations,)
+
+
+class ShapesError(KgError):
+    """The shapes themselves are wrong."""
 
 
 _BARE = (
@@ -104,7 +110,7 @@ def check(
 
     triples = {q.triple for q in data}
     shapes_graph = _rdflib(q.triple for q in shapes)
-    report = (_turbo if engine == "turbo" else _pyshacl)(triples, shapes_graph, focus)
+    report = _run(engine, triples, shapes_graph, focus)
     owners, sources = _owners(triples)
     violations: set[Violation] = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
@@ -128,6 +134,7 @@ def check(
                 str(found["resultPath"]) if isinstance(found["resultPath"], URIRef) else "",
                 _text(found["value"]),
                 tuple(sorted((m.language or "en", str(m)) for m in told if isinstance(m, Literal))),
+                str(report.value(result, SH.resultSeverity)).removeprefix(_SH),
             )
         )
     assert isinstance(report, Graph)
@@ -175,6 +182,28 @@ def _owners(triples: Iterable[Triple]) -> tuple[dict[str, str], dict[str, str]]:
     return owners, sources
 
 
+def _run(engine: str, triples: set[Triple], shapes: Any, focus: Collection[str] | None) -> Any:
+    """The report of a validator; whatever it cannot do with the shapes is one error."""
+    try:
+        return (_turbo if engine == "turbo" else _pyshacl)(triples, shapes, focus)
+    except Exception as error:  # validators raise bare ones for shapes that are none
+        raise ShapesError(f"the shapes cannot be run: {error}") from None
+
+
+def check_project(root: Path, loaded: Loaded, data: Iterable[Quad], engine: str = "turbo") -> list[Violation]:
+    """What a project's shapes find. Raises KgError with the file of a shape that cannot be run."""
+    quads = list(data)
+    try:
+        return check(loaded, shapes_of(root), quads, engine)
+    except ShapesError as error:
+        for path in sorted(root.glob("ontology/shapes/*.ttl")):
+            try:
+                check(loaded, read_turtle(path), quads, engine)
+            except ShapesError as own:
+                raise KgError(own.message, file=path) from None
+        raise error
+
+
 def _turbo(triples: set[Any], shapes: Any, focus: Collection[str] | None) -> Any:
     import pyshacl_turbo
 
@@ -210,7 +239,7 @@ def _report(_conforms: bool, report: Any, text: str) -> Any:
     from rdflib import Graph
 
     if not isinstance(report, Graph):
-        raise KgError(f"the shapes cannot be run: {text}")
+        raise ValueError(text)
     return report
 
 

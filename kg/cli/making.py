@@ -27,6 +27,7 @@ def build(arguments: argparse.Namespace) -> int:
         out_folder(arguments),
         lambda line: print(line, file=sys.stderr, flush=True),
         arguments.engine,
+        arguments.strict,
     )
     printer = Printer(arguments)
     if printer.json:
@@ -39,11 +40,13 @@ def build(arguments: argparse.Namespace) -> int:
 
 
 def validate(arguments: argparse.Namespace) -> int:
-    """List violations; 1 when there is any."""
+    """List what the shapes find; 1 when there is a violation, or anything where ``--strict``."""
     found = validate_graph(arguments.root, arguments.engine)
     printer = Printer(arguments)
+    wrong = [v for v in found if arguments.strict or v.severity == "Violation"]
     rows = [
         {
+            "severity": v.severity,
             "claim": v.claim,
             "source": v.source,
             "file": v.file or "",
@@ -56,18 +59,24 @@ def validate(arguments: argparse.Namespace) -> int:
         for v in found
     ]
     if not printer.for_people:
-        printer.rows(["claim", "source", "file", "line", "shape", "value", "message", "mend"], rows)
-        return 1 if found else 0
+        printer.rows(
+            ["severity", "claim", "source", "file", "line", "shape", "value", "message", "mend"], rows
+        )
+        return 1 if wrong else 0
     for v in found:
         print(_told(v, printer.lang))
-    print(f"{len(found)} violations")
-    return 1 if found else 0
+    count = sum(v.severity == "Violation" for v in found)
+    others = f", {len(found) - count} warnings" if len(found) > count else ""
+    print(f"{count} violations{others}")
+    return 1 if wrong else 0
 
 
 def _told(v: Violation, lang: str) -> str:
     """A violation in one line: its place, node and source, what is wrong and what to do."""
     source = f" ({prefixed(v.source)})" if v.source else ""
-    return str(KgError(f"<{v.claim}>{source}: {v.message(lang)}. {v.mend(lang)}", file=v.file, line=v.line))
+    less = "" if v.severity == "Violation" else f"{v.severity.lower()}: "
+    told = f"{less}<{v.claim}>{source}: {v.message(lang)}. {v.mend(lang)}"
+    return str(KgError(told, file=v.file, line=v.line))
 
 
 def whatif(arguments: argparse.Namespace) -> int:

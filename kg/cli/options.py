@@ -23,6 +23,9 @@ def build(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         default="rules",
         help="what reasons in OWL 2 RL (owlrl: the reference)",
     )
+    command.add_argument(
+        "--strict", action="store_true", help="let warnings of the shapes stop the build, too"
+    )
 
 
 def validate(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -34,6 +37,7 @@ def validate(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         default="turbo",
         help="what validates (pyshacl: the reference, slower)",
     )
+    command.add_argument("--strict", action="store_true", help="fail for warnings, too")
 
 
 def whatif(command: argparse.ArgumentParser, given: Sequence[str]) -> None:

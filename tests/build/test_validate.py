@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.build.stages import assemble, validate
 from kg.build.validation import check, shapes_of
 from kg.cli import main
+from kg.errors import KgError
 from kg.model.vocab import BASE, GRAPH_NAMES, NS, OA
 from tests.conftest import Mini, claim
 
@@ -121,3 +122,38 @@ def test_a_claim_that_rests_on_a_bare_name_is_told(mini: Mini) -> None:
     assert passage("בנמל") == passage("Ardania") == [told]
     assert passage("its capital, Port") == []
     assert passage("נמל", ":evidence evidence:9-40 ;") == []
+
+
+@pytest.mark.parametrize(("severity", "stops"), [("Violation", True), ("Warning", False), ("Info", False)])
+def test_what_a_shape_only_warns_of_is_told_and_stops_nothing(
+    mini: Mini, severity: str, stops: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mini.write(
+        "ontology/shapes/more.ttl",
+        f":PortShape a sh:NodeShape ; sh:targetClass :City ; sh:severity sh:{severity} ; "
+        f'sh:property [ sh:path rdfs:comment ; sh:minCount 1 ; sh:severity sh:{severity} ; sh:message "Say more."@en ] .',
+    )
+    command = ["build", "--root", str(mini.root)]
+    assert main(command) == int(stops)
+    told = capsys.readouterr().err
+    assert "Say more." in told and (f"{severity.lower()}: " in told) is not stops
+    assert main(["validate", "--root", str(mini.root)]) == int(stops)
+    assert ("0 violations, 2 warnings" in capsys.readouterr().out) is not stops
+    assert main([*command, "--strict"]) == 1 == main(["validate", "--strict", "--root", str(mini.root)])
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        ':S a sh:NodeShape ; sh:targetClass :City ; sh:property [ sh:path :capital ; sh:minCount "two" ] .',
+        ':S a sh:NodeShape ; sh:targetClass :City ; sh:property [ sh:path rdfs:label ; sh:pattern "(" ] .',
+        ':S a sh:NodeShape ; sh:targetClass :City ; sh:sparql [ sh:message "x" ; sh:select "SELECT $this WHERE { " ] .',
+    ],
+)
+def test_a_shape_that_cannot_be_run_is_told_with_its_file(mini: Mini, shape: str) -> None:
+    path = mini.write("ontology/shapes/more.ttl", shape)
+    for engine in ("turbo", "pyshacl"):
+        with pytest.raises(KgError) as caught:
+            validate(mini.root, engine)
+        told = str(caught.value)
+        assert told.startswith(f"{path}: the shapes cannot be run: ") and "\n" not in told
