@@ -52,7 +52,7 @@ def replace_all(parts: Mapping[Path, bytes | Folder]) -> None:
                     _send(at, data)
                 else:
                     staged.append(_Part.written(at, data, room_of))
-            folders = sorted({part.place.parent for part in staged})
+            folders = sorted({part.place.parent.resolve() for part in staged})
             with _alone(folders), _hand:
                 try:
                     for part in staged:
@@ -91,7 +91,8 @@ class _Part:
 
     @classmethod
     def written(cls, path: Path, data: bytes | Folder, room_of: Callable[[Path], "_Room"]) -> "_Part":
-        place = Path(os.path.realpath(path)) if isinstance(data, bytes) else path.parent.resolve() / path.name
+        through = isinstance(data, bytes) and path.is_symlink()
+        place = Path(os.path.realpath(path)) if through else path
         before = _status(path)
         if isinstance(data, bytes) and before is not None and stat.S_ISDIR(before.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

@@ -15,7 +15,10 @@ def test_a_named_folder_goes_first_then_where_we_stand_then_what_is_shipped(
     mini: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(mini.root)
+    Path("elsewhere").mkdir()
     assert project.root_of("elsewhere") == Path("elsewhere")
+    with pytest.raises(KgError, match="nowhere: there is no such folder"):
+        project.root_of("nowhere")
     assert project.root_of(None) == Path()
     monkeypatch.chdir(tmp_path)
     assert project.root_of(None) == project.shipped() == ROOT

@@ -91,6 +91,18 @@ def test_a_place_that_is_a_folder_keeps_all(old: Path) -> None:
     assert _state(old) == before
 
 
+def test_in_a_folder_that_is_a_link_to_nothing_nothing_is_made(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("nowhere/at/all")
+    with pytest.raises(KgError, match="link/a: cannot write: File exists"):
+        replace_all(_parts(tmp_path / "link", "new"))
+    assert [path.name for path in tmp_path.iterdir()] == ["link"]
+    (tmp_path / "nowhere/at/all").mkdir(parents=True)
+    both = tmp_path / "link", tmp_path / "nowhere/at/all"
+    begun = time.monotonic()
+    replace_all({both[0] / "a": b"new", both[1] / "b": b"new"})
+    assert _state(both[1]) == {"a": "new", "b": "new"} and time.monotonic() - begun < 5
+
+
 def test_a_folder_that_is_a_link_is_replaced_and_what_it_leads_to_stays(old: Path, tmp_path: Path) -> None:
     (tmp_path / "precious").mkdir()
     (tmp_path / "precious/file").write_text("x")
