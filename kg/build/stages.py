@@ -25,7 +25,7 @@ from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import check_things, contradictions
 from kg.build.weigh.weighing import Weighing, weigh
 from kg.build.write import write
-from kg.catalogue.read import questions
+from kg.catalogue.read import checked_questions
 from kg.errors import KgError
 from kg.files.load import Loaded, load
 from kg.model.claims import Claim
@@ -155,7 +155,7 @@ def build(
         loaded.add("inferred", inference_quads(triple, proofs, by_iri, kept_back))
     loaded.add("ontology", rule_quads([*owl_rules(), *rules]))
     if (root / "queries").is_dir():
-        loaded.add("queries", question_quads(questions([root / "queries"]).values()))
+        loaded.add("queries", question_quads(checked_questions(root / "queries")))
     beside = [*Alignment(loaded.graph("ontology")).beside(loaded.data)]
     beside += concepts([*loaded.graph("ontology"), *loaded.graph("entities")])
     loaded.add("aligned", beside)

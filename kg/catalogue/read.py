@@ -16,7 +16,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pyoxigraph import Store
+
 from kg.catalogue.question import TYPES, Parameter, Question
+from kg.engines.oxigraph import Oxigraph
+from kg.engines.patience import solve_patiently
 from kg.errors import KgError
 from kg.files.headers import read_header
 
@@ -32,6 +36,25 @@ def questions(folders: Sequence[Path]) -> dict[str, Question]:
     Raises KgError for a header that is missing or malformed, and for a folder without questions.
     """
     return {name: read_question(path) for name, path in sorted(_paths(folders).items())}
+
+
+def checked_questions(folder: Path) -> list[Question]:
+    """The questions of a folder, each of which could be asked.
+
+    Raises KgError with the file for one whose query is malformed, an update or asks another address, or whose
+    defaults do not fit.
+    """
+    found = list(questions([folder]).values())
+    nothing = Oxigraph(Store())
+    for question in found:
+        solve_patiently(nothing, question.text, file=str(question.path))
+        for parameter in question.parameters:
+            if parameter.default is not None and parameter.type != "iri":
+                try:
+                    parameter.bind(parameter.default, str)
+                except KgError as error:
+                    raise KgError(f"default: {error.message}", file=question.path) from None
+    return found
 
 
 def find_question(folders: Sequence[Path], name: str) -> Question:

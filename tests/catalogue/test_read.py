@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.build.stages import build
 from kg.cli import main
+from kg.errors import KgError
+from tests.conftest import Mini
 
 
 @pytest.mark.parametrize(
@@ -28,3 +31,34 @@ def test_bad_headers(tmp_path: Path, capsys: pytest.CaptureFixture[str], header:
     assert main(["queries", "--root", str(tmp_path)]) == 1
     error = capsys.readouterr().err
     assert cause in error and "queries/q.rq" in error and error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("SELECT ?s { ?s ?p ", "not valid SPARQL"),
+        ("SELECT ?s { ?s ?p ?o } SELECT ?s { ?s ?p ?o }", "not valid SPARQL"),
+        ("DROP ALL", "updates are refused"),
+        ("SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "another address"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_stops_the_build(mini: Mini, text: str, cause: str) -> None:
+    header = '#+ title: {en: "Which?", he: "מה?"}\n'
+    path = mini.root / "queries/which.rq"
+    path.parent.mkdir()
+    path.write_text(header + text, encoding="utf-8")
+    with pytest.raises(KgError, match=cause) as caught:
+        build(mini.root, mini.root / "build", lambda _: None)
+    assert str(caught.value).startswith(str(path))
+
+
+def test_a_default_that_does_not_fit_stops_the_build(mini: Mini) -> None:
+    path = mini.root / "queries/which.rq"
+    path.parent.mkdir()
+    path.write_text(
+        '#+ title: {en: "Which?", he: "מה?"}\n#+ parameters:\n'
+        '#+   n: {type: integer, en: "n", he: "n", default: "many"}\nSELECT ?n { ?s ?p ?n }',
+        encoding="utf-8",
+    )
+    with pytest.raises(KgError, match="default: --n takes a whole number"):
+        build(mini.root, mini.root / "build", lambda _: None)
