@@ -1,5 +1,6 @@
 """Any rdflib graph or dataset as an engine, unchanged; slower, and at home in every RDF toolchain."""
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -11,6 +12,8 @@ from kg.model.vocab import Node
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
+
+_parser = threading.Lock()  # rdflib's parser keeps what it reads where other threads see it
 
 
 class Rdflib:
@@ -26,7 +29,8 @@ class Rdflib:
         told = clauses(query)
         graph = self._asked(told) if told.default or told.named else self.graph
         try:
-            result = graph.query(told.query)
+            with _parser:
+                result = graph.query(told.query)
             if result.type == "ASK":
                 return Result(["answer"], [{"answer": Literal("true" if result.askAnswer else "false")}])
             if result.type == "SELECT":
@@ -57,6 +61,14 @@ class Rdflib:
         for iri in told.named:
             found.graph(URIRef(iri)).__iadd__(self.graph.graph(URIRef(iri)))
         return found
+
+
+def algebra(query: str) -> Any:
+    """The algebra of a query. Raises what rdflib raises for a malformed one."""
+    from rdflib.plugins.sparql import prepareQuery
+
+    with _parser:
+        return prepareQuery(query).algebra
 
 
 def dataset(engine: Engine) -> "Dataset":

@@ -142,10 +142,11 @@ class _Reader:
 
     def _parsed(self) -> Any:
         from pyparsing import ParseException
-        from rdflib.plugins.sparql import prepareQuery
+
+        from kg.engines.rdf import algebra
 
         try:
-            return prepareQuery(self._text).algebra
+            return algebra(self._text)
         except ParseException as error:
             raise KgError(f"not valid SPARQL: {error.msg}", file=self._path, line=error.lineno) from None
         except Exception as error:  # rdflib raises bare ones

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pyoxigraph import Literal, NamedNode
 import kg
 from kg.cli import main
 from kg.engines.binding import bind
+from kg.engines.rdf import algebra
 from kg.errors import KgError
 from tests.conftest import ROOT
 
@@ -126,3 +128,19 @@ def test_names_cannot_change_a_query_either(built: Path) -> None:
     for name in ('x" } #', "> } DROP ALL", "https://example.org/> . ?s ?p <", "entity:a> ?p ?o . <b"):
         with pytest.raises(KgError):
             graph.ask("mediators", agreement=name)
+
+
+def test_many_threads_may_parse_at_once(built: Path) -> None:
+    """Rules and questions are read by a parser that is not safe for threads by itself."""
+    graph = kg.load(ROOT, built)
+
+    def ask(number: int) -> int:
+        if number % 2:
+            return len(graph.as_of("2018").ask("heads-of-state").rows)
+        return len(graph.whynot("China", "supplied through", "Russia").nearest) if number % 4 else algebra_of(number)
+
+    def algebra_of(number: int) -> int:
+        return len(algebra(f"SELECT ?a{number} {{ ?a{number} ?b ?c FILTER(?c > {number}) }}").PV)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(found >= 0 for found in pool.map(ask, range(48)))
