@@ -150,11 +150,10 @@ class Answer(Sequence[Record]):
     def only(self, columns: str | Sequence[str]) -> "Answer":
         """The answer with one column or these alone, in this order. Raises KgError for an unknown one."""
         columns = [columns] if isinstance(columns, str) else list(columns)
-        if unknown := [name for name in columns if name not in self.columns]:
-            raise KgError(f"no column {unknown[0]!r}; there are {', '.join(self.columns)}")
+        for name in {*columns} - {*self.columns}:
+            raise KgError(f"no column {name!r}; there are {', '.join(self.columns)}")
         rows = [{name: row.get(name) for name in columns} for row in self._nodes]
-        result = Result(list(columns), rows)
-        return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words)
+        return Answer(self.engine, Result(columns, rows), self.lang, titles=self._titles, words=self._words)
 
     def with_column(self, name: str, of: Callable[[Row], str]) -> "Answer":
         """The answer with one more column of texts, made from each row."""
@@ -259,14 +258,12 @@ class Answer(Sequence[Record]):
 
     def to_pandas(self) -> "pandas.DataFrame":
         """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
-        made: pandas.DataFrame = package("pandas").DataFrame(self._plain(), columns=self.columns)
-        return made
+        return package("pandas").DataFrame(self._plain(), columns=self.columns)
 
     def to_polars(self) -> "polars.DataFrame":
         """A polars data frame of labels, numbers and dates as text. Needs polars (the extra «frames»)."""
         columns = {name: [row[name] for row in self._plain()] for name in self.columns}
-        made: polars.DataFrame = package("polars").DataFrame(columns, strict=False)
-        return made
+        return package("polars").DataFrame(columns, strict=False)  # type: ignore[no-any-return]
 
     def _plain(self) -> list[dict[str, Any]]:
         def plain(value: Any) -> Any:

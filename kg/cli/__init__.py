@@ -2,6 +2,7 @@
 
 import os
 import sys
+from itertools import pairwise
 
 from kg.cli import streams
 from kg.cli.parser import parser
@@ -18,6 +19,7 @@ def main(argv: list[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     lang = "en"
     try:
+        _refuse_empty(given)
         arguments = parser(given).parse_args(given)
         lang = arguments.lang
         arguments.root = root_of(arguments.root)
@@ -36,6 +38,16 @@ def main(argv: list[str] | None = None) -> int:
         print("kg: interrupted; what was there before is kept", file=sys.stderr)
         return _INTERRUPTED
     return 1
+
+
+def _refuse_empty(given: list[str]) -> None:
+    """An option without a value would be passed over, and another question answered than was meant."""
+    for option, value in pairwise([*given, "."]):
+        if option.startswith("--") and (option.endswith("=") or not value.strip()):
+            name = option.removesuffix("=")
+            raise KgError(
+                f"{name} is empty; leave it out to ask for nothing", he=f"{name} ריק; אפשר להשמיט אותו"
+            )
 
 
 def _tell(what: str, lang: str = "en") -> None:

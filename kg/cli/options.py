@@ -23,9 +23,7 @@ def build(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         default="rules",
         help="what reasons in OWL 2 RL (owlrl: the reference)",
     )
-    command.add_argument(
-        "--strict", action="store_true", help="let warnings of the shapes stop the build, too"
-    )
+    command.add_argument("--strict", action="store_true", help="let warnings stop the build, too")
 
 
 def validate(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -86,36 +84,12 @@ def network(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """What a network is made of."""
     add = command.add_argument
     counting(command)
-    add(
-        "--certainty",
-        type=told,
-        metavar="STATUS",
-        help="of which status edges are; any: of all (default: facts)",
-    )
-    add(
-        "--predicate",
-        action="append",
-        type=told,
-        metavar="NAME",
-        help="only edges of this relation (may be repeated)",
-    )
-    add(
-        "--class",
-        dest="class_",
-        action="append",
-        type=told,
-        metavar="NAME",
-        help="only edges of things of this class",
-    )
-    add(
-        "--around",
-        action="append",
-        type=told,
-        metavar="NAME",
-        help="only what is near this thing (may be repeated)",
-    )
+    add("--certainty", metavar="STATUS", help="of which status edges are; any: of all (default: facts)")
+    add("--predicate", action="append", metavar="NAME", help="only edges of this relation (may be repeated)")
+    add("--class", dest="class_", action="append", metavar="NAME", help="only edges of things of this class")
+    add("--around", action="append", metavar="NAME", help="only what is near this thing (may be repeated)")
     add("--distance", type=count, default=1, metavar="N", help="how many edges away from it (default: 1)")
-    add("--fold", action="append", metavar="CLASS", type=told, help="turn things of this class into edges")
+    add("--fold", action="append", metavar="CLASS", help="turn things of this class into edges")
     add("--nodes", action="store_true", help="make statements nodes too (not for path, central, groups)")
     add("--inferred", action="store_true", help="add what follows and no source states")
 
@@ -174,13 +148,13 @@ def claims(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg claims``."""
     shown(command)
     for name in ("subject", "predicate", "object", "modality", "speaker", "source"):
-        command.add_argument(f"--{name}", metavar="NAME", type=told, help=f"only claims with this {name}")
+        command.add_argument(f"--{name}", metavar="NAME", help=f"only claims with this {name}")
 
 
 def conflicts(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg conflicts``."""
     shown(command)
-    command.add_argument("--about", metavar="NAME", type=told, help="only those in which this takes part")
+    command.add_argument("--about", metavar="NAME", help="only those in which this takes part")
     command.add_argument("--compatible", action="store_true", help="show what only looks like a conflict")
 
 
@@ -227,9 +201,7 @@ def common(command: argparse.ArgumentParser) -> None:
         "--root", type=Path, help="the project's folder (default: here, else the graph that comes with kg)"
     )
     command.add_argument("--build", type=Path, help="the build's folder (default: ROOT/build)")
-    command.add_argument(
-        "--endpoint", type=told, metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the build"
-    )
+    command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the build")
     command.add_argument(
         "--timeout", type=seconds, metavar="SECONDS", help="stop what takes longer (endpoint: 30 by default)"
     )
@@ -297,18 +269,12 @@ def narrowing(command: argparse.ArgumentParser) -> None:
 def counting(command: argparse.ArgumentParser) -> None:
     """The options that narrow what counts."""
     counts = command.add_argument_group("what counts")
+    counts.add_argument("--status", metavar="NAME", help="only statements of this status, such as expected")
     counts.add_argument(
-        "--status", metavar="NAME", type=told, help="only statements of this status, such as expected"
+        "--as-of", metavar="DATE", help="only what is said to hold then (EDTF), or is not dated"
     )
-    counts.add_argument(
-        "--as-of", type=told, metavar="DATE", help="only what is said to hold then (EDTF), or is not dated"
-    )
-    counts.add_argument(
-        "--source", metavar="NAME", type=told, help="only what this source says too, with its claims"
-    )
-    counts.add_argument(
-        "--modality", metavar="NAME", type=told, help="only what is said in this way, such as reported"
-    )
+    counts.add_argument("--source", metavar="NAME", help="only what this source says too, with its claims")
+    counts.add_argument("--modality", metavar="NAME", help="only what is said in this way, such as reported")
     counts.add_argument(
         "--min-origins", type=count, metavar="N", help="only what so many independent origins say"
     )
@@ -332,10 +298,3 @@ def seconds(written: str) -> float:
             f"{written!r} is no number of seconds above 0, up to {_MOST // 1000:,}"
         )
     return seconds
-
-
-def told(written: str) -> str:
-    """A text that says something."""
-    if not written.strip():
-        raise argparse.ArgumentTypeError("it is empty; leave the option out to ask for nothing")
-    return written

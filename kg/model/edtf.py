@@ -7,6 +7,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from kg.errors import brief
+
 Span = tuple["Instant | None", "Instant | None"]  # first and last instant; None is an open end
 
 _SHAPE = re.compile(r"[-0-9XYTZ:+]{4,32}")  # of one date without its mark: no sign of what level 2 adds
@@ -155,8 +157,8 @@ def _one(text: str) -> tuple[Instant, Instant]:
 
 
 def _refused(text: str, why: str = "") -> NotEdtfError:
-    cause = f": {why}" if why else ""
-    return NotEdtfError(f"{text!r} is not an EDTF date such as 1992-04-10, 1992-04 or 1992/..{cause}")
+    cause = "is not an EDTF date such as 1992-04-10, 1992-04 or 1992/.."
+    return NotEdtfError(f"{brief(repr(text))} {cause}{': ' if why else ''}{why}")
 
 
 def _day(year: int, month: int, day: int) -> Instant:
