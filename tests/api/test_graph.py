@@ -2,6 +2,8 @@
 
 import doctest
 import json
+import pickle
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -252,3 +254,31 @@ def test_the_page_runs(built: Path) -> None:
     test = doctest.DocTestParser().get_doctest(text, {}, "docs/python.md", None, 0)
     found = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE).run(test)
     assert found.attempted > 20 and found.failed == 0
+
+
+def test_wrong_use_is_told_in_one_line(built: Path) -> None:
+    graph = kg.load(ROOT, built)
+    for call, cause in (
+        (lambda: kg.load(ROOT, built, lang="xx"), "no language 'xx'; there are en, he"),
+        (lambda: graph.tell("Israel"), "there is nothing to tell of a str"),
+        (lambda: graph.ask("suppliers").only(["nonsense"]), "no column 'nonsense'; there are"),
+        (lambda: kg.load(tmp := ROOT / "nowhere", tmp), "there is no such folder"),
+    ):
+        with pytest.raises(kg.KgError, match=cause):
+            call()
+    assert graph.ask("suppliers").only("supplier").columns == ["supplier"]
+
+
+def test_what_is_wrong_comes_whole_out_of_another_process(tmp_path: Path) -> None:
+    from kg.build import InvalidGraphError, Violation
+
+    violation = Violation("urn:a", "", "a.ttl", 3, "", "MinCount", "", None, (("en", "Mend it."),))
+    error = InvalidGraphError([violation])
+    again = pickle.loads(pickle.dumps(error))
+    assert str(again) == str(error) and again.violations == [violation]
+
+
+def test_frames_that_are_not_installed_are_told(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(kg.KgError, match=r"pip install 'accord-graph\[frames\]'"):
+        kg.load(ROOT, built).ask("suppliers").to_pandas()

@@ -166,3 +166,34 @@ def test_what_should_not_happen_is_one_line_too(monkeypatch: pytest.MonkeyPatch,
     error = capsys.readouterr().err
     assert error.startswith("kg: error: this should not happen: KeyError") and error.count("\n") == 1
     assert "\x1b" not in error
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["stats", "--endpoint", ""],
+        ["central", "--certainty", " "],
+        ["claims", "--source="],
+        ["stats", "--root", ""],
+    ],
+)
+def test_an_empty_option_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 1
+    assert "is empty; leave it out to ask for nothing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["stats", "--timeout", "1e10"],
+        ["stats", "--timeout", "nan"],
+        ["path", "a", "b", "-k", "9" * 30],
+        ["path", "a", "b", "-k", "٣"],
+    ],
+)
+def test_a_number_that_no_clock_or_list_has_is_refused(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert "is no " in capsys.readouterr().err

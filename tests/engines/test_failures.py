@@ -137,7 +137,11 @@ def test_many_threads_may_parse_at_once(built: Path) -> None:
     def ask(number: int) -> int:
         if number % 2:
             return len(graph.as_of("2018").ask("heads-of-state").rows)
-        return len(graph.whynot("China", "supplied through", "Russia").nearest) if number % 4 else algebra_of(number)
+        return (
+            len(graph.whynot("China", "supplied through", "Russia").nearest)
+            if number % 4
+            else algebra_of(number)
+        )
 
     def algebra_of(number: int) -> int:
         return len(algebra(f"SELECT ?a{number} {{ ?a{number} ?b ?c FILTER(?c > {number}) }}").PV)
