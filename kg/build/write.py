@@ -31,9 +31,11 @@ def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
     }
     paths = sorted(path for pattern in _READ for path in root.glob(pattern))
     read = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
-    store: dict[str, bytes | Folder] = {"store": partial(_store, texts["accord.nq"])}
-    parts = texts | store | {"void.ttl": description(graphs, texts, read)}
-    replace_all({out / name: part for name, part in parts.items()})
+    texts["void.ttl"] = description(graphs, texts, read)
+    # What is read together takes its place together, first of all.
+    parts: dict[str, bytes | Folder] = {name: texts[name] for name in ("accord.ttl", "accord.nq")}
+    parts["store"] = partial(_store, texts["accord.nq"])
+    replace_all({out / name: part for name, part in (parts | texts).items()})
 
 
 def _store(data: bytes, folder: Path) -> None:

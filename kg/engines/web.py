@@ -91,7 +91,7 @@ def post(address: Address, data: bytes, headers: dict[str, str], seconds: float)
             raise KgError(f"{url} did not answer within {seconds:g} seconds") from None
         if isinstance(cause, OSError | str):
             raise KgError(f"cannot reach {url}: {cause}") from None
-        told = f"{type(cause).__name__}: {cause}"
+        told = f"{type(cause).__name__}: {cause}" if isinstance(cause, HTTPException) else cause
         raise KgError(f"{url} gave an answer that cannot be read: {told}") from None
 
 
