@@ -8,8 +8,8 @@ from pathlib import Path
 # Marks that turn the direction of what follows; those that only say which way a letter leans are harmless.
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _HARMLESS = re.compile("[\x20-\x7e\xa0-\u2027\u2030-\u2065\u2070-\ud7ff]*")
-_LONG = re.compile(r"\S{97,}")
-_WORD, _LINE = 80, 600  # characters of a word and of a line that are repeated at most
+_LONG = re.compile(r"\S{301,}")  # longer than any IRI of ours
+_WORD, _LINE = 80, 600  # characters to which such a word, and a line, are cut
 
 
 def plain(text: str) -> str:
@@ -74,7 +74,7 @@ class KgError(Exception):
         super().__init__(message)
         self.message = brief(message)
         self.hebrew = brief(he)
-        self.file = None if file is None else brief(str(file))
+        self.file = None if file is None else _cut(plain(str(file)), _LINE)  # whole, to be found
         self.line = line
 
     def __str__(self) -> str:

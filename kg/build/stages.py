@@ -32,12 +32,13 @@ from kg.model.claims import Claim
 from kg.model.edtf import NotEdtfError, bounds
 from kg.model.figures import figures
 from kg.model.holding import span_quads
+from kg.model.iris import prefixed
 from kg.model.issued import Issued
 from kg.model.schema import Schema
 from kg.model.statement import DENIED, Statement
 from kg.model.vocab import XSD, rdf, term
 from kg.reason.given import about_entities, axioms, grounds
-from kg.reason.owl import owl_rules
+from kg.reason.owl import owl_rules, unreasoned
 from kg.reason.proofs import Derivation, Proofs, inference_quads, is_told, prove
 from kg.reason.reasoner import Reasoner
 from kg.reason.reference import owlrl_closure
@@ -142,6 +143,8 @@ def build(
         progress(f"{one.severity.lower()}: {InvalidGraphError([one])}")
     start = stage("validate", start)
     rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"))
+    for name in unreasoned(loaded.graph("ontology")) if engine == "rules" else ():
+        progress(f"warning: nothing is inferred from {prefixed(name)}, which no rule covers")
     proofs = infer(made, rules, engine)
     by_iri = {statement.iri: statement for statement in statements}
     check_things(proofs, loaded)

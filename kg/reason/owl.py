@@ -4,7 +4,10 @@ Each bears the name that the tables give it. ``REASONED`` lists the constructs t
 that uses another one needs another rule here. What the tables call false is of the class ``owl:Nothing``.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
+
+from pyoxigraph import NamedNode, Quad
 
 from kg.model.vocab import OWL, RDF, RDFS
 from kg.reason.rule import Rule, compiled
@@ -86,6 +89,21 @@ _RULES = {
 REASONED = {RDFS + name for name in ("subClassOf", "subPropertyOf", "domain", "range")}
 REASONED |= {OWL + name for name in ("inverseOf", "propertyDisjointWith", "disjointWith")}
 REASONED |= {OWL + f"{name}Property" for name in ("Symmetric", "Transitive", "Irreflexive", "Asymmetric")}
+_DECLARING = (
+    *("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "NamedIndividual"),
+    *("Ontology", "versionIRI", "versionInfo", "imports", "deprecated"),
+)
+
+
+def unreasoned(ontology: Iterable[Quad]) -> list[str]:
+    """The constructs of OWL that an ontology uses and no rule covers, by name: nothing follows from them."""
+    used = {
+        node.value
+        for quad in ontology
+        for node in (quad.predicate, quad.object)
+        if isinstance(node, NamedNode) and node.value.startswith(OWL)
+    }
+    return sorted(used - REASONED - {OWL + name for name in _DECLARING})
 
 
 def owl_rules() -> list[Rule]:
