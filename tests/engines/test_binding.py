@@ -1,7 +1,9 @@
 """A variable that is given means the same on every engine, whatever the query and the value."""
 
-import _thread
-import threading
+import signal
+import subprocess
+import sys
+import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +17,10 @@ from pyoxigraph import Literal, NamedNode, Store
 import kg
 from kg.api.graph import Graph
 from kg.engines.binding import bind
-from kg.engines.patience import patiently
 from kg.engines.tokens import tokens
 from kg.errors import KgError
 from kg.model.vocab import BASE, NS
+from tests.conftest import ROOT
 
 OIL = BASE + "entity/oil"
 P = f"PREFIX : <{NS}> PREFIX entity: <{BASE}entity/> "
@@ -170,17 +172,18 @@ def test_a_deep_query_is_answered(embedded: Graph) -> None:
     assert len(embedded.sparql(query).rows) == 1
 
 
-def test_waiting_ends_when_it_is_interrupted() -> None:
-    """Ctrl-C raises in the thread that waits; what it waits for goes on alone."""
-    stop = threading.Event()
-
-    def interrupt() -> bool:
-        _thread.interrupt_main()
-        return stop.wait(20)
-
-    with pytest.raises(KeyboardInterrupt):
-        patiently(interrupt)
-    stop.set()
+def test_ctrl_c_ends_a_query_that_runs(built: Path, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.rq"
+    slow.write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(?c = ?f && ?a != ?d) }")
+    kg = Path(sys.executable).with_name("kg")
+    command = [str(kg), "sparql", str(slow), "--root", str(ROOT), "--build", str(built)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        time.sleep(3)
+        assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert told == "kg: interrupted; what was there before is kept\n"
 
 
 def test_only_variables_are_replaced() -> None:
