@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kg.ask.listing import qualifiers
 from kg.engines import Engine, Row, select, values
 from kg.errors import KgError
-from kg.model.vocab import BASE, NS, RDF
+from kg.model.vocab import BASE, NS, RDF, Iri
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _NEEDING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?stopped { VALUES ?thing { FAILED }
@@ -48,7 +48,7 @@ def failure(engine: Engine, lang: str, thing: str) -> Failure:
     while todo:
         found = select(engine, _PREFIXES + _NEEDING.replace("FAILED", values(sorted(todo))))[1]
         lost |= {row["s"]: row for row in found}
-        todo = {row["stopped"] for row in found if row["stopped"]} - failed
+        todo = set[str](row["stopped"] for row in found if isinstance(row["stopped"], Iri)) - failed
         failed |= todo
     stops = [row for _, row in sorted(lost.items()) if row["stopped"]]
     facts = [row for _, row in sorted(lost.items()) if not row["stopped"]]

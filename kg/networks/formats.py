@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import wrong_ending
 from kg.files.replace import replace_file
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 _END_LABELS = ("source_label_en", "source_label_he", "target_label_en", "target_label_he")
 FORMATS = (".graphml", ".gexf", ".cyjs", ".json", ".csv")
+_BOOLEANS = ("disputed", "inferred", "symmetric")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def for_xml(text: str) -> str:
+    """A text with U+FFFD in place of each character that XML cannot hold (XML 1.0, section 2.2).
+
+    >>> for_xml("a\\x07b\\uffff\\tc").encode("unicode_escape")
+    b'a\\\\ufffdb\\\\ufffd\\\\tc'
+    """
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def write(graph: "networkx.MultiDiGraph", path: Path) -> list[Path]:
@@ -71,21 +82,46 @@ def _writers(path: Path) -> Callable[["networkx.MultiDiGraph"], str]:
 
 
 def _graphml(graph: "networkx.MultiDiGraph") -> str:
-    import networkx
+    from networkx.readwrite.graphml import GraphMLWriter
 
-    return "\n".join(networkx.generate_graphml(_named(graph))) + "\n"
+    writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
+    writer.add_graph_element(_xml_holds(_named(graph)))
+    return _xml(writer)
 
 
 def _gexf(graph: "networkx.MultiDiGraph") -> str:
     import networkx
+    from networkx.readwrite.gexf import GEXFWriter
 
-    named, numbered = _named(graph), networkx.MultiDiGraph()
+    named, numbered = _xml_holds(_named(graph)), networkx.MultiDiGraph()
     for iri, data in named.nodes(data=True):
         numbered.add_node(iri, **data, viz={"color": _colour(data["colour"])})
     for number, (left, right, key, data) in enumerate(named.edges(keys=True, data=True)):
         numbered.add_edge(left, right, key=number, id=str(number), statement=key, **data)
-    text = "\n".join(networkx.generate_gexf(numbered)) + "\n"
-    return re.sub(r' lastmodifieddate="[^"]*"', "", text)  # the same network gives the same file
+    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer.add_graph(numbered)
+    return re.sub(r' lastmodifieddate="[^"]*"', "", _xml(writer))  # the same network gives the same file
+
+
+def _xml_holds(graph: "networkx.MultiDiGraph") -> "networkx.MultiDiGraph":
+    """The same network, with texts that XML can hold."""
+    import networkx
+
+    found = networkx.MultiDiGraph(**graph.graph)
+    for iri, data in graph.nodes(data=True):
+        found.add_node(for_xml(iri), **_texts(data))
+    for left, right, key, data in graph.edges(keys=True, data=True):
+        found.add_edge(for_xml(left), for_xml(right), key=for_xml(key), **_texts(data))
+    return found
+
+
+def _texts(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: for_xml(value) if isinstance(value, str) else value for name, value in data.items()}
+
+
+def _xml(writer: object) -> str:
+    """What a writer of networkx has made, carriage returns by number: readers take others for line feeds."""
+    return str(writer).strip("\n").replace("\r", "&#13;") + "\n"
 
 
 def _cytoscape(graph: "networkx.MultiDiGraph") -> str:
@@ -142,7 +178,7 @@ def _from_tables(path: Path) -> "networkx.MultiDiGraph":
         for row in csv.DictReader(file):
             ends = row.pop("source"), row.pop("target"), row.pop("key")
             plain = {name: value for name, value in row.items() if name not in _END_LABELS}
-            typed = {k: v == "True" if v in ("True", "False") else v for k, v in plain.items()}
+            typed = {k: v == "True" if k in _BOOLEANS else v for k, v in plain.items()}
             graph.add_edge(*ends, **typed | {"origins": int(row["origins"])})
     return graph
 

@@ -151,10 +151,15 @@ def _as_node(
     }
     shared |= {"symmetric": False}
     ends = [(RDF + "subject", row["subject"]), (RDF + "object", row["object"])]
-    for name, thing in [*ends, *((q, v) for q, v in pairs if "/entity/" in v)]:
+    for name, thing in [*ends, *((q, v) for q, v in pairs if _is_thing(v))]:
         names = told.names(name)
         ends_of = (str(row["s"]), str(thing), str(name))
         graph.add_edge(*ends_of, predicate=local(name), **names, **shared, qualifiers="")
+
+
+def _is_thing(value: str) -> bool:
+    """Whether a qualifier's value is a thing: an IRI of one, and no text that looks like it."""
+    return isinstance(value, Iri) and "/entity/" in value
 
 
 def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:

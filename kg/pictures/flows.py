@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.engines import Engine, Row, labels, select
 from kg.model.vocab import NS, RDF, Iri
-from kg.pictures.style import figure, save
+from kg.pictures.style import figure, number, save
 from kg.words import word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
@@ -20,7 +20,9 @@ _FLOWS = """SELECT ?s ?subject ?object ?via ?to ?quantity ?percent ?whole {
     FILTER(?k NOT IN (rdf:subject, rdf:object)) } } ORDER BY ?s"""
 _COLOURS = ("#8c6d31", "#0072b2", "#009e73", "#cc79a7", "#e69f00")
 _THIN = 1.5  # the width of what has no share
-_PAST = "\0"  # begins what no name begins
+
+_Stop = tuple[str, ...]  # a name, or the two ends of a flow that names nothing on its way
+_Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def flows(engine: Engine, lang: str, keep: Callable[[list[Row]], list[Row]] = li
             known.get(row["to"], ""),
             known.get(row["object"], ""),
             " · ".join(known[row[part]] for part in ("quantity", "whole") if row[part] in known),
-            float(row["percent"]) if row["percent"] else None,
+            number(row["percent"]),
         )
         for row in rows
     ]
@@ -62,7 +64,7 @@ def draw(found: list[Flow], path: Path, lang: str, title: str = "") -> None:
     """
     colours = {what: _COLOURS[n % len(_COLOURS)] for n, what in enumerate(sorted({f.what for f in found}))}
     drawn, axes = figure(12, 2.5 + 0.07 * sum(map(_wide, found)) + 0.5 * len(found))
-    stops = [(flow.start, flow.via or _between(flow), flow.end) for flow in found]
+    stops = [_stops(flow) for flow in found]
     columns = _columns(found, stops)
     outs, ins = _slots(found, stops, columns, 1), _slots(found, stops, columns, -1)
     for at, flow in enumerate(found):
@@ -76,10 +78,10 @@ def draw(found: list[Flow], path: Path, lang: str, title: str = "") -> None:
         begins = "right" if lang == "he" else "left"
         axes.text(0.06, outs[at, 0] - wide / 2, words, ha=begins, va="center", fontsize=9, zorder=3)
     for n, column in enumerate(columns):
-        for name, (top, size) in column.items():
-            if not name.startswith(_PAST):
+        for stop, (top, size) in column.items():
+            if len(stop) == 1:
                 axes.fill_between([n - 0.03, n + 0.03], top - size, top, color="#333333")
-                axes.text(n, top + 1.0, name, ha="center", va="bottom", fontsize=10, weight="bold")
+                axes.text(n, top + 1.0, stop[0], ha="center", va="bottom", fontsize=10, weight="bold")
     axes.set_xlim(*((2.35, -0.35) if lang == "he" else (-0.35, 2.35)))  # Hebrew is read from the right
     axes.margins(y=0.08)
     axes.set_title("\n".join(filter(None, [title, word("widths", lang)])), fontsize=12)
@@ -90,14 +92,14 @@ def _wide(flow: Flow) -> float:
     return flow.percent or _THIN
 
 
-def _between(flow: Flow) -> str:
-    """Where a flow that names nothing on its way passes the middle."""
-    return f"{_PAST}{flow.start}{_PAST}{flow.end}"
+def _stops(flow: Flow) -> list[_Stop]:
+    """Where a flow passes the three columns."""
+    return [(flow.start,), (flow.via,) if flow.via else (flow.start, flow.end), (flow.end,)]
 
 
-def _columns(found: list[Flow], stops: list[tuple[str, str, str]]) -> list[dict[str, tuple[float, float]]]:
+def _columns(found: list[Flow], stops: list[list[_Stop]]) -> list[dict[_Stop, _Place]]:
     """The blocks of each column with their tops and sizes: the largest on top, the middle as its ends lie."""
-    sizes: list[dict[str, float]] = [{}, {}, {}]
+    sizes: list[dict[_Stop, float]] = [{}, {}, {}]
     for flow, names in zip(found, stops, strict=True):
         for column, name in zip(sizes, names, strict=True):
             column[name] = column.get(name, 0.0) + _wide(flow)
@@ -105,14 +107,14 @@ def _columns(found: list[Flow], stops: list[tuple[str, str, str]]) -> list[dict[
         _stacked(column, sorted(column, key=lambda name: (-column[name], name)))
         for column in (sizes[0], sizes[2])
     )
-    heights: dict[str, list[float]] = {}
+    heights: dict[_Stop, list[float]] = {}
     for start, via, end in stops:
         heights.setdefault(via, []).append(first[start][0] + last[end][0])
     order = sorted(heights, key=lambda name: (-sum(heights[name]) / len(heights[name]), name))
     return [first, _stacked(sizes[1], order), last]
 
 
-def _stacked(sizes: dict[str, float], order: list[str]) -> dict[str, tuple[float, float]]:
+def _stacked(sizes: dict[_Stop, float], order: list[_Stop]) -> dict[_Stop, _Place]:
     """Where each block begins and how high it is, from the top down, all around the middle."""
     gap = 8.0
     top = (sum(sizes.values()) + gap * (len(sizes) - 1)) / 2
@@ -124,13 +126,10 @@ def _stacked(sizes: dict[str, float], order: list[str]) -> dict[str, tuple[float
 
 
 def _slots(
-    found: list[Flow],
-    stops: list[tuple[str, str, str]],
-    columns: list[dict[str, tuple[float, float]]],
-    way: int,
+    found: list[Flow], stops: list[list[_Stop]], columns: list[dict[_Stop, _Place]], way: int
 ) -> dict[tuple[int, int], float]:
     """Where each flow leaves (``way`` 1) or reaches (-1) a block, so that few cross."""
-    wanted: dict[tuple[int, str], list[tuple[float, int]]] = {}
+    wanted: dict[tuple[int, _Stop], list[tuple[float, int]]] = {}
     for at, names in enumerate(stops):
         for here in (0, 1) if way == 1 else (2, 1):
             other = columns[here + way][names[here + way]][0]
@@ -144,9 +143,7 @@ def _slots(
     return slots
 
 
-def _ribbon(
-    axes: Any, start: tuple[float, float], end: tuple[float, float], wide: float, colour: str
-) -> None:
+def _ribbon(axes: Any, start: _Place, end: _Place, wide: float, colour: str) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
 

@@ -1,7 +1,9 @@
 """A network as a Plotly figure for notebooks: what one points at tells what it is."""
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kg.networks.formats import for_xml
 from kg.pictures.layout import spread
 from kg.pictures.style import edge_colour
 from kg.words import joined
@@ -18,9 +20,18 @@ _DASHES = {
 _SYMBOLS = {"triangle": "triangle-up"}
 
 
+def _written(text: str) -> str:
+    """A text that Plotly shows as it is: it reads tags and character references, and between dollars TeX.
+
+    >>> _written("<b>R&D</b> for $5")
+    '&lt;b&gt;R&amp;D&lt;/b&gt; for &#36;5'
+    """
+    return escape(for_xml(text), quote=False).replace("$", "&#36;")
+
+
 def _inside(text: str, lang: str) -> str:
     """A text for SVG, which takes its direction from the page: Hebrew is marked as such."""
-    return f"\u2067{text}\u2069" if lang == "he" else text
+    return f"\u2067{_written(text)}\u2069" if lang == "he" else _written(text)
 
 
 def figure(graph: "networkx.MultiDiGraph", lang: str, title: str = "") -> dict[str, Any]:
@@ -78,5 +89,5 @@ def figure(graph: "networkx.MultiDiGraph", lang: str, title: str = "") -> dict[s
         }
     )
     hidden = {"visible": False}
-    layout = {"title": {"text": title}, "hovermode": "closest", "xaxis": hidden, "height": 650}
+    layout = {"title": {"text": _written(title)}, "hovermode": "closest", "xaxis": hidden, "height": 650}
     return {"data": traces, "layout": layout | {"yaxis": {**hidden, "scaleanchor": "x"}, "template": "none"}}

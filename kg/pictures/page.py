@@ -1,6 +1,8 @@
 """Write a network as a page to explore: one HTML file that opens without any network."""
 
 import json
+import re
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from kg.ask.listing import by_statement, qualifiers
 from kg.ask.sentences import Piece, Sentences
 from kg.engines import Engine, labels, select, values
-from kg.errors import KgError
+from kg.errors import KgError, whole
 from kg.files.replace import replace_file
 from kg.model.edtf import NotEdtfError, bounds
 from kg.model.vocab import NS, SKOS, Iri, local
+from kg.networks.formats import for_xml
 from kg.pictures.layout import spread
 from kg.pictures.style import DISPUTED, INFERRED, PLAIN
 from kg.words import word
@@ -43,12 +46,13 @@ def page(
         raise KgError("a page needs plotly: pip install 'accord-graph[pictures]'") from None
     data = json.dumps(_data(engine, graph, lang, title, left), ensure_ascii=False, sort_keys=True)
     text = files("kg.pictures").joinpath("page.html").read_text(encoding="utf-8")
-    for name, value in (
-        ("__TITLE__", title[lang]),
-        ("__DATA__", data.replace("<", "\\u003c")),
-        ("__PLOTLY__", get_plotlyjs()),
-    ):
-        text = text.replace(name, value)
+    parts = {
+        "TITLE": escape(for_xml(title[lang])),
+        "DATA": whole(data).replace("<", "\\u003c"),  # half a character as JSON writes it
+        "PLOTLY": get_plotlyjs(),
+    }
+    # In one pass: what is filled in may hold the name of a place itself.
+    text = re.sub("__(TITLE|DATA|PLOTLY)__", lambda place: parts[place[1]], text)
     replace_file(path, text.encode())
 
 
@@ -156,7 +160,7 @@ def _pieces(
     source, target, key = edge
     data = graph.edges[edge]
     if data["statements"] == key:
-        return sentences.pieces(source, NS + data["predicate"], target, lang)
+        return sentences.pieces(Iri(source), NS + data["predicate"], Iri(target), lang)
     first, label, last = (one[f"label_{lang}"] for one in (graph.nodes[source], data, graph.nodes[target]))
     return [("subject", first), ("", f" – {label} – "), ("object", last)]
 

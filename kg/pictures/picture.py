@@ -14,6 +14,7 @@ from kg.engines import labels
 from kg.errors import KgError, wrong_ending
 from kg.model.vocab import NS
 from kg.networks.asked import network
+from kg.networks.formats import for_xml
 from kg.words import word
 
 if TYPE_CHECKING:
@@ -168,9 +169,13 @@ def picture(view: View, look: Look, options: dict[str, Any]) -> Picture:
     with tempfile.TemporaryDirectory() as folder:
         svg = write(view, Path(folder) / "picture.svg", look, options).read_text(encoding="utf-8")
     # As wide as the notebook, and no wider than drawn; and for those who do not see it, what it shows.
-    told = escape(look.title or look.kind, quote=True)
-    wide = rf'\1 role="img" aria-label="{told}" style="width: 100%; max-width: \2"'
-    svg = re.sub(r'(<svg[^>]*?) width="([\d.]+pt)" height="[^"]*"', wide, svg, count=1)
+    told = escape(for_xml(look.title or look.kind), quote=True)
+    sized = re.compile(r'(<svg[^>]*?) width="([\d.]+pt)" height="[^"]*"')
+    svg = sized.sub(
+        lambda own: f'{own[1]} role="img" aria-label="{told}" style="width: 100%; max-width: {own[2]}"',
+        svg,
+        count=1,
+    )
     if look.kind != "network" or look.by_class:
         return Picture(svg)
     from kg.networks.reduce import largest

@@ -1,11 +1,14 @@
 """How certainty, dispute and shape are drawn, and how a figure becomes the same file every time."""
 
 import io
+import math
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import wrong_ending
 from kg.files.replace import replace_file
+from kg.networks.formats import for_xml
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -65,15 +68,43 @@ def legend(axes: Any, entries: list[Any], lang: str, width: float, below: float 
 
 
 def save(drawn: "Figure", path: Path) -> None:
-    """Write a figure as SVG or PNG (200 dots an inch), without a date. Raises KgError for another ending."""
+    """Write a figure as SVG or PNG (200 dots an inch), without a date. Raises KgError for another ending.
+
+    Every text is drawn as it is written: a dollar sign begins no mathematics.
+    """
     if path.suffix not in (".svg", ".png"):
         raise wrong_ending(path, (".svg", ".png"))
     out = io.BytesIO()
     metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}
     # Cut to what is drawn, so that nothing stands outside, whatever the letters of a label take.
     cut: Any = {"bbox_inches": "tight", "pad_inches": 0.15}
-    drawn.savefig(out, format=path.suffix[1:], dpi=200, metadata=metadata, facecolor="white", **cut)
+    _as_written(drawn)
+    with warnings.catch_warnings():
+        # A letter that the font does not have is drawn as a box.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        drawn.savefig(out, format=path.suffix[1:], dpi=200, metadata=metadata, facecolor="white", **cut)
     replace_file(path, out.getvalue())
+
+
+def _as_written(drawn: "Figure") -> None:
+    """Let every text in a figure be no mathematics, no TeX, and nothing that SVG cannot hold."""
+    from matplotlib.text import Text
+
+    for text in drawn.findobj(Text):
+        text.set(parse_math=False, usetex=False, text=for_xml(text.get_text()))
+
+
+def number(written: str) -> float | None:
+    """The number that a value is; None for a text that is none, or none that can be drawn.
+
+    >>> number("22.5"), number(""), number("1,5"), number("NaN")
+    (22.5, None, None, None)
+    """
+    try:
+        found = float(written)
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
 
 
 def edge_colour(disputed: bool, inferred: bool) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sys
+import unicodedata
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 import kg
+from kg.ask.names import normal
+from kg.networks.formats import for_xml
 from tests.conftest import ROOT
+from tests.networks.hostile import LABELS, relabelled
 
 BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium with its driver is here")
@@ -45,13 +50,26 @@ def page(built: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
+@pytest.fixture(scope="module")
+def hostile(built: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A page whose title and labels another format would take for something else."""
+    graph = relabelled(kg.load(ROOT, built))
+    path = tmp_path_factory.mktemp("page") / "hostile.html"
+    return graph.draw(path, LABELS[10], around="entity:kazakhstan").as_uri()
+
+
 @pytest.fixture
 def opened(browser: Driver, page: str) -> Driver:
+    return show(browser, page)
+
+
+def show(browser: Driver, address: str) -> Driver:
     browser.get("about:blank")
-    browser.get(page)
+    browser.get(address)
     WebDriverWait(browser, 20).until(
         lambda b: b.find_elements(By.CSS_SELECTOR, "#picture .scatterlayer .trace")
     )
+    assert isinstance(browser, Driver)
     return browser
 
 
@@ -197,3 +215,115 @@ def test_a_view_is_shared_by_its_address(opened: Driver) -> None:
     assert opened.execute_script("return document.body.dir") == "rtl"
     assert "חלק: 28 אחוז" in opened.find_element(By.ID, "panel").text
     assert not opened.find_element(By.CSS_SELECTOR, "#statuses input[value=possible]").is_selected()
+
+
+def test_names_and_titles_are_shown_as_they_are_written(browser: Driver, hostile: str) -> None:
+    show(browser, hostile)
+    assert browser.title == browser.find_element(By.ID, "title").text == LABELS[10]
+    names = browser.execute_script("return data.nodes.map(n => n.en);")
+    assert {*names} < {*LABELS} and len({*names}) > 14
+    drawn = "return [...document.querySelectorAll('#picture .textpoint text')].map(t => t.textContent);"
+    WebDriverWait(browser, 10).until(lambda b: len([*filter(None, b.execute_script(drawn))]) > 5)
+    shown = {" ".join(text.split()) for text in browser.execute_script(drawn) if text}
+    assert shown <= {" ".join(for_xml(name).split()) for name in names}
+    hovered = "return document.querySelector('#picture .hoverlayer').textContent;"
+    for name in {*names}:
+        browser.execute_script(
+            "const p = document.getElementById('picture'), at = data.nodes.findIndex(n => n.en === arguments[0]);"
+            "Plotly.Fx.hover(p, [{curveNumber: p.data.length - 1, pointNumber: at}]);",
+            name,
+        )
+        expected = " ".join(for_xml(name).split())
+        WebDriverWait(browser, 5, 0.05).until(
+            lambda b, told=expected: " ".join(b.execute_script(hovered).split()) == told
+        )
+    assert browser.find_elements(By.CSS_SELECTOR, "#picture a, #picture [style*='bold']") == []
+    browser.execute_script("select(data.nodes.find(n => n.en === arguments[0]).id);", LABELS[1])
+    assert browser.find_element(By.CSS_SELECTOR, "#panel h2").text == LABELS[1]
+    assert browser.find_elements(By.CSS_SELECTOR, "#panel a") == []
+
+
+def test_search_forgives_what_the_command_forgives(opened: Driver) -> None:
+    """Every letter that people use, as ``kg.ask.names.normal`` has it."""
+    cherokee = {
+        *range(0x13A0, 0x1400),
+        *range(0xAB70, 0xABC0),
+    }  # of two cases the other one is kept: no matter
+    letters = [chr(c) for c in range(sys.maxunicode + 1) if c < 0x10000 and c not in cherokee]
+    letters = [c for c in letters if unicodedata.category(c) not in ("Cn", "Cs", "Co")]
+    texts = [c for c in letters if normal(c) != c] + [f"x{c}y" for c in letters if normal(c) in ("", " ")]
+    texts += [
+        "Straße ẞ STRASSE",
+        "ΣΊΣΥΦΟΣ ς",
+        "İstanbul ıI",
+        "\u202eA\ufeff–B\u00ad  \x1c C_ -",
+        "U.S.–Israel  “Deal”",
+        "צה״ל תֵּל־אָבִיב אזרבייג’ן",
+        "O´Brien O`Brien O’Brien",
+        "𝐀𝐁 ﬁ ㎅ Å",
+    ]
+    wrong = opened.execute_script(
+        "return arguments[0].filter(([text, wanted]) => plain(text) !== wanted);",
+        [[text, normal(text)] for text in texts],
+    )
+    assert wrong == []
+    same = "".join(c for c in letters if normal(c) == c)
+    assert opened.execute_script("return [...arguments[0]].filter(c => plain(c) !== c);", same) == []
+
+
+@pytest.mark.parametrize("typed", ["Armenia-Azerbaijan", "ARMENIA AZERBAIJAN", "ארמניה־אזרבייג״ן", "'"])
+def test_a_thing_is_found_however_its_name_is_typed(opened: Driver, typed: str) -> None:
+    type_in(opened, typed)
+    found = [button.text for button in opened.find_elements(By.CSS_SELECTOR, "#found button")]
+    assert ("Armenia–Azerbaijan agreement" in found) is (typed != "'")
+
+
+NONSENSE = [
+    {"lang": "xx"},
+    {"lang": ["he"]},
+    {"lang": None, "off": None, "hidden": None},
+    {"off": {}},
+    {"off": {"statuses": 5, "marks": "x", "classes": [1, None, "x"], "nonsense": ["x"]}},
+    {"off": [], "only": 5, "hidden": "x", "selected": {}},
+    {"year": "1993"},
+    {"year": 1e9},
+    {"only": []},
+    {"only": ["urn:none"], "hidden": ["urn:none"], "selected": "urn:none"},
+    {"__proto__": {"lang": "he"}, "constructor": 1},
+    [],
+    None,
+    5,
+    "text",
+]
+ADDRESSES = [*(urllib.parse.quote(json.dumps(one)) for one in NONSENSE), "%", "%7B%22lang", "[" * 100_000]
+
+
+def test_an_address_of_nonsense_is_passed_over(opened: Driver, page: str) -> None:
+    everything = counts(opened)
+    show(opened, f"{page}#{ADDRESSES[0]}")
+    for address in ADDRESSES:
+        found = opened.execute_script(
+            "history.replaceState(null, '', '#' + arguments[0]); window.onhashchange();"
+            "return JSON.stringify(state) === JSON.stringify(START);",
+            address,
+        )
+        assert found and counts(opened) == everything, address[:60]
+    assert opened.title == "Everything"
+
+
+def test_of_an_address_what_is_known_is_kept(opened: Driver, page: str) -> None:
+    given = {
+        "lang": "he",
+        "year": "x",
+        "off": {"statuses": ["possible", "x"]},
+        "hidden": ["urn:none"],
+        "more": 1,
+    }
+    show(opened, f"{page}#{urllib.parse.quote(json.dumps(given))}")
+    assert opened.execute_script("return [state.lang, state.year, state.off.statuses, state.hidden];") == [
+        "he",
+        None,
+        ["possible"],
+        [],
+    ]
+    assert opened.execute_script("return 'more' in state;") is False
