@@ -34,9 +34,5 @@ def decoded(data: bytes, path: Path | None = None) -> str:
         return data.removeprefix(_MARK).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        cause = (
-            "is not UTF-8 (it looks like UTF-16)"
-            if data[:2] in (b"\xff\xfe", b"\xfe\xff")
-            else "is not UTF-8"
-        )
-        raise KgError(cause, file=path, line=line) from None
+        guess = " (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+        raise KgError(f"is not UTF-8 text from line {line} on{guess}", file=path) from None

@@ -35,8 +35,8 @@ def test_a_byte_order_mark_is_none_of_the_text(mini: Mini, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("data", "cause"),
     [
-        ("a b c".encode("utf-16"), ":1: is not UTF-8 (it looks like UTF-16)"),
-        (b'@prefix : <urn:x:> .\n:a :b "caf\xe9" .', ":2: is not UTF-8"),
+        ("a b c".encode("utf-16"), ": is not UTF-8 text from line 1 on (it looks like UTF-16)"),
+        (b'@prefix : <urn:x:> .\n:a :b "caf\xe9" .', ": is not UTF-8 text from line 2 on"),
         (b'<urn:a> <urn:b> "x"@en--ltr .', "directions of RDF 1.2 are not taken"),
         (b"<urn:a> <urn:b> <<( <urn:a> <urn:b> <urn:c> )>> .", "RDF 1.2"),
         (
