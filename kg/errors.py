@@ -1,13 +1,11 @@
 """The one error type that reaches a user: a cause, and where it lies; and how what was given is repeated."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-# Marks that turn the direction of what follows; those that only say which way a letter leans are harmless.
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_HARMLESS = re.compile("[\x20-\x7e\xa0-\u2027\u2030-\u2065\u2070-\ud7ff]*")
+# Controls, line separators, what turns the direction of a text, and halves of characters.
+HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONG = re.compile(r"\S{301,}")  # longer than any IRI of ours
 _WORD, _LINE = 80, 600  # characters to which such a word, and a line, are cut
 
@@ -21,9 +19,7 @@ def plain(text: str) -> str:
     >>> plain("\\x1b[2J two\\nlines"), plain("\\udcff")
     ('\\\\x1b[2J two\\\\nlines', '\\\\udcff')
     """
-    if _HARMLESS.fullmatch(text):
-        return text
-    return "".join(repr(c)[1:-1] if _is_harmful(c) else c for c in text)
+    return HARMFUL.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def whole(text: str) -> str:
@@ -33,10 +29,6 @@ def whole(text: str) -> str:
     ('caf\\\\udce9', 'café')
     """
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
-
-
-def _is_harmful(char: str) -> bool:
-    return char in _TURNING or unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def brief(text: str) -> str:

@@ -69,7 +69,7 @@ _MENDS = {
 
 @dataclass
 class Declared:
-    """What the ontology declares: properties, of these predicates and qualifiers, and what may be chosen."""
+    """What may be used: properties, of these predicates and qualifiers, and what may be chosen of some."""
 
     properties: set[str]
     predicates: set[str]
@@ -89,24 +89,25 @@ class Declared:
             name: sorted((node for node, kind in types if kind == one.value), key=str)
             for name, one in _CHOSEN.items()
         }
-        return cls(properties, set(schema.predicates), schema.qualifiers, chosen)
+        return cls(properties | _WRITTEN, set(schema.predicates), schema.qualifiers, chosen)
 
 
 def violations(loaded: Loaded, declared: Declared) -> list[Violation]:
     """All that may not stand where it does, in the files that people write."""
-    return [
-        _violation(loaded, quad, kind, declared)
-        for graph in GRAPHS_WRITTEN
-        for quad, kind in problems(graph, sorted(loaded.graph(graph), key=str), declared)
-    ]
+    found = []
+    for graph in GRAPHS_WRITTEN:
+        quads = list(loaded.graph(graph))
+        if any(problems(graph, quads, declared)):  # mostly there is nothing to put in order
+            ordered = problems(graph, sorted(quads, key=str), declared)
+            found += [_violation(loaded, quad, kind, declared) for quad, kind in ordered]
+    return found
 
 
-def problems(graph: str, quads: Iterable[Quad], declared: Declared) -> Iterator[tuple[Quad, str]]:
+def problems(graph: str, quads: list[Quad], declared: Declared) -> Iterator[tuple[Quad, str]]:
     """The quads that may not stand in a graph, each with the kind of mistake."""
-    every = list(quads)
-    typed = {quad.subject for quad in every if quad.predicate == rdf("type")}
+    typed = {quad.subject for quad in quads if quad.predicate == rdf("type")}
     chosen: set[tuple[object, NamedNode]] = set()
-    for quad in every:
+    for quad in quads:
         if kind := _mistake(graph, quad, declared):
             yield quad, kind
         elif quad.predicate in _CHOSEN and (quad.subject, quad.predicate) in chosen:
@@ -132,11 +133,7 @@ def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
         return "made" if value in MADE_KINDS else None
     if quad.predicate in MADE:
         return "made"
-    if (
-        graph in ("claims", "statements")
-        and name.startswith(NS)
-        and name not in declared.properties | _WRITTEN
-    ):
+    if graph in ("claims", "statements") and name.startswith(NS) and name not in declared.properties:
         return "undeclared"
     if name in declared.predicates and not (graph == "claims" and name in declared.qualifiers):
         return "unclaimed"
@@ -147,16 +144,12 @@ def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
     return None
 
 
-def _short(node: NamedNode) -> str:
-    return local(node.value)
-
-
 def _violation(loaded: Loaded, quad: Quad, kind: str, declared: Declared) -> Violation:
     path, line = loaded.place_of(quad)
     value = getattr(quad.object, "value", str(quad.object))
     shown = prefixed(value) if isinstance(quad.object, NamedNode) else value
     name, may = quad.predicate, declared.chosen.get(quad.predicate, [])
-    parts = (prefixed(name.value), shown, ", ".join(map(_short, may)))
+    parts = (prefixed(name.value), shown, ", ".join(local(node.value) for node in may))
     told = tuple(zip(("en", "he"), (text.format(*parts) for text in _MENDS[kind]), strict=True))
     subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
     file = None if path is None else str(path)

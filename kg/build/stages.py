@@ -108,9 +108,9 @@ def validate(root: Path, engine: str = "turbo") -> list[Violation]:
         loaded = assemble(root).loaded
     except InvalidGraphError as error:
         loaded, malformed = load(root), {violation.claim for violation in error.violations}
-        others = check_project(root, loaded, validated(loaded), engine)
+        others = check_project(root, loaded, shapes_of(root), validated(loaded), engine)
         return error.violations + [violation for violation in others if violation.claim not in malformed]
-    return check_project(root, loaded, validated(loaded), engine)
+    return check_project(root, loaded, shapes_of(root), validated(loaded), engine)
 
 
 def build(
@@ -136,7 +136,7 @@ def build(
     loaded, statements = made.loaded, made.statements
     start = stage("merge", start)
     shapes = shapes_of(root)
-    found = check_project(root, loaded, validated(loaded))
+    found = check_project(root, loaded, shapes, validated(loaded))
     if wrong := [one for one in found if strict or one.severity == "Violation"]:
         raise InvalidGraphError(wrong)
     for one in found:

@@ -190,11 +190,13 @@ def _run(engine: str, triples: set[Triple], shapes: Any, focus: Collection[str] 
         raise ShapesError(f"the shapes cannot be run: {error}") from None
 
 
-def check_project(root: Path, loaded: Loaded, data: Iterable[Quad], engine: str = "turbo") -> list[Violation]:
+def check_project(
+    root: Path, loaded: Loaded, shapes: list[Quad], data: Iterable[Quad], engine: str = "turbo"
+) -> list[Violation]:
     """What a project's shapes find. Raises KgError with the file of a shape that cannot be run."""
     quads = list(data)
     try:
-        return check(loaded, shapes_of(root), quads, engine)
+        return check(loaded, shapes, quads, engine)
     except ShapesError as error:
         for path in sorted(root.glob("ontology/shapes/*.ttl")):
             try:

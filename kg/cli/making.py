@@ -116,13 +116,9 @@ def whatif(arguments: argparse.Namespace) -> int:
 
 def _added(bench: "Workbench", path: Path) -> "Change":
     """Add the claims of a file; what is wrong is told with the file, and with the line where it is known."""
+    turtle = read_text(path)
     try:
-        turtle = read_text(path)
         return bench.add(turtle)
-    except UnicodeDecodeError:
-        raise KgError("is not UTF-8 text", file=path) from None
-    except OSError as error:
-        raise KgError(f"cannot read: {error.strerror}", file=path) from None
     except InvalidGraphError as error:
         line = line_of(turtle, error.violations[0].claim)
         raise KgError(error.message, file=path, line=line) from None

@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,17 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.ask.tables import comma_separated, isolate, table
-from kg.errors import plain
+from kg.errors import HARMFUL, plain
 from kg.words import word
 
 if TYPE_CHECKING:
     from kg.api.graph import Graph
     from kg.ask.answer import Answer
     from kg.engines import Row
-
-# What JSON may hold and a terminal should not get: controls beyond ASCII, line separators, turns of direction
-# and halves of characters.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Printer:
@@ -77,8 +72,8 @@ class Printer:
         self._parts += 1
 
     def value(self, value: Any) -> None:
-        """A JSON value on one line."""
-        print(_UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False)))
+        """A JSON value on one line; what a terminal should not get is an escape of JSON's."""
+        print(HARMFUL.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False)))
 
 
 def with_labels(graph: "Graph", value: Any) -> Any:

@@ -140,9 +140,8 @@ def _pattern(found: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _closing(found: Sequence[Token], at: int) -> int:
-    """Where a group ends. Raises SyntaxError where it does not."""
-    depth = 0
+def _closing(found: Sequence[Token], at: int, depth: int = 0) -> int:
+    """Where a group ends that begins here, or holds this place so deep. Raises SyntaxError for none."""
     for place in range(at, len(found)):
         depth += (found[place].text == "{") - (found[place].text == "}")
         if not depth:
@@ -170,7 +169,7 @@ def _kept(found: Sequence[Token], start: int, end: int) -> set[int]:
             continue
         kept |= _bare(found, at, group)
         last = _closing(found, group)
-        kept |= set(range(last, _closing_of(found, last + 1)))
+        kept |= set(range(last, _closing(found, last + 1, depth=1)))
     return kept
 
 
@@ -186,13 +185,3 @@ def _bare(found: Sequence[Token], start: int, end: int) -> set[int]:
         if not depth:
             kept.add(at)
     return kept
-
-
-def _closing_of(found: Sequence[Token], at: int) -> int:
-    """Where the group ends that a place stands in."""
-    depth = 1
-    for place in range(at, len(found)):
-        depth += (found[place].text == "{") - (found[place].text == "}")
-        if not depth:
-            return place
-    return len(found)

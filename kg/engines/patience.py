@@ -6,12 +6,11 @@ from typing import TypeVar
 
 from kg.engines import Engine, Result, solve
 from kg.engines.binding import Bindings
-from kg.engines.tokens import forbidden, tokens
+from kg.engines.tokens import forbidden
 from kg.errors import KgError
 
 Made = TypeVar("Made")
 _STACK = 256 * 1024 * 1024  # bytes; a parser goes down one level for each bracket
-_DEEPEST, _LONGEST = 1_000, 100_000  # brackets in each other, and tokens: more than anybody writes
 _STEP = 0.1  # seconds after which an interruption is noticed
 _starting = threading.Lock()
 
@@ -23,7 +22,7 @@ def solve_patiently(
 
     Raises KgError too for what a question must not do, and for one that is longer or deeper than can be read.
     """
-    refused = forbidden(query) or _beyond(query)
+    refused = forbidden(query)
     if refused:
         raise KgError(f"not valid SPARQL for a question: {refused}", file=file)
     return patiently(lambda: solve(engine, query, bound, file=file))
@@ -54,15 +53,3 @@ def patiently(run: Callable[[], Made]) -> Made:
     if failed:
         raise failed[0]
     return made[0]
-
-
-def _beyond(query: str) -> str | None:
-    """What of a query is more than can be read safely."""
-    depth = 0
-    for count, token in enumerate(tokens(query)):
-        depth += (token.text in "([{") - (token.text in ")]}") if token.kind == "sign" else 0
-        if depth > _DEEPEST:
-            return f"brackets are more than {_DEEPEST} deep"
-        if count > _LONGEST:
-            return f"it is longer than {_LONGEST} words and signs"
-    return None

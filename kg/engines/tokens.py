@@ -43,15 +43,20 @@ def tokens(query: str) -> Iterator[Token]:
 
 
 def forbidden(query: str) -> str | None:
-    """What a question must not do, where a query does it: change the graph, or ask another address.
+    """What a question must not do, where a query does it: change the graph, ask another address, never end.
 
     >>> forbidden("PREFIX : <urn:x:> ASK { SERVICE :y { ?a ?b ?c } }")
     'SERVICE, which would ask another address, is refused here'
     >>> forbidden("PREFIX drop: <urn:x:> DROP ALL")
     'updates are refused here'
     """
-    first, before = "", ""
-    for token in tokens(query):
+    first, before, depth = "", "", 0
+    for count, token in enumerate(tokens(query)):
+        depth += (token.text in "([{") - (token.text in ")]}") if token.kind == "sign" else 0
+        if depth > _DEEPEST:
+            return f"brackets are more than {_DEEPEST} deep"
+        if count > _LONGEST:
+            return f"it is longer than {_LONGEST} words and signs"
         word = token.text.upper() if token.kind == "word" else ""
         if not first and word not in ("PREFIX", "BASE"):
             first = word
@@ -63,6 +68,7 @@ def forbidden(query: str) -> str | None:
     return "updates are refused here" if first in _UPDATES else None
 
 
+_DEEPEST, _LONGEST = 1_000, 100_000  # brackets in each other, and tokens: more than anybody writes
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _ELSEWHERE = "SERVICE, which would ask another address, is refused here"
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Dataset, NamedNode, Quad
+from pyoxigraph import Dataset, NamedNode, Quad, Triple
 
 from kg.errors import KgError
 from kg.files.plain import read_text
@@ -41,6 +41,7 @@ class Loaded:
         self.data = Dataset()
         self.files: dict[str, Path] = {}
         self.paths: list[Path] = []
+        self._read: dict[Path, set[Triple]] = {}
 
     def graph(self, name: str) -> Iterator[Quad]:
         """The quads of one named graph (see ``kg.model.vocab.GRAPHS``)."""
@@ -56,9 +57,11 @@ class Loaded:
         self.data = Dataset(quad for name in names for quad in self.graph(name))
 
     def place_of(self, quad: Quad) -> tuple[Path | None, int | None]:
-        """The file in which a triple stands, which is read anew for it, and the line of its subject there."""
+        """The file in which a triple stands, and the line of its subject there; files are read anew, once."""
         for path in self.paths:
-            if any(one.triple == quad.triple for one in read_turtle(path)):
+            if path not in self._read:
+                self._read[path] = {one.triple for one in read_turtle(path)}
+            if quad.triple in self._read[path]:
                 iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
                 return path, line_of(read_text(path), iri) if iri else None
         return self.files.get(str(quad.subject)), None  # a blank node, which has another label now

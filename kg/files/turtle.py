@@ -13,6 +13,7 @@ from kg.model.vocab import BASE, XSD, local
 
 _BRACKET = re.compile(rb"[\[({]|<<|[\])}]|>>")
 _DEEPEST = 200  # brackets in each other: more than anybody writes, and less than ends a process
+_STRING = XSD + "string"  # of which each value has one form
 _OWN = re.compile(r"^Parser error at line \d+.*?: ")
 
 
@@ -71,7 +72,7 @@ def _checked(quad: Quad, data: bytes, path: Path | None) -> Quad:
         subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
         line = line_of(data.decode(), subject) if subject else None
         raise KgError(f"{cause} (in {local(quad.predicate.value)})", file=path, line=line)
-    if isinstance(node, Literal) and node.datatype.value.startswith(XSD):
+    if isinstance(node, Literal) and node.datatype.value.startswith(XSD) and node.datatype.value != _STRING:
         return Quad(quad.subject, quad.predicate, _kept(node))
     return quad
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from pyoxigraph import Literal, NamedNode, Variable
 
+from kg.engines.rdf import algebra
 from kg.errors import KgError
 from kg.model.vocab import XSD
 
@@ -142,8 +143,6 @@ class _Reader:
 
     def _parsed(self) -> Any:
         from pyparsing import ParseException
-
-        from kg.engines.rdf import algebra
 
         try:
             return algebra(self._text)
