@@ -230,16 +230,16 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     from kg.errors import plain as plain_text
     from kg.files.project import root_of
 
-    early = argparse.ArgumentParser(add_help=False)
+    early = type(query)(prog=query.prog, add_help=False, exit_on_error=False)
     common(early)
     folders(early)
-    known, rest = early.parse_known_args(given[1:])
-    places = [root_of(known.root) / "queries", *(known.queries or ())]
-    name = next((word for word in rest if any((f / f"{word}.rq").is_file() for f in places)), None)
     try:
+        known, rest = early.parse_known_args(given[1:])
+        places = [root_of(known.root) / "queries", *(known.queries or ())]
+        name = next((word for word in rest if any((f / f"{word}.rq").is_file() for f in places)), None)
         question = find_question(places, name) if name else None
-    except KgError:
-        question = None  # running the command tells what is wrong with it
+    except (argparse.ArgumentError, KgError):
+        question = None  # running the command tells what is wrong
     if question is None:
         return
     query.set_defaults(question=question)

@@ -20,7 +20,7 @@ _SLOW = "timeout"  # ends the process when it has passed: tried in processes of 
 
 def actions(*given: str) -> list[argparse.Action]:
     """What a command takes, from the parser itself."""
-    groups = parser(given)._subparsers._group_actions  # type: ignore[union-attr]
+    groups = parser(list(given))._subparsers._group_actions  # type: ignore[union-attr]
     return [one for one in groups[0].choices[given[0]]._actions if one.dest != "help"]  # type: ignore[index]
 
 

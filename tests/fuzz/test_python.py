@@ -61,3 +61,61 @@ def used(draw: st.DrawFn, thing: object, right: dict[str, object], depth: int = 
             thing = called(draw, thing, name, right)
         if isinstance(thing, list | tuple) and thing:
             thing = thing[0]
+
+
+@budget(300)
+@given(st.data())
+def test_a_graph(project: Path, data: st.DataObject) -> None:
+    graph = kg.load(project, lang=data.draw(st.sampled_from(["en", "he"])))
+    answer = graph.sparql(QUERY)
+    questions = graph.questions()
+    right: dict[str, object] = {"question": st.just(questions["capitals"]), "name": st.just("capitals"), "query": st.just(QUERY), "lang": st.sampled_from(["he", None])}  # fmt: skip
+    with in_time():
+        try:
+            start = data.draw(st.sampled_from([graph, graph, answer, answer[0], graph.entity("Ardania"), graph.conflicts()[0], graph.whynot("Port", "near", "Hill"), graph.explain("Ardania", "near", "Belmora")[0], questions["capitals"], graph.names]))  # fmt: skip
+            used(data.draw, start, right)
+        except KgError as error:
+            harmless(error)
+
+
+@pytest.mark.parametrize("name", sorted(kg.__all__))
+def test_what_kg_gives_away(project: Path, name: str) -> None:
+    @budget(20)
+    @given(st.data())
+    def tried(data: st.DataObject) -> None:
+        with in_time():
+            try:
+                used(data.draw, called(data.draw, getattr(kg, name), name, {"graph": st.just(kg.load(project).rdflib())}), {})  # fmt: skip
+            except KgError as error:
+                harmless(error)
+
+    tried()
+
+
+TURTLE = "more.ttl"
+
+
+@budget(40)
+@given(st.data(), st.lists(changes(), max_size=3))
+def test_a_workbench(project: Path, data: st.DataObject, wrong: list[Change]) -> None:
+    bench = kg.Workbench(project)
+    turtle = spoilt((project / TURTLE).read_bytes(), wrong).decode("utf-8", "surrogateescape")
+    with in_time():
+        for step in (lambda: bench.add(turtle), lambda: used(data.draw, bench, {})):
+            before = str(bench.graph.stats())
+            try:
+                step()
+            except KgError as error:
+                harmless(error)
+                assert str(bench.graph.stats()) == before, "whatever is raised, nothing is changed"
+
+
+@budget(40)
+@given(st.sampled_from(formats.FORMATS), st.lists(changes(), min_size=1, max_size=3))
+def test_a_network_is_read(project: Path, ending: str, wrong: list[Change]) -> None:
+    files = formats.write(kg.load(project).network(status=None), project / f"net{ending}")
+    files[0].write_bytes(spoilt(files[0].read_bytes(), wrong))
+    try:
+        formats.read(project / f"net{ending}")
+    except KgError as error:
+        harmless(error)
