@@ -72,6 +72,17 @@ def text(node: Node | None) -> str:
     return node.value if isinstance(node, Literal) else str(node)
 
 
+def number(row: Row, name: str) -> int:
+    """A count in a row. Raises KgError for what is none: an endpoint may say what it likes.
+
+    >>> number({"n": "12"}, "n")
+    12
+    """
+    if not re.fullmatch(r"\d{1,18}", row[name], re.ASCII):
+        raise KgError(f"the graph gives {row[name]!r} where a count is needed (?{name})")
+    return int(row[name])
+
+
 _NUMBERS = {XSD + name for name in ("decimal", "double", "float")}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
