@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.engines.binding import Bindings, bind
 from kg.errors import KgError
+from kg.model.iris import is_iri
 from kg.model.vocab import RDFS, XSD, Iri, Node
 
 Row = dict[str, str]
@@ -106,7 +107,7 @@ def values(iris: Collection[str]) -> str:
     >>> values(["https://example.org/a", "no IRI"])
     '<https://example.org/a>'
     """
-    found = [f"<{iri}>" for iri in iris if re.fullmatch(r"[a-zA-Z][\w+.-]*:[^\s<>\"{}|^`\\]*", iri)]
+    found = [f"<{iri}>" for iri in iris if is_iri(iri)]
     return " ".join(found) or "<urn:none>"
 
 

@@ -53,7 +53,7 @@ def check_names(rules: Iterable[Rule], ontology: Iterable[Quad]) -> None:
                 raise KgError(
                     f"the rule names {name}, which the ontology does not declare{meant(name, known)[0]}",
                     file=rule.path,
-                    line=rule.path and line_of(read_text(rule.path), name),
+                    line=line_of(read_text(rule.path), name) if rule.path else None,
                 )
 
 
