@@ -1,12 +1,13 @@
 """The one error type that reaches a user: a cause, and where it lies; and how what was given is repeated."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 # Controls, line separators, what turns the direction of a text, and halves of characters.
 HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONG = re.compile(r"\S{301,}")  # longer than any IRI of ours
+_PREFIX = re.compile(r"^.*[:/#]")
 _WORD, _LINE = 80, 600  # characters to which such a word, and a line, are cut
 
 
@@ -39,6 +40,19 @@ def brief(text: str) -> str:
     """
     told = plain(_LONG.sub(lambda word: _cut(word[0], _WORD), " ".join(text.split())))
     return _cut(told, _LINE)
+
+
+def meant(name: str, known: Iterable[str]) -> tuple[str, str]:
+    """The end of a sentence that refuses a name, in English and Hebrew: the known one that is nearest.
+
+    >>> meant(":singatory", [":signatory", ":mediator"])[0], meant("x", ["mediator"])[0]
+    ('; did you mean :signatory?', '')
+    """
+    from difflib import get_close_matches
+
+    ends = {_PREFIX.sub("", one): one for one in sorted(known)}
+    near = get_close_matches(_PREFIX.sub("", brief(name)), ends, n=1, cutoff=0.75)
+    return (f"; did you mean {ends[near[0]]}?", f"; האם הכוונה: {ends[near[0]]}?") if near else ("", "")
 
 
 def _cut(text: str, most: int) -> str:

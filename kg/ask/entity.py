@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from kg.ask.listing import Dispute, by_statement, conflicts, qualifiers
-from kg.engines import Engine, Row, select, values
+from kg.engines import Engine, Row, number, select, values
 from kg.model.vocab import NS, RDF, RDFS, SKOS, local
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> "
@@ -126,4 +126,4 @@ def _others(row: Row) -> list[str]:
 
 def _order(row: Row) -> tuple[int, int, str, str]:
     direction = ("out", "in", "part").index(row["direction"])
-    return direction, int(row["featured"] or 999), row["predicate"], row["statement"]
+    return direction, number(row, "featured") if row["featured"] else 999, row["predicate"], row["statement"]

@@ -7,7 +7,7 @@ from pyoxigraph import Literal
 
 from kg.engines import Engine, labels, select, solve
 from kg.errors import KgError, whole
-from kg.model.iris import is_written_out, prefixed
+from kg.model.iris import is_iri, is_written_out, prefixed
 from kg.model.vocab import BASE, NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
 from kg.words import WORDS, word
 
@@ -135,17 +135,16 @@ class Names:
     def _iri(self, name: str) -> str | None:
         given = name.strip().removeprefix("<").removesuffix(">")
         prefix, colon, rest = given.partition(":")
-        if is_written_out(given):
-            iri = Iri(given)
-        elif colon and prefix in PREFIXES and " " not in rest:
+        if colon and prefix in PREFIXES and " " not in rest:
             iri = Iri(PREFIXES[prefix] + rest)
+        elif is_iri(given):
+            iri = Iri(given)
         else:
             iri = BASE + given if given.startswith(_KINDS) else Iri("")
         if not iri:
             return None
-        strange = any(c in iri for c in ' "{}|\\^`<>')
         occurs = f"SELECT * {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }} LIMIT 1"
-        if not strange and select(self._engine, occurs)[1]:
+        if is_iri(iri) and select(self._engine, occurs)[1]:
             same = f"SELECT ?s {{ ?s <{SKOS}exactMatch>|<{OWL}sameAs> <{iri}> }} ORDER BY ?s LIMIT 1"
             return next((row["s"] for row in select(self._engine, same)[1]), iri)
         if not rest or is_written_out(given) or prefix in PREFIXES:

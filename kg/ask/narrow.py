@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.engines import Engine, Result, Row, select, values
+from kg.engines import Engine, Result, Row, number, select, values
 from kg.errors import KgError
 from kg.model.edtf import Instant, NotEdtfError, Span, bounds
 from kg.model.times import together
@@ -116,7 +116,7 @@ def _fits(row: Row, want: Narrow, disputed: set[str]) -> bool:
         (want.status in (None, row["status"]) or row["s"] in disputed)
         and want.source in (None, row["source"])
         and want.modality in (None, row["modality"])
-        and (want.min_origins is None or int(row["origins"]) >= want.min_origins)
+        and (want.min_origins is None or number(row, "origins") >= want.min_origins)
     )
 
 

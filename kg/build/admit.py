@@ -1,16 +1,20 @@
 """What may stand in graph/: what the ontology declares, no logic, and nothing that a build makes itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.build.validation import Violation
+from kg.errors import meant
 from kg.files.load import Loaded
 from kg.model.iris import prefixed
 from kg.model.schema import Schema
 from kg.model.vocab import NS, OWL, RDF, RDFS, SKOS, local, rdf, term
 
+Place = tuple[Path | None, int | None]  # a file and a line, as far as known
+PlaceOf = Callable[[Quad], Place]
 GRAPHS_WRITTEN = ("entities", "outside", "sources", "claims", "statements")
 # What a build writes, from what is claimed: written by hand it would be believed without a claim.
 MADE = {
@@ -59,6 +63,10 @@ _MENDS = {
     "choice": ("has {1} as its {0}; it is one of {2}", "ה־{0} שלו הוא {1}; הוא אחד מאלה: {2}"),
     "twice": ("has more than one {0}", "יש לו יותר מ־{0} אחד"),
     "empty": ("has an empty {0}; write it or leave it out", "ה־{0} שלו ריק; יש לכתוב אותו או להשמיט"),
+    "region": (
+        "has a {0} in a language of one region ({2}), in which nobody asks; write it in {3}",
+        "ה־{0} שלו בלשון של אזור אחד ({2}), ואיש אינו שואל בה; יש לכתוב {3}",
+    ),
     "nameless": (
         "a blank node has {0}; what is described needs an IRI",
         "לצומת ריק יש {0}; מה שמתואר זקוק ל־IRI",
@@ -94,13 +102,19 @@ class Declared:
 
 def violations(loaded: Loaded, declared: Declared) -> list[Violation]:
     """All that may not stand where it does, in the files that people write."""
-    found = []
-    for graph in GRAPHS_WRITTEN:
-        quads = list(loaded.graph(graph))
-        if any(problems(graph, quads, declared)):  # mostly there is nothing to put in order
-            ordered = problems(graph, sorted(quads, key=str), declared)
-            found += [_violation(loaded, quad, kind, declared) for quad, kind in ordered]
-    return found
+    return [
+        one
+        for graph in ("ontology", *GRAPHS_WRITTEN)
+        for one in refused(graph, list(loaded.graph(graph)), declared, loaded.place_of)
+    ]
+
+
+def refused(graph: str, quads: list[Quad], declared: Declared, place_of: PlaceOf) -> list[Violation]:
+    """What of these quads may not stand in a graph; ``place_of`` tells file and line of one."""
+    if not any(problems(graph, quads, declared)):  # mostly there is nothing to put in order
+        return []
+    ordered = problems(graph, sorted(quads, key=str), declared)
+    return [_violation(place_of(quad), quad, kind, declared) for quad, kind in ordered]
 
 
 def problems(graph: str, quads: list[Quad], declared: Declared) -> Iterator[tuple[Quad, str]]:
@@ -119,6 +133,8 @@ def problems(graph: str, quads: list[Quad], declared: Declared) -> Iterator[tupl
 
 
 def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
+    if graph == "ontology":
+        return _text_mistake(quad)
     name, value = quad.predicate.value, quad.object
     iri = value.value if isinstance(value, NamedNode) else ""
     if isinstance(quad.subject, BlankNode):
@@ -139,18 +155,30 @@ def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
         return "unclaimed"
     if declared.chosen.get(quad.predicate) and value not in declared.chosen[quad.predicate]:
         return "choice"
-    if name in _TEXTS and isinstance(value, Literal) and not value.value.strip():
+    return _text_mistake(quad)
+
+
+def _text_mistake(quad: Quad) -> str | None:
+    value = quad.object
+    if quad.predicate.value not in _TEXTS or not isinstance(value, Literal):
+        return None
+    if not any(char.isprintable() and not char.isspace() for char in value.value):  # signs of direction alone
         return "empty"
-    return None
+    return "region" if "-" in (value.language or "") else None
 
 
-def _violation(loaded: Loaded, quad: Quad, kind: str, declared: Declared) -> Violation:
-    path, line = loaded.place_of(quad)
+def _violation(place: Place, quad: Quad, kind: str, declared: Declared) -> Violation:
+    path, line = place
     value = getattr(quad.object, "value", str(quad.object))
     shown = prefixed(value) if isinstance(quad.object, NamedNode) else value
     name, may = quad.predicate, declared.chosen.get(quad.predicate, [])
-    parts = (prefixed(name.value), shown, ", ".join(local(node.value) for node in may))
-    told = tuple(zip(("en", "he"), (text.format(*parts) for text in _MENDS[kind]), strict=True))
+    lang = getattr(quad.object, "language", None) or ""
+    one_of = lang if kind == "region" else ", ".join(local(node.value) for node in may)
+    parts = (prefixed(name.value), shown, one_of, lang.partition("-")[0])
+    known = map(prefixed, declared.properties) if kind == "undeclared" else ()
+    ends = meant(parts[0], known)
+    texts = [text.format(*parts) + end for text, end in zip(_MENDS[kind], ends, strict=True)]
+    told = tuple(zip(("en", "he"), texts, strict=True))
     subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
     file = None if path is None else str(path)
     return Violation(subject, "", file, line, "", "ClosedConstraintComponent", name.value, None, told)

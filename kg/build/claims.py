@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.build.validation import InvalidGraphError, Violation
-from kg.errors import KgError
+from kg.errors import KgError, meant
 from kg.files.load import Loaded
 from kg.model.claims import Claim
 from kg.model.edtf import NotEdtfError, bounds
@@ -98,8 +98,9 @@ def read_claims(
         for iri, block in sorted(blocks.items())
         if term("Claim") in block.get(rdf("type").value, [])
     }
+    may: dict[str, Iterable[str]] = {"predicate": schema.predicates, "unknown": registry.known}
     problems = [
-        _violation(loaded, iri, block, *problem)
+        _violation(loaded, iri, block, problem, may.get(problem[0], ()))
         for iri, block in sorted(blocks.items())
         for problem in (*(_parts(schema, registry.known, block) if iri in found else ()), *_values(block))
     ]
@@ -161,9 +162,14 @@ def _is_date(value: Literal) -> bool:
     return value.datatype.value == EDTF
 
 
-def _violation(loaded: Loaded, iri: str, block: _Block, kind: str, name: str, value: str) -> Violation:
+def _violation(loaded: Loaded, iri: str, block: _Block, problem: _Problem, known: Iterable[str]) -> Violation:
+    """The violation; ``known`` are names that may have been meant."""
+    kind, name, value = problem
     path, line = loaded.place(iri)
-    english, hebrew = (text.format(prefixed(name), value) for text in _MENDS[kind])
+    nearest = meant(prefixed(value), map(prefixed, known))
+    english, hebrew = (
+        text.format(prefixed(name), value) + end for text, end in zip(_MENDS[kind], nearest, strict=True)
+    )
     more = kind == "one" and value != "0"
     component = "MaxCount" if more else _COMPONENTS[kind]
     source = next((v.value for v in block.get(term("statedIn").value, []) if isinstance(v, NamedNode)), "")

@@ -43,7 +43,7 @@ from kg.reason.proofs import Derivation, Proofs, inference_quads, is_told, prove
 from kg.reason.reasoner import Reasoner
 from kg.reason.reference import owlrl_closure
 from kg.reason.rule import Rule
-from kg.reason.rules import read_rules
+from kg.reason.rules import check_names, read_rules
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,7 @@ def build(
         progress(f"{one.severity.lower()}: {InvalidGraphError([one])}")
     start = stage("validate", start)
     rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"))
+    check_names(rules, loaded.graph("ontology"))
     for name in unreasoned(loaded.graph("ontology")) if engine == "rules" else ():
         progress(f"warning: nothing is inferred from {prefixed(name)}, which no rule covers")
     proofs = infer(made, rules, engine)

@@ -20,6 +20,7 @@ from kg.model.vocab import NS, OA, PREFIXES, Iri, local
 from kg.words import word
 
 _SH = PREFIXES["sh"]
+_PREFIXES = {_SH + name for name in ("declare", "prefix", "namespace")}
 # The graphs that the shapes are held against: all but facts and what follows from them.
 VALIDATED = ("ontology", "entities", "sources", "claims", "statements")
 
@@ -198,9 +199,10 @@ def check_project(
     try:
         return check(loaded, shapes, quads, engine)
     except ShapesError as error:
+        prefixes = [quad for quad in shapes if quad.predicate.value in _PREFIXES]  # one file declares for all
         for path in sorted(root.glob("ontology/shapes/*.ttl")):
             try:
-                check(loaded, read_turtle(path), quads, engine)
+                check(loaded, [*read_turtle(path), *prefixes], quads, engine)
             except ShapesError as own:
                 raise KgError(own.message, file=path) from None
         raise error

@@ -47,7 +47,8 @@ def verify(arguments: argparse.Namespace) -> int:
     for problem in problems if printer.for_people else []:
         print(problem)
     if problems:
-        raise KgError(f"{len(problems)} of {count} passages do not stand as they should")
+        many = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
+        raise KgError(f"{many}; {count} passages and their texts were looked at")
     return 0
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.engines.binding import Bindings, bind
 from kg.errors import KgError
+from kg.model.iris import is_iri
 from kg.model.vocab import RDFS, XSD, Iri, Node
 
 Row = dict[str, str]
@@ -72,6 +73,17 @@ def text(node: Node | None) -> str:
     return node.value if isinstance(node, Literal) else str(node)
 
 
+def number(row: Row, name: str) -> int:
+    """A count in a row. Raises KgError for what is none: an endpoint may say what it likes.
+
+    >>> number({"n": "12"}, "n")
+    12
+    """
+    if not re.fullmatch(r"\d{1,18}", row[name], re.ASCII):
+        raise KgError(f"the graph gives {row[name]!r} where a count is needed (?{name})")
+    return int(row[name])
+
+
 _NUMBERS = {XSD + name for name in ("decimal", "double", "float")}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
@@ -95,7 +107,7 @@ def values(iris: Collection[str]) -> str:
     >>> values(["https://example.org/a", "no IRI"])
     '<https://example.org/a>'
     """
-    found = [f"<{iri}>" for iri in iris if re.fullmatch(r"[a-zA-Z][\w+.-]*:[^\s<>\"{}|^`\\]*", iri)]
+    found = [f"<{iri}>" for iri in iris if is_iri(iri)]
     return " ".join(found) or "<urn:none>"
 
 

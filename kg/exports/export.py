@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.errors import KgError
 from kg.exports.header import prefixes
-from kg.files.replace import replace_file
+from kg.files.replace import replace_all
 from kg.files.seal import damaged, unsealed
 from kg.files.serialize import canonical, nquads, readable, turtle, whole_lines
 from kg.model.vocab import GRAPHS, PREFIXES
@@ -58,8 +58,7 @@ def export_tables(built: Path, folder: Path) -> list[Path]:
     from kg.exports.tables import package
 
     files = package(_by_graph(built))
-    for name, data in files.items():
-        replace_file(folder / name, data)
+    replace_all({folder / name: data for name, data in files.items()})
     return [folder / name for name in files]
 
 

@@ -1,6 +1,7 @@
 """Read a SPARQL file and its header: the lines that begin with ``#+``, which are YAML as grlc has it."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,32 @@ def read_header(path: Path) -> tuple[str, Any]:
     header = "\n".join(
         re.sub(r"^#\+ ?", "", line) if line.startswith("#+") else "" for line in text.split("\n")
     )
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it is
     try:
-        return text, yaml.load(header, loader)
+        if "*" in header and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(header)):
+            raise KgError("the #+ header has an alias (*name), which is not taken", file=path)
+        return text, yaml.load(header, _loader())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise KgError(f"the #+ header is not YAML: {error.problem}", file=path, line=line) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # control characters, dates that are none
         raise KgError(f"the #+ header is not YAML: {error}", file=path) from None
+
+
+@cache
+def _loader() -> Any:
+    """A loader that refuses a key that stands twice: YAML leaves open which of the two counts."""
+    import yaml
+
+    def mapping(loader: Any, node: Any) -> Any:
+        keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        known: set[str] = set()
+        for key in keys:
+            if key.value in known:
+                cause = f"the key {key.value!r} stands twice"
+                raise yaml.constructor.ConstructorError(None, None, cause, key.start_mark)
+            known.add(key.value)
+        return loader.construct_yaml_map(node)
+
+    made: Any = type("Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})  # in C where it is
+    made.add_constructor("tag:yaml.org,2002:map", mapping)
+    return made

@@ -13,6 +13,12 @@ from kg.model.vocab import BASE, XSD, local
 
 _BRACKET = re.compile(rb"[\[({]|<<|[\])}]|>>")
 _DEEPEST = 200  # brackets in each other: more than anybody writes, and less than ends a process
+_LONGEST = 2**24  # bytes that the parser takes at once: of a text, and of a comment, which we can spare it
+_APART = re.compile(  # texts, IRIs and comments
+    rb'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"'
+    rb"|'''(?:[^'\\]|\\.|'(?!''))*'''|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|#[^\n\r]*",
+    re.DOTALL,
+)
 _STRING = XSD + "string"  # of which each value has one form
 _OWN = re.compile(r"^Parser error at line \d+.*?: ")
 
@@ -42,21 +48,35 @@ def read(data: bytes, path: Path | None = None, prefixes: str = "") -> list[Quad
     nodes of RDF 1.2, and for a value that its type does not have.
     """
     decoded(data, path)
+    # Brackets in texts and comments are none; but these are looked for only where it matters.
+    if _depth(data) > _DEEPEST and _depth(_APART.sub(b"", data)) > _DEEPEST:
+        raise KgError(f"not valid Turtle: brackets are more than {_DEEPEST} deep", file=path)
+    try:
+        # In one line, so that an error's line is that of the text.
+        bare = _APART.sub(_text_alone, data) if len(data) > _LONGEST else data
+        quads = list(parse(prefixes.encode() + bare, format=RdfFormat.TURTLE, base_iri=BASE))
+    except SyntaxError as error:
+        cause = _OWN.sub("", str(error.msg))
+        raise KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno) from None
+    except MemoryError:
+        cause = f"a text in it is longer than {_LONGEST >> 20} MB, more than is taken"
+        raise KgError(f"not valid Turtle: {cause}", file=path) from None
+    except (OSError, ValueError) as error:
+        raise KgError(f"not valid Turtle: {error}", file=path) from None
+    return [_checked(quad, data, path) for quad in quads]
+
+
+def _depth(data: bytes) -> int:
+    """How deep brackets stand in each other."""
     depth = deepest = 0
     for sign in _BRACKET.finditer(data):
         depth = depth + 1 if sign[0] in (b"[", b"(", b"{", b"<<") else max(0, depth - 1)
         deepest = max(deepest, depth)
-    if deepest > _DEEPEST:
-        raise KgError(f"not valid Turtle: brackets are more than {_DEEPEST} deep", file=path)
-    try:
-        # In one line, so that an error's line is that of the text.
-        quads = list(parse(prefixes.encode() + data, format=RdfFormat.TURTLE, base_iri=BASE))
-    except SyntaxError as error:
-        cause = _OWN.sub("", str(error.msg))
-        raise KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno) from None
-    except (MemoryError, OSError, ValueError) as error:
-        raise KgError(f"not valid Turtle: {error}", file=path) from None
-    return [_checked(quad, data, path) for quad in quads]
+    return deepest
+
+
+def _text_alone(found: re.Match[bytes]) -> bytes:
+    return b"" if found[0].startswith(b"#") else found[0]
 
 
 def _checked(quad: Quad, data: bytes, path: Path | None) -> Quad:
@@ -71,7 +91,8 @@ def _checked(quad: Quad, data: bytes, path: Path | None) -> Quad:
     if cause:
         subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
         line = line_of(data.decode(), subject) if subject else None
-        raise KgError(f"{cause} (in {local(quad.predicate.value)})", file=path, line=line)
+        of = f"<{subject}>: " if subject else ""
+        raise KgError(f"{of}{cause} (in {local(quad.predicate.value)})", file=path, line=line)
     if isinstance(node, Literal) and node.datatype.value.startswith(XSD) and node.datatype.value != _STRING:
         return Quad(quad.subject, quad.predicate, _kept(node))
     return quad

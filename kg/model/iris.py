@@ -13,7 +13,8 @@ from kg.model.vocab import BASE, EDTF, PREFIXES, XSD, Node, local
 _ENTITY = re.compile(r"(?!about-\d|open-)[^\W\d][\w-]*")
 _QUANTITY = re.compile(r"(about-)?\d+(\.\d+)?-(?!open$)[^\W\d][\w-]*")
 _PASSAGE = re.compile(r"(.+)/(\d+)-(\d+)", re.ASCII)
-_WRITTEN_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S|(urn|tag|did):\S", re.ASCII)
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f<>\"{}|^`\\]+")
+_WRITTEN_OUT = re.compile(r"[^:]+://.|(urn|tag|did):", re.IGNORECASE)
 _DATE = re.compile(r"(D|\.\.)(/(D|\.\.))?".replace("D", r"\d{4}(-\d\d){0,2}"))
 _NUMBER = re.compile(r"0|[1-9]\d{0,2}")  # four digits are a year
 
@@ -106,13 +107,22 @@ def owned_by(iri: str, kind: str) -> str:
     return found[1] if found else ""
 
 
+def is_iri(name: str) -> bool:
+    """Whether a text has the form of an IRI (RFC 3987, section 2.2), so that it may stand in a query.
+
+    >>> is_iri("mailto:a@example.org"), is_iri("entity:port"), is_iri("two words: a")
+    (True, True, False)
+    """
+    return _IRI.fullmatch(name) is not None
+
+
 def is_written_out(name: str) -> bool:
     """Whether what a person gives is an IRI as it stands, and neither a name nor a prefixed name.
 
     >>> is_written_out("https://example.org/a"), is_written_out("urn:a:b"), is_written_out("entity:port")
     (True, True, False)
     """
-    return _WRITTEN_OUT.match(name) is not None
+    return is_iri(name) and _WRITTEN_OUT.match(name) is not None
 
 
 def prefixed(iri: str) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import wrong_ending
-from kg.files.replace import replace_file
+from kg.errors import KgError, wrong_ending
+from kg.files.plain import read_text
+from kg.files.replace import replace_all, replace_file
 
 if TYPE_CHECKING:
     import networkx
@@ -37,21 +38,28 @@ def write(graph: "networkx.MultiDiGraph", path: Path) -> list[Path]:
     if path.suffix == ".csv":
         nodes, edges = _tables(graph)
         files = [path.with_suffix(".nodes.csv"), path.with_suffix(".edges.csv")]
-        for file, text in zip(files, (nodes, edges), strict=True):
-            replace_file(file, text.encode())
+        replace_all({file: text.encode() for file, text in zip(files, (nodes, edges), strict=True)})
         return files
     replace_file(path, _writers(path)(graph).encode())
     return [path]
 
 
 def read(path: Path) -> "networkx.MultiDiGraph":
-    """A network from a file that ``write`` wrote. Raises KgError for another ending."""
+    """A network from a file that ``write`` wrote. Raises KgError for any other file."""
+    if path.suffix != ".csv":
+        _writers(path)
+    try:
+        return _from_tables(path) if path.suffix == ".csv" else _parsed(path)
+    except KgError:
+        raise
+    except Exception as error:  # whatever the readers of five formats make of it
+        raise KgError(f"holds no network that was written here: {error}", file=path) from None
+
+
+def _parsed(path: Path) -> "networkx.MultiDiGraph":
     import networkx
 
-    if path.suffix == ".csv":
-        return _from_tables(path)
-    _writers(path)
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     if path.suffix == ".graphml":
         return _unnamed(networkx.parse_graphml(text, force_multigraph=True))
     if path.suffix == ".gexf":
@@ -172,14 +180,18 @@ def _from_tables(path: Path) -> "networkx.MultiDiGraph":
     import networkx
 
     graph = networkx.MultiDiGraph()
-    with path.with_suffix(".nodes.csv").open(encoding="utf-8", newline="") as file:
-        graph.add_nodes_from((row.pop("id"), row) for row in csv.DictReader(file))
-    with path.with_suffix(".edges.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            ends = row.pop("source"), row.pop("target"), row.pop("key")
-            plain = {name: value for name, value in row.items() if name not in _END_LABELS}
-            typed = {k: v == "True" if k in _BOOLEANS else v for k, v in plain.items()}
-            graph.add_edge(*ends, **typed | {"origins": int(row["origins"])})
+    nodes, edges = (
+        csv.DictReader(io.StringIO(read_text(path.with_suffix(ending)), newline=""))
+        for ending in (".nodes.csv", ".edges.csv")
+    )
+    if not {"id"}.issuperset((nodes.fieldnames or ())[:1]):
+        raise ValueError("its first column is no id")
+    graph.add_nodes_from((row.pop("id"), row) for row in nodes)
+    for row in edges:
+        ends = row.pop("source"), row.pop("target"), row.pop("key")
+        plain = {name: value for name, value in row.items() if name not in _END_LABELS}
+        typed = {k: v == "True" if k in _BOOLEANS else v for k, v in plain.items()}
+        graph.add_edge(*ends, **typed | {"origins": int(row["origins"])})
     return graph
 
 

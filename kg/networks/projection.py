@@ -1,5 +1,6 @@
 """Project the graph to a networkx MultiDiGraph: things as nodes, statements as edges."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.ask.listing import qualifiers
 from kg.ask.narrow import Narrow, counting
 from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row, labels, select, values
+from kg.engines import Engine, Row, labels, number, select, values
 from kg.errors import KgError
 from kg.model.vocab import NS, RDF, RDFS, Iri, local
 
@@ -23,6 +24,8 @@ _INFERRED = """SELECT ?s ?subject ?predicate ?object ?status ?origins {
   ?s a :Inference ; rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :stepOrder 1 ;
     :certainty ?status ; :originCount ?origins .
   FILTER(?predicate != rdf:type && isIRI(?object)) } ORDER BY ?s"""
+_COLOUR = re.compile("#[0-9a-f]{6}")
+SYMBOLS = ("circle", "square", "diamond", "triangle", "pentagon", "hexagon")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
         edge = {
             "predicate": local(row["predicate"]),
             "status": local(row["status"]),
-            "origins": int(row["origins"]),
+            "origins": number(row, "origins"),
             "time": ", ".join(value for name, value in pairs if name == NS + "time"),
             "disputed": row["s"] in disputed,
             "inferred": "inference/" in row["s"],
@@ -240,7 +243,7 @@ class Told:
             ORDER BY ?c ?above"""
         for row in select(engine, _PREFIXES + query)[1]:
             self._above.setdefault(row["c"], []).extend([row["above"]] if row["above"] else [])
-            if row["colour"]:
+            if _COLOUR.fullmatch(row["colour"]) and row["symbol"] in SYMBOLS:
                 self._looks[row["c"]] = {"colour": row["colour"], "symbol": row["symbol"]}
         self.add(iris)
 
@@ -286,11 +289,12 @@ class Told:
 
     def look(self, classes: list[str]) -> dict[str, str]:
         """The look of the nearest class that has one, going upwards."""
-        level = classes
+        level, seen = classes, set(classes)  # classes may go round in a circle
         while level:
             for one in level:
                 if one in self._looks:
                     return {"kind": local(one), **self._looks[one]}
-            level = sorted({above for one in level for above in self._above.get(one, [])})
+            level = sorted({above for one in level for above in self._above.get(one, [])} - seen)
+            seen |= set(level)
         kind = local(classes[0]) if classes else ""
         return {"kind": kind, "colour": "#999999", "symbol": "circle"}

@@ -20,9 +20,11 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.errors import KgError
+from kg.errors import KgError, meant
 from kg.files.headers import read_header
-from kg.model.vocab import OWL, RDFS, rdf
+from kg.files.plain import read_text
+from kg.model.iris import prefixed
+from kg.model.vocab import NS, OWL, RDFS, rdf
 from kg.reason.algebra import line_of
 from kg.reason.rule import LEVELS, PAST, Rule, compiled
 
@@ -39,6 +41,20 @@ def read_rules(folder: Path, ontology: Iterable[Quad]) -> list[Rule]:
 
     rules = stratified([_read(path) for path in sorted(folder.glob("*.rq"))], ontology)
     return sorted(rules, key=lambda rule: (rule.stratum, rule.name))
+
+
+def check_names(rules: Iterable[Rule], ontology: Iterable[Quad]) -> None:
+    """Raises KgError, with file and line, for a rule that names what the ontology does not declare."""
+    declared = {quad.subject for quad in ontology if quad.predicate == rdf("type")}
+    for rule in rules:
+        for node in (node for pattern in (*rule.head, *rule.body, *rule.denied) for node in pattern):
+            if isinstance(node, NamedNode) and node.value.startswith(NS) and node not in declared:
+                name, known = prefixed(node.value), (prefixed(getattr(one, "value", "")) for one in declared)
+                raise KgError(
+                    f"the rule names {name}, which the ontology does not declare{meant(name, known)[0]}",
+                    file=rule.path,
+                    line=line_of(read_text(rule.path), name) if rule.path else None,
+                )
 
 
 def _read(path: Path) -> Rule:

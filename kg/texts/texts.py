@@ -14,7 +14,7 @@ from kg.errors import KgError
 from kg.files.load import Loaded
 from kg.files.plain import read_text
 from kg.files.turtle import read_turtle
-from kg.model.iris import Passage
+from kg.model.iris import Passage, prefixed
 from kg.model.vocab import BASE, NS, XSD, local
 
 _PREFIXES = f"PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX : <{NS}> "
@@ -40,11 +40,19 @@ class Texts:
                 self._read(path)
         self.texts: dict[str, str] = {}
         for row in select(self._engine, _PREFIXES + "SELECT ?s ?f { ?s :file ?f } ORDER BY ?s")[1]:
-            self.texts[row["s"]] = read_text(text_file(folder, row["f"]))
+            self.texts[row["s"]] = read_text(self._text_file(folder, row["s"], row["f"]))
         if not self.texts:
             raise KgError(
                 "names no text (:file); name the project with --root", file=root / "graph/sources.ttl"
             )
+
+    def _text_file(self, folder: Path, source: str, name: str) -> Path:
+        """The file of a source's text. Raises KgError for a name that leads out of the folder."""
+        if name != Path(name).name or name in ("", ".", ".."):
+            path, line = self.place(source)
+            cause = f"the text of {prefixed(source)} (:file) is a name in the folder of texts, not {name!r}"
+            raise KgError(cause, file=path, line=line)
+        return folder / name
 
     def _read(self, path: Path) -> None:
         quads = read_turtle(path)
@@ -81,14 +89,6 @@ def sources_folder(given: Path | None) -> Path:
     return named
 
 
-def text_file(folder: Path, name: str) -> Path:
-    """The file of a text. Raises KgError for a name that leads out of the folder."""
-    path = folder / name
-    if name != Path(name).name or name in ("", ".", ".."):
-        raise KgError(f"the file of a source is a name in the folder of texts, not {name!r}")
-    return path
-
-
 def digest(text: str) -> str:
     """SHA-256 of the UTF-8 bytes of a passage, in hexadecimal.
 
@@ -123,7 +123,7 @@ def verify(texts: Texts) -> tuple[int, list[Problem]]:
         text = texts.texts[row["e"]]
         if row["sha"] and row["sha"] != digest(text):
             wrong(row["e"], "the text's digest is another one; the source has changed")
-        if row["n"] and int(row["n"]) != len(text):
+        if row["n"] and row["n"] != str(len(text)):
             wrong(row["e"], f"the text has {len(text)} characters, not {row['n']}")
     passages = texts.rows(f"VALUES ?kind {{ :Evidence :Waiver }} ?e a ?kind ; :sha256 ?sha ; {SPAN}")
     for row in passages:

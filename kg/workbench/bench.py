@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from kg.build.admit import Declared
 from kg.build.align import Alignment, concepts
 from kg.build.claims import Registry, read_claims
 from kg.build.curate import apply_ranks, preference_quads, preferred_statements, resemblance_quads
@@ -57,6 +58,7 @@ class Bench:
         self._root = root
         self._loaded = load(self._root)
         self._schema = Schema.of(self._loaded.graph("ontology"))
+        self._declared = Declared.of(self._loaded.graph("ontology"), self._schema)
         self._registry = Registry.of(self._loaded)
         self._figures = figures(self._loaded.graph("entities"))
         self._issued = Issued.of_sources(self._loaded.graph("sources"))
@@ -122,9 +124,7 @@ class Bench:
         mine = {claim.iri for claim in claims}
         for iri in sorted(mine & self._claims.keys()):
             raise KgError(f"there is a claim <{iri}> already; retract it first")
-        gate = Gate(self.store, self._registry)
-        for quad in quads:
-            gate.check(quad, mine)
+        Gate(self.store, self._registry, self._declared).admit(quads, mine)
         quads += instants(quads)
         things = [q for q in quads if is_thing(q)]
         change = Change()

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
+from kg.build.admit import Declared, refused
 from kg.build.claims import Registry
+from kg.build.validation import InvalidGraphError
 from kg.engines import text
 from kg.errors import KgError, whole
 from kg.files.turtle import read as parsed
@@ -50,8 +52,24 @@ class Gate:
 
     store: Store
     registry: Registry
+    declared: Declared
 
-    def check(self, quad: Quad, claims: set[str]) -> None:
+    def admit(self, quads: list[Quad], claims: set[str]) -> None:
+        """Raises KgError for a quad that may not be added, InvalidGraphError for what no file may hold."""
+        for quad in quads:
+            self._check(quad, claims)
+        sorted_out: dict[str, list[Quad]] = {"claims": [], "entities": []}
+        for quad in quads:
+            new = is_thing(quad) and text(quad.subject) not in self.registry.known
+            sorted_out["entities" if new else "claims"].append(quad)
+        nowhere = (None, None)
+        parts = sorted_out.items()
+        if wrong := [
+            one for graph, some in parts for one in refused(graph, some, self.declared, lambda _: nowhere)
+        ]:
+            raise InvalidGraphError(wrong)
+
+    def _check(self, quad: Quad, claims: set[str]) -> None:
         """Raises KgError for a quad that may not be added; ``claims`` are those that are added with it."""
         subject, predicate, value = text(quad.subject), quad.predicate, quad.object
         judged = predicate in _CURATED or (predicate == term("rank") and subject not in claims)

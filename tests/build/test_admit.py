@@ -39,6 +39,14 @@ def refused(mini: Mini) -> str:
         ("graph/entities/more.ttl", 'entity:one rdfs:label "One"@en .', "has no class"),
         ("graph/entities/more.ttl", "[] a :State .", "a blank node has rdf:type"),
         ("graph/entities/more.ttl", 'entity:one a :State ; rdfs:label " "@he .', "has an empty rdfs:label"),
+        ("graph/entities/more.ttl", 'entity:port rdfs:label "\u200e\ufeff"@en .', "has an empty rdfs:label"),
+        (
+            "graph/entities/more.ttl",
+            'entity:port rdfs:label "Harbour"@en-GB .',
+            "in a language of one region (en-gb), in which nobody asks; write it in en",
+        ),
+        ("ontology/more.ttl", ':borders rdfs:label "x"@he-IL .', "in a language of one region (he-il)"),
+        ("ontology/more.ttl", ':borders rdfs:label ""@he .', "has an empty rdfs:label"),
         ("graph/curation.ttl", "[] :rank :preferredRank .", "a blank node has :rank"),
         (
             "graph/curation.ttl",

@@ -181,6 +181,12 @@ def test_numbers_languages_and_all_classes_are_in_the_tables(kg: Callable[..., s
     assert told["title"] == "Accord Graph" and told["licenses"][0]["path"].endswith("by/4.0/")
 
 
+def test_all_tables_are_written_or_none(kg: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / "statements.csv").mkdir()
+    assert "statements.csv: cannot write" in kg("export", "csv", "-o", str(tmp_path), code=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["statements.csv"]
+
+
 def test_tables_need_a_folder(kg: Callable[..., str]) -> None:
     assert "name it with --out" in kg("export", "csv", code=1)
 

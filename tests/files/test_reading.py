@@ -47,7 +47,11 @@ def test_a_byte_order_mark_is_none_of_the_text(mini: Mini, tmp_path: Path) -> No
             b"<urn:a> <urn:b> " + b"<<( <urn:a> <urn:b> " * 1000 + b"1" + b" )>>" * 1000 + b" .",
             "more than 200 deep",
         ),
-        (b"# " + b"x" * 20_000_000, "not valid Turtle"),
+        (b'<urn:a> <urn:b> "' + b"x" * 20_000_000 + b'" .', "a text in it is longer than 16 MB"),
+        (
+            b'<urn:a> <urn:b> "9,5"^^<http://www.w3.org/2001/XMLSchema#decimal> .',
+            "<urn:a>: '9,5' is no decimal",
+        ),
     ],
 )
 def test_odd_turtle_is_refused_in_one_line(mini: Mini, data: bytes, cause: str) -> None:
@@ -57,6 +61,14 @@ def test_odd_turtle_is_refused_in_one_line(mini: Mini, data: bytes, cause: str) 
         assemble(mini.root)
     told = str(caught.value)
     assert told.startswith(str(path)) and cause in told and len(told) < 900
+
+
+def test_brackets_and_comments_count_for_what_they_are() -> None:
+    """A text may hold brackets without end, and a comment is as long as it likes."""
+    smiles = b":( " * 300
+    data = b'<urn:a> <urn:b> "# none' + smiles + b'" , """# nor\n# these " \\""" """ , <urn:#> . # ' + smiles
+    given = [str(quad.object) for quad in read(data)]
+    assert len(given) == 3 and [str(q.object) for q in read(data + b"x" * 20_000_000)] == given
 
 
 def test_only_plain_files_are_read(mini: Mini, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,6 +25,10 @@ def test_a_node_is_told_from_a_value_that_looks_like_it() -> None:
         ("entity:port", False),
         ("Kazakhstan", False),
         ("a: b", False),
+        ("https://example.org/a b", False),
+        ("URN:isbn:1", True),
+        ("urn:", False),
+        ("info:isbn/1", False),
         ("הסכם: ישראל", False),
     ],
 )

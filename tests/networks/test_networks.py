@@ -114,6 +114,27 @@ def test_files_and_back(graph: Graph, tmp_path: Path, ending: str, options: dict
     assert [file.read_bytes() for file in formats.write(net, path)] == first
 
 
+@pytest.mark.parametrize("ending", formats.FORMATS)
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"[[[[", b"<a/>", b"\xff\xfe", b"id,origins\nx,y\n", b'{"elements": 1}']
+)
+def test_what_is_no_network_is_refused(tmp_path: Path, ending: str, data: bytes) -> None:
+    for name in (f"net{ending}", "net.nodes.csv", "net.edges.csv"):
+        (tmp_path / name).write_bytes(data)
+    if data or ending != ".csv":  # empty tables are an empty network
+        with pytest.raises(KgError, match=r"net.*: (holds no network|is not UTF-8)"):
+            formats.read(tmp_path / f"net{ending}")
+    with pytest.raises(KgError, match="cannot read"):
+        formats.read(tmp_path / f"none{ending}")
+
+
+def test_two_tables_are_written_or_none(graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "net.edges.csv").mkdir()
+    with pytest.raises(KgError, match=r"net\.edges\.csv: cannot write"):
+        formats.write(graph.network(), tmp_path / "net.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["net.edges.csv"]
+
+
 def test_other_programs_read_the_files(graph: Graph, tmp_path: Path) -> None:
     """What their own readers take: networkx for GraphML and GEXF, Cytoscape's JSON by its layout."""
     net = graph.network()

@@ -1,15 +1,18 @@
 """Rules are read as SPARQL reads them, by their algebra and in strata; bad ones are told."""
 
+import re
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Store, Triple, Variable
 
+from kg.build import build
 from kg.errors import KgError
 from kg.model.vocab import EDTF, NS, OWL, RDF, RDFS, XSD, local, term
 from kg.reason.reasoner import Reasoner
 from kg.reason.rule import compiled
 from kg.reason.rules import read_rules
+from tests.conftest import Mini
 from tests.reason.reasoning import (
     RULE,
     P,
@@ -305,6 +308,22 @@ def test_numbers_are_found_however_they_are_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "rule",
+    ["{ ?a :borderz ?b } WHERE { ?b :borders ?a }", "{ ?a :borders ?b } WHERE { ?b a :Stte ; :borders ?a }"],
+)
+def test_a_rule_names_what_the_ontology_declares(mini: Mini, rule: str) -> None:
+    folder = mini.root / "ontology/rules"
+    folder.mkdir()
+    (folder / "a.rq").write_text(RULE + P + "CONSTRUCT " + rule)
+    with pytest.raises(KgError) as caught:
+        build(mini.root, mini.root / "build", lambda _: None)
+    assert re.search(
+        r"a\.rq:3: the rule names (:borderz.* did you mean :borders\?|:Stte.* did you mean :State\?)$",
+        str(caught.value),
+    )
+
+
+@pytest.mark.parametrize(
     ("header", "cause"),
     [
         ("", "needs #\\+ title"),
@@ -314,6 +333,11 @@ def test_numbers_are_found_however_they_are_written(tmp_path: Path) -> None:
         (RULE + "#+ certainty:\n", "certainty of a rule is one of statedAsFact"),
         (RULE + "#+ denied: sure\n", "denied of a rule is one of statedAsFact"),
         (RULE + "#+ times: two\n", "the times of a rule are one"),
+        (
+            RULE + "#+ times: any\n#+ times: one\n",
+            "a.rq:4: the #\\+ header is not YAML: the key 'times' stands",
+        ),
+        (RULE + "#+ x: &x 1\n#+ times: *x\n", "has an alias"),
     ],
 )
 def test_bad_headers_of_rules(tmp_path: Path, header: str, cause: str) -> None:

@@ -68,7 +68,7 @@ def test_what_does_not_is_told_with_file_and_line(
     assert desk.run("verify") == 1
     told = capsys.readouterr()
     assert cause in told.out and "graph/claims/gazette.ttl:" in told.out
-    assert "1 of 1 passages do not stand as they should" in told.err
+    assert "kg: error: 1 problem; 1 passages and their texts were looked at" in told.err
 
 
 def test_a_changed_text_is_noticed(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

@@ -235,6 +235,14 @@ def test_a_chain_of_things_comes_and_goes(tmp_path: Path) -> None:
             r"for a curator to judge, in graph/curation\.ttl",
         ),
         (HEAD + NEW + "entity:x a :Compatibility ; :involves statement:x .", "for a curator to judge"),
+        (
+            HEAD + NEW.replace(":asserted", ":asserted ; :zzNope 1"),
+            "has :zzNope, which the ontology does not",
+        ),
+        (HEAD + NEW.replace(":asserted", ":asserted ; :gloss ' '@en"), "has an empty :gloss"),
+        (HEAD + NEW.replace(":asserted", ":asserted ; :earliest 1950"), "the build itself works out"),
+        (HEAD + NEW + ":borders a owl:TransitiveProperty .", "is a term of the ontology"),
+        (HEAD + NEW + 'entity:new rdfs:label "Newland"@en .', "has no class"),
         (HEAD + NEW + "quantity:a :value 10.0 .", "quantity:a is there already.*change its :value"),
         (HEAD + NEW + "entity:port a :UnnamedSpeaker .", "entity:port is there already"),
         (

@@ -12,6 +12,7 @@ from rdflib.term import Node
 from kg.words import WORDS
 
 HERE = Path(__file__).parent
+SHAPES = HERE.parent.parent.parent / "ontology/shapes"
 SHAPE = "https://w3id.org/accord-graph/shape/"
 BROKEN = sorted((HERE / "broken").glob("*.ttl"))
 REMOVE = "# remove: "
@@ -29,10 +30,14 @@ def found(validator: ModuleType, data: Graph, shapes: Graph) -> Found:
     return {tuple(report.value(result, part) for part in PARTS) for result in results}
 
 
-def violated(data: Graph, shapes: Graph) -> set[str]:
-    """The names of the constraints that the data violates; both validators must find the same."""
+def violated(data: Graph, shapes: Graph, compared: Graph | None = None) -> set[str]:
+    """The names of the constraints that the data violates; both validators must find the same.
+
+    The reference, which is slow, is asked for ``compared`` alone where it is given.
+    """
     results = found(pyshacl_turbo, data, shapes)
-    assert results == found(pyshacl, data, shapes)
+    own = results if compared is None else found(pyshacl_turbo, data, compared)
+    assert own == found(pyshacl, data, shapes if compared is None else compared)
     for _shape, _node, _value, component, _severity in results:
         assert str(component).removeprefix(str(SH)) in WORDS
     return {str(shape).removeprefix(SHAPE) for shape, *_ in results}
@@ -41,6 +46,20 @@ def violated(data: Graph, shapes: Graph) -> set[str]:
 def constraints(shapes: Graph) -> set[str]:
     """The names of all constraints: what has a message of its own."""
     return {str(node).removeprefix(SHAPE) for node in shapes.subjects(SH.message)}
+
+
+@pytest.fixture(scope="session")
+def files(shapes: Graph) -> dict[str, Graph]:
+    """The shapes of its file, with the prefixes that all files share, by the name of a constraint."""
+    by_name: dict[str, Graph] = {}
+    for path in sorted(SHAPES.glob("*.ttl")):
+        graph = Graph().parse(path)
+        names = constraints(graph)
+        for part in (SH.declare, SH.prefix, SH.namespace):
+            for triple in shapes.triples((None, part, None)):
+                graph.add(triple)
+        by_name |= dict.fromkeys(names, graph)
+    return by_name
 
 
 def patched(valid: Graph, path: Path) -> Graph:
@@ -61,8 +80,10 @@ def test_the_valid_graph_is_valid(valid: Graph, shapes: Graph) -> None:
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_broken_graph_violates_exactly_one_constraint(path: Path, valid: Graph, shapes: Graph) -> None:
-    assert violated(patched(valid, path), shapes) == {path.stem}
+def test_a_broken_graph_violates_exactly_one_constraint(
+    path: Path, valid: Graph, shapes: Graph, files: dict[str, Graph]
+) -> None:
+    assert violated(patched(valid, path), shapes, files[path.stem]) == {path.stem}
 
 
 def test_every_constraint_is_broken_once(shapes: Graph) -> None:
