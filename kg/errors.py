@@ -24,11 +24,18 @@ def plain(text: str) -> str:
 
 
 def whole(text: str) -> str:
-    """A text with each half of a character, which is in no encoding, written out: what bytes come as.
+    """A text that somebody gives, each half of a character, which is in no encoding, written out.
+
+    Raises KgError for what is no text.
 
     >>> whole("caf\\udce9"), whole("café")
     ('caf\\\\udce9', 'café')
     """
+    if not isinstance(text, str):  # whoever asks in Python may give anything
+        kind = type(text).__name__
+        raise KgError(
+            f"a text is needed here, not a value of {kind}", he=f"נדרש כאן טקסט, ולא ערך מסוג {kind}"
+        )
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 

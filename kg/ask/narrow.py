@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.engines import Engine, Result, Row, number, select, values
-from kg.errors import KgError
+from kg.errors import KgError, whole
 from kg.model.edtf import Instant, NotEdtfError, Span, bounds
 from kg.model.times import together
 from kg.model.vocab import NS
@@ -29,13 +29,17 @@ class Narrow:
     modality: str | None = None
     min_origins: int | None = None
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.min_origins, int | None):
+            raise KgError(f"a number of origins is a whole number, not {self.min_origins!r}")
+
     def __bool__(self) -> bool:
         return any(value is not None for value in vars(self).values())
 
     def span(self) -> Span | None:
         """First and last instant of ``as_of``. Raises KgError for what is no EDTF date."""
         try:
-            return None if self.as_of is None else bounds(self.as_of)
+            return None if self.as_of is None else bounds(whole(self.as_of))
         except NotEdtfError as error:
             raise KgError(
                 f"as of: {error}", he=f"{self.as_of!r} אינו תאריך EDTF כגון 1992-04-10, 1992-04 או 1992/.."

@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from kg.ask.names import IS_A, Names, normal, value
 from kg.ask.narrow import Narrow, counting
 from kg.engines import Engine, Row, labels
-from kg.errors import KgError
+from kg.errors import KgError, whole
 from kg.model.vocab import OWL, RDF
 
 LANGUAGES = ("en", "he")
@@ -61,7 +61,7 @@ class View:
         The object may be a value where the predicate takes values; ``rdf:type``, ``is a`` and ``a`` ask for
         a class. Raises KgError for an unknown or ambiguous name.
         """
-        if normal(predicate) in IS_A:
+        if normal(whole(predicate)) in IS_A:
             known = object in ("owl:Nothing", _IMPOSSIBLE)
             kind = _IMPOSSIBLE if known else self.resolve(object, OWL + "Class")
             return self.resolve(subject), RDF + "type", kind

@@ -1,7 +1,6 @@
 """``kg build``, ``kg validate`` and ``kg whatif``."""
 
 import argparse
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.build import InvalidGraphError, Violation
 from kg.build import build as build_graph
 from kg.build import validate as validate_graph
-from kg.cli.output import Printer, out_folder
+from kg.cli.output import Printer, note, out_folder
 from kg.errors import KgError
 from kg.files.plain import read_text
 from kg.files.turtle import line_of
@@ -25,7 +24,7 @@ def build(arguments: argparse.Namespace) -> int:
     summary = build_graph(
         arguments.root,
         out_folder(arguments),
-        lambda line: print(line, file=sys.stderr, flush=True),
+        note,
         arguments.engine,
         arguments.strict,
     )

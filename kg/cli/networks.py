@@ -1,12 +1,11 @@
 """``kg network``, ``kg draw``, ``kg central``, ``kg groups``, ``kg path`` and ``kg stop``."""
 
 import argparse
-import sys
 from typing import Any
 
 from kg.ask.answer import rows_answer
 from kg.cli.asking import narrowed
-from kg.cli.output import Printer, open_graph
+from kg.cli.output import Printer, note, open_graph
 from kg.engines import Row
 from kg.errors import KgError
 from kg.tell.network import FAILURE, failure_rows, group_rows
@@ -36,7 +35,7 @@ def network(arguments: argparse.Namespace) -> int:
 
     net = narrowed(open_graph(arguments), arguments).network(**_options(arguments))
     for file in write(net, arguments.file):
-        print(f"{file}: {len(net)} nodes, {net.number_of_edges()} edges", file=sys.stderr)
+        note(f"{file}: {len(net)} nodes, {net.number_of_edges()} edges")
     return 0
 
 
@@ -46,8 +45,8 @@ def draw(arguments: argparse.Namespace) -> int:
 
     graph = narrowed(open_graph(arguments), arguments)
     look = Look(arguments.kind, arguments.title, arguments.most, arguments.by_class)
-    made = write(graph, arguments.file, look, _options(arguments), lambda line: print(line, file=sys.stderr))
-    print(made, file=sys.stderr)
+    made = write(graph, arguments.file, look, _options(arguments), note)
+    note(made)
     return 0
 
 

@@ -108,6 +108,11 @@ def with_labels(graph: "Graph", value: Any) -> Any:
     return told(value)
 
 
+def note(line: object) -> None:
+    """A line on standard error beside what a command prints: of what it writes, and how far it is."""
+    print(plain(str(line)), file=sys.stderr, flush=True)
+
+
 def terminal_width() -> int | None:
     """How wide a table may be: as wide as the terminal, or as COLUMNS says; else as wide as it comes."""
     if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
@@ -126,7 +131,7 @@ def built_folder(arguments: argparse.Namespace) -> Path:
     """The folder of a build that is there; what comes with the package is built at its first use."""
     from kg.api.opening import built
 
-    return built(arguments.root, arguments.build, lambda line: print(f"kg: {line}", file=sys.stderr))
+    return built(arguments.root, arguments.build, lambda line: note(f"kg: {line}"))
 
 
 def open_graph(arguments: argparse.Namespace) -> "Graph":

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from kg.ask.diff import Change, difference, open_any, to_turtle
-from kg.cli.output import Printer, built_folder
+from kg.cli.output import Printer, built_folder, note
 from kg.engines import text
 from kg.exports.export import export as write_as
 from kg.exports.export import export_tables
@@ -16,14 +16,14 @@ def export(arguments: argparse.Namespace) -> int:
     """Write the built graph in the format asked for."""
     if arguments.format == "csv" and arguments.out is not None:
         for file in export_tables(built_folder(arguments) / "accord.nq", arguments.out):
-            print(file, file=sys.stderr)
+            note(file)
         return 0
     data = write_as(built_folder(arguments) / "accord.nq", arguments.format, arguments.graph or ())
     if arguments.out is None:
         sys.stdout.buffer.write(data)
         return 0
     replace_file(arguments.out, data)
-    print(f"{arguments.out}: {len(data)} bytes", file=sys.stderr)
+    note(f"{arguments.out}: {len(data)} bytes")
     return 0
 
 

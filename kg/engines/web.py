@@ -15,7 +15,7 @@ from urllib import request as web
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urlsplit
 
-from kg.errors import KgError
+from kg.errors import KgError, whole
 
 _MOST = 512 * 1024 * 1024  # bytes of an answer that are read
 _PIECE = 1024 * 1024
@@ -39,6 +39,7 @@ class Address:
         >>> Address.of("http://user:secret@example.org/a?b=é").url
         'http://example.org/a?b=%C3%A9'
         """
+        given = whole(given)
         shown = _without_user(given)
         odd = next((char for char in given if char.isspace() or unicodedata.category(char)[0] == "C"), None)
         try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 TIMES = int(os.environ.get("KG_FUZZ", "1"))  # how often the budget of the suite; then examples are random
@@ -111,6 +111,7 @@ def budget(examples: int) -> settings:
         derandomize=TIMES == 1,
         deadline=None,
         database=None,
+        phases=(Phase.generate, Phase.shrink),
         print_blob=True,
         suppress_health_check=list(HealthCheck),
     )

@@ -28,7 +28,7 @@ def actions(*given: str) -> list[argparse.Action]:
 def values(draw: st.DrawFn, action: argparse.Action) -> str:
     fitting = [*map(str, action.choices)] if action.choices else NAMES
     kind = draw(st.integers(0, 9))
-    if kind > 3 or action.choices and kind:
+    if kind > 3 or (action.choices and kind):
         return draw(st.sampled_from(fitting))
     return draw(st.one_of(st.sampled_from(TEXTS), st.text(st.characters(exclude_characters="/"), max_size=9)))
 
@@ -43,7 +43,9 @@ def arguments(draw: st.DrawFn, name: str) -> list[str]:
     for action in draw(st.lists(st.sampled_from(options), max_size=3)):
         value = [] if action.nargs == 0 else [draw(values(action))]
         joined = draw(st.booleans()) and value and action.option_strings[-1].startswith("--")
-        given += [f"{action.option_strings[-1]}={value[0]}"] if joined else [action.option_strings[-1], *value]
+        given += (
+            [f"{action.option_strings[-1]}={value[0]}"] if joined else [action.option_strings[-1], *value]
+        )
     return [name, *given]
 
 
@@ -66,7 +68,9 @@ def test_a_command(project: Path, name: str) -> None:
 
 
 @budget(5)
-@given(st.sampled_from(sorted(COMMANDS)).flatmap(arguments), st.sampled_from(["0.001", "0.3", "nan", "9e99", ""]))
+@given(
+    st.sampled_from(sorted(COMMANDS)).flatmap(arguments), st.sampled_from(["0.001", "0.3", "nan", "9e99", ""])
+)
 def test_a_whole_process(project: Path, given: list[str], seconds: str) -> None:
     given = [one.replace("\0", "") for one in given]
     try:

@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from pyoxigraph import Store
 
 import kg
 from kg.errors import KgError
 from tests.fuzz.land import QUESTION
-from tests.fuzz.mutate import NAMES, PIECES, TEXTS, TIMES, VALUES, Change, budget, changes, spoilt
+from tests.fuzz.mutate import NAMES, TEXTS, VALUES, Change, budget, changes, spoilt
 from tests.fuzz.watch import harmless, in_time, run
 
 SEEDS = [
@@ -44,7 +43,9 @@ def harmless_answer(graph: kg.Graph, query: str, given: dict[str, object]) -> No
 
 @budget(200)
 @given(st.sampled_from(SEEDS), spoils, bound)
-def test_the_embedded_engine(project: Path, query: str, wrong: list[Change], given: dict[str, object]) -> None:
+def test_the_embedded_engine(
+    project: Path, query: str, wrong: list[Change], given: dict[str, object]
+) -> None:
     text = spoilt(query.encode(), wrong).decode("utf-8", "surrogateescape")
     harmless_answer(kg.load(project), text, given)
 
@@ -73,6 +74,8 @@ def test_a_question_of_ones_own(project: Path, wrong: list[Change], given: dict[
     (project / "own").mkdir(exist_ok=True)
     (project / "own/mine.rq").write_bytes(spoilt(QUESTION.encode(), wrong))
     assume(not any("\0" in value for value in given.values()))
-    run("query", "mine", "--queries", "own", "--cite", *(f"--{name}={value}" for name, value in given.items()))
+    run(
+        "query", "mine", "--queries", "own", "--cite", *(f"--{name}={value}" for name, value in given.items())
+    )
     run("query", "mine", "--queries", "own", "--help")
     run("queries", "--queries", "own")
