@@ -1,4 +1,5 @@
 # make run   builds, validates and queries the graph;  make test   runs every check;
+# make fuzz  gives everything much more odd input than the tests do: 30 times as much, or FUZZ=N times;
 # make docs  writes the outputs that the documentation shows;
 # make notebooks   runs the notebooks and writes them, with their pictures, into build/notebooks/;
 # make package   makes the wheel and the source package, and checks them.
@@ -6,7 +7,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs notebooks package clean
+FUZZ ?= 30
+
+.PHONY: run test fuzz docs notebooks package clean
 
 run: $(VENV)/.run
 	$(BIN)/kg build
@@ -25,6 +28,9 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/pytest -n auto --dist loadscope
+
+fuzz: $(VENV)/.dev
+	KG_FUZZ=$(FUZZ) $(BIN)/pytest -n auto --dist loadscope tests/fuzz
 
 docs: $(VENV)/.dev
 	$(BIN)/kg build
