@@ -195,13 +195,14 @@ def anchor(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument("text", help="the passage, exactly as it stands in the source")
 
 
-def common(command: argparse.ArgumentParser) -> None:
-    """Of every command."""
+def common(command: argparse.ArgumentParser, asks: bool = True) -> None:
+    """Of every command; one that ``asks`` a graph may ask an endpoint."""
     command.add_argument(
         "--root", type=Path, help="the project's folder (default: here, else the graph that comes with kg)"
     )
     command.add_argument("--build", type=Path, help="the build's folder (default: ROOT/build)")
-    command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the build")
+    if asks:
+        command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint, not the build")
     command.add_argument(
         "--timeout", type=seconds, metavar="SECONDS", help="stop what takes longer (endpoint: 30 by default)"
     )
@@ -244,7 +245,7 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
         return
     query.set_defaults(question=question)
     described = f"{question.title[known.lang]} {question.description.get(known.lang, '')}".strip()
-    query.description = plain_text(described).replace("%", "%%")
+    query.description = plain_text(described).replace("%(prog)", "% (prog)")  # which alone argparse looks for
     query.epilog = f"example: kg query {question.name}"
     options = query.add_argument_group("what the question takes")
     for parameter in question.parameters:
@@ -294,7 +295,5 @@ def seconds(written: str) -> float:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds <= _MOST / 1000:
-        raise argparse.ArgumentTypeError(
-            f"{written!r} is no number of seconds above 0, up to {_MOST // 1000:,}"
-        )
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of seconds up to {_MOST // 1000:,}")
     return seconds

@@ -27,6 +27,11 @@ def sealed(data: bytes) -> bytes:
     return _seal_of(data) + data
 
 
+def is_sealed(data: bytes) -> bool:
+    """Whether N-Quads begin with a seal, whether or not it fits them."""
+    return _SEAL.match(data) is not None
+
+
 def seal(path: Path) -> str:
     """The seal of a file whose length fits it.
 
