@@ -69,6 +69,23 @@ def test_every_kind_of_picture_shows_labels_and_titles_as_they_are(
         ElementTree.parse(path)
 
 
+@pytest.fixture(scope="module")
+def long(built: Path) -> Graph:
+    return relabelled(
+        kg.load(ROOT, built), ["A" * 20_000, "many words " * 2_000, "lines\n" * 3_000, " " * 20_000]
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_has_room_for_so_much_of_a_text(
+    long: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    options = {"around": "entity:cpc-pipeline"} if kind in ("network", "map") else {}
+    found = texts(monkeypatch)
+    path = long.draw(tmp_path / "a.png", "T" * 20_000, kind=kind, **options)
+    assert max(map(len, found)) < 8_100 and path.stat().st_size < 20_000_000
+
+
 @settings(max_examples=12, **SETTINGS)
 @given(st.text(max_size=40), st.text(max_size=40))
 @example("costs $\\frac{1}{$ and \\nope", "$$ -- -->")
