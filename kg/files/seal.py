@@ -12,6 +12,7 @@ import zlib
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.files.plain import refuse_odd
 
 _SEAL = re.compile(rb"# (\d{1,18}) bytes follow, SHA-256 ([0-9a-f]{64})\n")
 _MOST = 200  # bytes that hold any seal
@@ -37,6 +38,7 @@ def seal(path: Path) -> str:
 
     Raises KgError for one that is cut, or was not written by a build; OSError where it cannot be read.
     """
+    refuse_odd(path)
     with path.open("rb") as file:
         found = _SEAL.match(file.read(_MOST))
         if found is None or path.stat().st_size != found.end() + int(found[1]):
@@ -50,6 +52,7 @@ def unsealed(path: Path) -> bytes:
     Raises KgError for a missing or damaged file, and for one that cannot be read.
     """
     try:
+        refuse_odd(path)
         data = path.read_bytes()
     except FileNotFoundError:
         raise missing(path) from None
