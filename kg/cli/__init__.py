@@ -17,7 +17,7 @@ _INTERRUPTED = 130  # as shells tell a process that Ctrl-C ended
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command: 0 when it worked, 1 for an error that is told in one line, 2 for wrong usage."""
+    """Run one command; gives its exit code, 0 when it worked (docs/errors.md tells all of them)."""
     given = sys.argv[1:] if argv is None else argv
     lang = "en"
     try:

@@ -35,7 +35,7 @@ def network(arguments: argparse.Namespace) -> int:
     from kg.networks.formats import write
 
     net = narrowed(open_graph(arguments), arguments).network(**_options(arguments))
-    for file in write(net, arguments.file):
+    for file in write(net, arguments.file, arguments.raw):
         print(f"{file}: {len(net)} nodes, {net.number_of_edges()} edges", file=sys.stderr)
     return 0
 

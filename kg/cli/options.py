@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-_MOST = 999_999_999  # what is counted; seconds, as a clock can wait for them, a thousandth of it
+from kg.cli.numbers import count, seconds
 
 Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
 
@@ -101,6 +101,7 @@ def written(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         type=Path,
         help="a .graphml, .gexf, .cyjs, .json or .csv file to write (of .csv two, for nodes and for edges)",
     )
+    raw(command)
     network(command, given)
 
 
@@ -180,6 +181,7 @@ def export(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         metavar="NAME",
         help="only this named graph (may be repeated): facts, claims …",
     )
+    raw(command)
 
 
 def texts(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -214,7 +216,14 @@ def shown(command: argparse.ArgumentParser) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON, things by IRI and by label")
     form.add_argument("--csv", action="store_true", help="print CSV")
+    raw(command)
     command.add_argument("--ids", action="store_true", help="show IRIs instead of labels")
+
+
+def raw(command: argparse.ArgumentParser) -> None:
+    """Of what writes CSV."""
+    told = "in CSV, put no apostrophe before what a spreadsheet would take for a formula"
+    command.add_argument("--raw", action="store_true", help=told)
 
 
 def folders(command: argparse.ArgumentParser) -> None:
@@ -279,21 +288,3 @@ def counting(command: argparse.ArgumentParser) -> None:
     counts.add_argument(
         "--min-origins", type=count, metavar="N", help="only what so many independent origins say"
     )
-
-
-def count(written: str) -> int:
-    """A whole number from 1 up."""
-    if not (written.isascii() and written.isdecimal() and len(written) < 10 and int(written) > 0):
-        raise argparse.ArgumentTypeError(f"{written!r} is no whole number from 1 to {_MOST:,}")
-    return int(written)
-
-
-def seconds(written: str) -> float:
-    """A time above 0."""
-    try:
-        seconds = float(written)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= _MOST / 1000:
-        raise argparse.ArgumentTypeError(f"{written!r} is no number of seconds up to {_MOST // 1000:,}")
-    return seconds

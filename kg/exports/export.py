@@ -50,14 +50,15 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     return whole_lines(serialize(canonical(quads), format=RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b"")
 
 
-def export_tables(built: Path, folder: Path) -> list[Path]:
+def export_tables(built: Path, folder: Path, raw: bool = False) -> list[Path]:
     """Write the graph as a Frictionless data package into a folder; gives its files.
 
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it, but where ``raw``.
     Raises KgError for a missing or damaged build, and where the folder cannot be written.
     """
     from kg.exports.tables import package
 
-    files = package(_by_graph(built))
+    files = package(_by_graph(built), raw)
     replace_all({folder / name: data for name, data in files.items()})
     return [folder / name for name in files]
 
