@@ -10,6 +10,7 @@ from kg.exports.header import prefixes
 from kg.files.replace import replace_all
 from kg.files.seal import damaged, unsealed
 from kg.files.serialize import canonical, nquads, readable, turtle, whole_lines
+from kg.files.xml_text import whole_xml
 from kg.model.vocab import GRAPHS, PREFIXES
 
 FORMATS = ("turtle", "nquads", "ntriples", "trig", "rdfxml", "jsonld", "context", "nanopubs", "csv")
@@ -37,7 +38,8 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     if form in _PLAIN:
         triples = dict.fromkeys(quad.triple for quad in canonical(Quad(*quad.triple) for quad in quads))
         named = prefixes(by_graph["ontology"]) if form == "rdfxml" else None
-        return serialize(triples, format=_PLAIN[form], prefixes=named) or b""
+        data = serialize(triples, format=_PLAIN[form], prefixes=named) or b""
+        return whole_xml(data) if form == "rdfxml" else data
     if form in ("jsonld", "context"):
         from kg.exports.context import compact, context, written
 

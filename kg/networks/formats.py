@@ -11,6 +11,7 @@ from kg.errors import KgError, wrong_ending
 from kg.files.cells import csv_of, records_of
 from kg.files.plain import read_text
 from kg.files.replace import replace_all, replace_file
+from kg.files.xml_text import for_xml
 
 if TYPE_CHECKING:
     import networkx
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 _END_LABELS = ("source_label_en", "source_label_he", "target_label_en", "target_label_he")
 FORMATS = (".graphml", ".gexf", ".cyjs", ".json", ".csv")
 _BOOLEANS = ("disputed", "inferred", "symmetric")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def for_xml(text: str) -> str:
-    """A text with U+FFFD in place of each character that XML cannot hold (XML 1.0, section 2.2).
-
-    >>> for_xml("a\\x07b\\uffff\\tc").encode("unicode_escape")
-    b'a\\\\ufffdb\\\\ufffd\\\\tc'
-    """
-    return _NOT_XML.sub("\ufffd", text)
 
 
 def write(graph: "networkx.MultiDiGraph", path: Path, raw: bool = False) -> list[Path]:

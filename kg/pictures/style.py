@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import wrong_ending
 from kg.files.replace import replace_file
-from kg.networks.formats import for_xml
+from kg.files.xml_text import for_xml
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

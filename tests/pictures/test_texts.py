@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 import kg
 from kg.api.graph import Graph
 from kg.engines.oxigraph import Oxigraph
-from kg.networks.formats import for_xml
+from kg.files.xml_text import for_xml
 from kg.pictures import drawing, flows, interactive, style
 from kg.pictures.page import page
 from kg.pictures.picture import KINDS
