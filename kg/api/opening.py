@@ -1,6 +1,5 @@
 """Open a graph: a build on disk, a SPARQL endpoint, or an rdflib graph."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.api.graph import Graph
 from kg.errors import KgError
 from kg.files import project
+from kg.files.replace import replace_all
 
 if TYPE_CHECKING:
     import rdflib
@@ -50,17 +50,15 @@ def _first(root: Path, out: Path, progress: Callable[[str], None]) -> None:
     """Build beside the place, and move it there when it is whole: another process may do the same."""
     from kg.build import build
 
+    def into(folder: Path) -> None:
+        build(root, folder, _silent)
+
     progress(f"first use: the graph is built into {out}; this takes some seconds")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out.parent, ignore_cleanup_errors=True) as folder:
-            build(root, Path(folder) / "build", _silent)
-            if not out.exists():
-                (Path(folder) / "build").replace(out)
-    except OSError as error:
+        replace_all({out: into})
+    except KgError as error:
         if not out.exists():
-            cause = f"cannot build here: {error.strerror}; name a project with --root"
-            raise KgError(cause, file=out) from None
+            raise KgError(f"{error.message}; --root names a project with its own", file=out) from None
 
 
 def connect(

@@ -13,10 +13,11 @@ from kg.ask.dates import Written, told
 from kg.ask.frames import package
 from kg.ask.narrow import grounds_of_rows
 from kg.ask.sentences import Sentences
-from kg.ask.tables import comma_separated, folded, table
+from kg.ask.tables import folded, table
 from kg.ask.values import python, quantities
 from kg.engines import Engine, Result, Row, labels, text
 from kg.errors import KgError
+from kg.files.cells import csv_text
 from kg.model.vocab import BASE, EDTF, NS, Iri, Node
 from kg.words import word
 
@@ -101,9 +102,8 @@ class Answer(Sequence[Record]):
     @cached_property
     def disputed(self) -> dict[str, str]:
         """For each statement of the answer that another one disputes: the other side, in words."""
-        if self._dispute is None or "statement" not in self.columns:
-            return {}
-        return self._dispute(self.rows)
+        asked = self._dispute if "statement" in self.columns else None
+        return asked(self.rows) if asked else {}
 
     @cached_property
     def _values(self) -> list[Record]:
@@ -233,10 +233,10 @@ class Answer(Sequence[Record]):
     def __str__(self) -> str:
         return "\n".join([*([self.title] if self.title else []), self.to_table()])
 
-    def to_csv(self, ids: bool = False) -> str:
-        """CSV (RFC 4180) with the column names as its header, and dates in EDTF."""
-        names = [*self.shown, "disputed"] if self.disputed else self.shown
-        return comma_separated(names, self.cells(ids, plain=True))
+    def to_csv(self, ids: bool = False, raw: bool = False) -> str:
+        """CSV with the names of columns above, and dates in EDTF; ``raw`` leaves what looks like formulas."""
+        names = [*self.shown, *(["disputed"] if self.disputed else [])]
+        return csv_text(names, self.cells(ids, plain=True), raw, "\n").removesuffix("\n")
 
     def to_records(self) -> list[Row]:
         """The rows as text, with ``<column>Label`` beside each IRI that has a label, as Wikidata has it."""

@@ -9,6 +9,9 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from kg.engines import Engine, solve
 from kg.engines.oxigraph import Oxigraph, open_build
 from kg.errors import KgError
+from kg.files.plain import read_bytes
+from kg.files.seal import is_sealed, unsealed
+from kg.files.turtle import refuse_depth
 from kg.model.vocab import BASE, NS, PREFIXES, RDF, Node, rdf
 
 KINDS = ("Statement", "Claim", "Conflict", "Compatibility")
@@ -37,13 +40,16 @@ def open_any(path: Path) -> Engine:
         return open_build(path)
     if path.suffix not in _FORMATS:
         raise KgError(f"ends in none of {', '.join(_FORMATS)}, and is no build's folder", file=path)
+    form, data = _FORMATS[path.suffix], read_bytes(path)
+    if form is RdfFormat.N_QUADS and is_sealed(data):
+        data = unsealed(path)
+    if form is not RdfFormat.JSON_LD:  # whose reader bounds this by itself
+        refuse_depth(data, path)
     store = Store()
     try:
-        store.bulk_load(path=str(path), format=_FORMATS[path.suffix])
-    except (SyntaxError, ValueError) as error:
+        store.bulk_load(data, form)
+    except (SyntaxError, ValueError, MemoryError) as error:
         raise KgError(f"cannot be read: {error}", file=path) from None
-    except OSError as error:
-        raise KgError(f"cannot be read: {error.strerror or 'no such file'}", file=path) from None
     return Oxigraph(store)
 
 

@@ -1,7 +1,5 @@
-"""Show rows as a table for people, or as CSV; Hebrew cells keep their place in either direction."""
+"""Show rows as a table for people; Hebrew cells keep their place in either direction."""
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -90,19 +88,6 @@ def _wrapped(text: str, wide: int) -> list[str]:
     from wcwidth import wrap
 
     return wrap(text, wide) or [""]
-
-
-def comma_separated(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    r"""Rows as CSV (RFC 4180, with newlines as \\n), without the last newline.
-
-    >>> comma_separated(["a", "b"], [["1", 'x "y", z']])
-    'a,b\n1,"x ""y"", z"'
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue().removesuffix("\n")
 
 
 def folded(lines: list[list[str]]) -> list[list[str]]:

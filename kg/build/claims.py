@@ -150,16 +150,17 @@ def _values(block: _Block) -> Iterator[_Problem]:
                 yield "blank", property_, ""
             elif isinstance(value, Literal):
                 dated = value.datatype.value == EDTF or property_ == term("time").value
-                if dated and not _is_date(value):
-                    yield "edtf", property_, str(value)
+                if dated and (why := _no_date(value)) is not None:
+                    yield "edtf", property_, str(value) + (f" ({why})" if why else "")
 
 
-def _is_date(value: Literal) -> bool:
+def _no_date(value: Literal) -> str | None:
+    """Why a value is no date, as far as that is known; None for a date."""
     try:
         bounds(value.value)
-    except NotEdtfError:
-        return False
-    return value.datatype.value == EDTF
+    except NotEdtfError as error:
+        return error.why
+    return None if value.datatype.value == EDTF else ""
 
 
 def _violation(loaded: Loaded, iri: str, block: _Block, problem: _Problem, known: Iterable[str]) -> Violation:

@@ -4,12 +4,13 @@ Two validators give the same report on our shapes, which a test compares: ``turb
 default for its speed, ``pyshacl`` the reference.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.build.bare import bare_names
 from kg.errors import KgError
@@ -20,6 +21,7 @@ from kg.model.vocab import NS, OA, PREFIXES, Iri, local
 from kg.words import word
 
 _SH = PREFIXES["sh"]
+_XPATH = re.compile(r"\\[pPiIcC]|-\[")  # what patterns of XPath have, and those of Python do not
 _PREFIXES = {_SH + name for name in ("declare", "prefix", "namespace")}
 # The graphs that the shapes are held against: all but facts and what follows from them.
 VALIDATED = ("ontology", "entities", "sources", "claims", "statements")
@@ -106,11 +108,12 @@ def check(
     ``engine`` is ``turbo`` or ``pyshacl``; ``focus`` names the nodes to look at, all where it is None.
     Raises KgError where the shapes cannot be run.
     """
-    from rdflib import Graph, Literal, URIRef
+    from rdflib import Graph, URIRef
+    from rdflib import Literal as Text
     from rdflib.namespace import RDF, SH
 
     triples = {q.triple for q in data}
-    shapes_graph = _rdflib(q.triple for q in shapes)
+    shapes_graph = _rdflib(_runnable(q.triple) for q in shapes)
     report = _run(engine, triples, shapes_graph, focus)
     owners, sources = _owners(triples)
     violations: set[Violation] = set()
@@ -134,7 +137,7 @@ def check(
                 str(report.value(result, SH.sourceConstraintComponent)).removeprefix(_SH),
                 str(found["resultPath"]) if isinstance(found["resultPath"], URIRef) else "",
                 _text(found["value"]),
-                tuple(sorted((m.language or "en", str(m)) for m in told if isinstance(m, Literal))),
+                tuple(sorted((m.language or "en", str(m)) for m in told if isinstance(m, Text))),
                 str(report.value(result, SH.resultSeverity)).removeprefix(_SH),
             )
         )
@@ -157,6 +160,22 @@ def check(
             )
             violations.add(Violation(*told_of))
     return sorted(violations, key=lambda v: (v.file or "~", v.line or 0, v.claim, v.shape, v.value or ""))
+
+
+def _runnable(triple: Triple) -> Triple:
+    """A triple of the shapes as the validators take it: their patterns are Python's and not those of SHACL.
+
+    (SHACL, section 4.4.3: what REGEX of SPARQL takes, and so XPath and XQuery Functions, section 5.6.1.)
+    """
+    pattern = getattr(triple.object, "value", "")
+    if triple.predicate.value != _SH + "pattern" or not _XPATH.search(pattern):
+        return triple
+    from elementpath.regex import RegexError, translate_pattern
+
+    try:
+        return Triple(triple.subject, triple.predicate, Literal(translate_pattern(pattern)))
+    except RegexError as error:
+        raise ShapesError(f"the shapes cannot be run: {error}") from None
 
 
 def _text(node: Any) -> str | None:

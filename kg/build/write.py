@@ -7,6 +7,7 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.build.describe import description
 from kg.files.load import Loaded
+from kg.files.plain import refuse_odd
 from kg.files.replace import Folder, replace_all
 from kg.files.seal import record, sealed
 from kg.files.serialize import nquads, readable, turtle
@@ -29,7 +30,10 @@ def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
         "ontology.ttl": turtle({"ontology": graphs["ontology"]}),
         "shapes.ttl": turtle({"shapes": shapes}),
     }
-    paths = sorted(path for pattern in _READ for path in root.glob(pattern))
+    for name in texts:  # a pipe in its place would take the bytes, and keep nothing
+        if (out / name).exists() and not (out / name).is_dir():
+            refuse_odd(out / name)
+    paths = sorted(path for pattern in _READ for path in root.glob(pattern) if path.is_file())
     read = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     texts["void.ttl"] = description(graphs, texts, read)
     # What is read together takes its place together, first of all.

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from itertools import pairwise
 
 from kg.cli import streams
@@ -11,11 +12,12 @@ from kg.errors import KgError, brief
 from kg.files.project import root_of
 from kg.words import word
 
+_UNFORESEEN = 70  # EX_SOFTWARE of sysexits.h
 _INTERRUPTED = 130  # as shells tell a process that Ctrl-C ended
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command: 0 when it worked, 1 for an error that is told in one line, 2 for wrong usage."""
+    """Run one command; gives its exit code, 0 when it worked (docs/errors.md tells all of them)."""
     given = sys.argv[1:] if argv is None else argv
     lang = "en"
     try:
@@ -54,6 +56,21 @@ def _tell(what: str, lang: str = "en") -> None:
     print(f"kg: {word('error', lang)}: {brief(what)}", file=sys.stderr)
 
 
+def _unforeseen(error: Exception) -> int:
+    """Tell in one line what no part of kg foresaw, and where the details are that a report needs."""
+    import tempfile
+    import traceback
+
+    kept = ""
+    with suppress(OSError):
+        handle, path = tempfile.mkstemp(prefix="kg-error-", suffix=".txt", text=True)
+        with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            traceback.print_exception(error, file=file)
+        kept = f"; report it with {path}"
+    _tell(f"this should not happen: {type(error).__name__}: {error}{kept}")
+    return _UNFORESEEN
+
+
 def entry() -> None:
     """The console script: nothing but one line comes of any failure."""
     streams.prepare()
@@ -62,10 +79,7 @@ def entry() -> None:
     except SystemExit as stopped:  # of argparse: help, version, wrong usage
         code = stopped.code if isinstance(stopped.code, int) else 1
     except Exception as error:
-        if os.environ.get("KG_DEBUG"):
-            raise
-        _tell(f"this should not happen: {type(error).__name__}: {error}; KG_DEBUG=1 tells where")
-        code = 1
+        code = _unforeseen(error)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -9,7 +9,7 @@ from kg.ask.answer import Answer
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions
 from kg.cli.output import Printer, open_graph
-from kg.files.plain import decoded, read_text
+from kg.files.plain import bounded, decoded, read_text
 
 
 def queries(arguments: argparse.Namespace) -> int:
@@ -68,7 +68,7 @@ def query(arguments: argparse.Namespace) -> int:
 def sparql(arguments: argparse.Namespace) -> int:
     """Answer a query of the user's own."""
     name = arguments.file
-    text = decoded(sys.stdin.buffer.read()) if name == "-" else read_text(Path(name))
+    text = decoded(bounded(sys.stdin.buffer)) if name == "-" else read_text(Path(name))
     graph = narrowed(open_graph(arguments), arguments)
     _print(graph.sparql(text, file=None if name == "-" else name), arguments)
     return 0

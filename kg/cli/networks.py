@@ -34,7 +34,7 @@ def network(arguments: argparse.Namespace) -> int:
     from kg.networks.formats import write
 
     net = narrowed(open_graph(arguments), arguments).network(**_options(arguments))
-    for file in write(net, arguments.file):
+    for file in write(net, arguments.file, arguments.raw):
         note(f"{file}: {len(net)} nodes, {net.number_of_edges()} edges")
     return 0
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-_MOST = 999_999_999  # what is counted; seconds, as a clock can wait for them, a thousandth of it
+from kg.cli.numbers import count, seconds
 
 Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
 
@@ -101,6 +101,7 @@ def written(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         type=Path,
         help="a .graphml, .gexf, .cyjs, .json or .csv file to write (of .csv two, for nodes and for edges)",
     )
+    raw(command)
     network(command, given)
 
 
@@ -180,6 +181,7 @@ def export(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         metavar="NAME",
         help="only this named graph (may be repeated): facts, claims …",
     )
+    raw(command)
 
 
 def texts(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -195,13 +197,14 @@ def anchor(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument("text", help="the passage, exactly as it stands in the source")
 
 
-def common(command: argparse.ArgumentParser) -> None:
-    """Of every command."""
+def common(command: argparse.ArgumentParser, asks: bool = True) -> None:
+    """Of every command; one that ``asks`` a graph may ask an endpoint."""
     command.add_argument(
         "--root", type=Path, help="the project's folder (default: here, else the graph that comes with kg)"
     )
     command.add_argument("--build", type=Path, help="the build's folder (default: ROOT/build)")
-    command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the build")
+    if asks:
+        command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint, not the build")
     command.add_argument(
         "--timeout", type=seconds, metavar="SECONDS", help="stop what takes longer (endpoint: 30 by default)"
     )
@@ -213,7 +216,14 @@ def shown(command: argparse.ArgumentParser) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON, things by IRI and by label")
     form.add_argument("--csv", action="store_true", help="print CSV")
+    raw(command)
     command.add_argument("--ids", action="store_true", help="show IRIs instead of labels")
+
+
+def raw(command: argparse.ArgumentParser) -> None:
+    """Of what writes CSV."""
+    told = "in CSV, put no apostrophe before what a spreadsheet would take for a formula"
+    command.add_argument("--raw", action="store_true", help=told)
 
 
 def folders(command: argparse.ArgumentParser) -> None:
@@ -244,7 +254,7 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
         return
     query.set_defaults(question=question)
     described = f"{question.title[known.lang]} {question.description.get(known.lang, '')}".strip()
-    query.description = plain_text(described).replace("%", "%%")
+    query.description = plain_text(described).replace("%(prog)", "% (prog)")  # which alone argparse looks for
     query.epilog = f"example: kg query {question.name}"
     options = query.add_argument_group("what the question takes")
     for parameter in question.parameters:
@@ -278,23 +288,3 @@ def counting(command: argparse.ArgumentParser) -> None:
     counts.add_argument(
         "--min-origins", type=count, metavar="N", help="only what so many independent origins say"
     )
-
-
-def count(written: str) -> int:
-    """A whole number from 1 up."""
-    if not (written.isascii() and written.isdecimal() and len(written) < 10 and int(written) > 0):
-        raise argparse.ArgumentTypeError(f"{written!r} is no whole number from 1 to {_MOST:,}")
-    return int(written)
-
-
-def seconds(written: str) -> float:
-    """A time above 0."""
-    try:
-        seconds = float(written)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= _MOST / 1000:
-        raise argparse.ArgumentTypeError(
-            f"{written!r} is no number of seconds above 0, up to {_MOST // 1000:,}"
-        )
-    return seconds

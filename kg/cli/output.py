@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.ask.tables import comma_separated, isolate, table
+from kg.ask.tables import isolate, table
 from kg.errors import HARMFUL, plain
+from kg.files.cells import csv_text
 from kg.words import word
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Printer:
     def __init__(self, arguments: argparse.Namespace) -> None:
         self.json: bool = arguments.json
         self.csv: bool = arguments.csv
+        self.raw: bool = arguments.raw
         self.lang: str = arguments.lang
         self.ids: bool = arguments.ids
         self.for_people = not (self.json or self.csv)
@@ -49,7 +51,10 @@ class Printer:
         if self.for_people and not len(answer):
             self.line(self.word("nothing found"))
             return
-        print(answer.to_csv(self.ids) if self.csv else answer.to_table(terminal_width(), self.ids))
+        if self.csv:
+            self._cells(answer.to_csv(self.ids, self.raw))
+        else:
+            print(answer.to_table(terminal_width(), self.ids))
 
     def rows(self, columns: Sequence[str], rows: "Sequence[Row]") -> None:
         """Rows of plain text; headings are the command line's words."""
@@ -60,11 +65,14 @@ class Printer:
         cells = [[row[column] for column in columns] for row in rows]
         if self.for_people:
             cells = [[getattr(cell, "words", cell) for cell in line] for line in cells]
-        header = columns if self.csv else [self.word(column) for column in columns]
-        shown = (
-            comma_separated(header, cells) if self.csv else table(header, cells, self.lang, terminal_width())
-        )
-        print(shown)
+        if self.csv:
+            self._cells(csv_text(columns, cells, self.raw, "\n").removesuffix("\n"))
+        else:
+            print(table([self.word(column) for column in columns], cells, self.lang, terminal_width()))
+
+    def _cells(self, text: str) -> None:
+        """CSV as it is; on a terminal, which would obey them, without control characters."""
+        print("\n".join(map(plain, text.split("\n"))) if sys.stdout.isatty() else text)
 
     def _space(self) -> None:
         if self._parts:

@@ -38,7 +38,7 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text, epilog=f"example: {example}")
         command.set_defaults(run=lazily(module, name))
         if given[:1] == [name]:  # the options of the others would only take time
-            options.common(command)
+            options.common(command, module in _ASKING)
             own(command, given)
     return found
 
@@ -73,6 +73,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+_ASKING = ("asking", "networks", "telling")  # whose commands ask a graph; others read files, or a build's
 COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "build": (
         "making",

@@ -15,7 +15,7 @@ from kg.model.vocab import BASE, Node, local
 def export(arguments: argparse.Namespace) -> int:
     """Write the built graph in the format asked for."""
     if arguments.format == "csv" and arguments.out is not None:
-        for file in export_tables(built_folder(arguments) / "accord.nq", arguments.out):
+        for file in export_tables(built_folder(arguments) / "accord.nq", arguments.out, arguments.raw):
             note(file)
         return 0
     data = write_as(built_folder(arguments) / "accord.nq", arguments.format, arguments.graph or ())

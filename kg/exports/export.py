@@ -10,6 +10,7 @@ from kg.exports.header import prefixes
 from kg.files.replace import replace_all
 from kg.files.seal import damaged, unsealed
 from kg.files.serialize import canonical, nquads, readable, turtle, whole_lines
+from kg.files.xml_text import whole_xml
 from kg.model.vocab import GRAPHS, PREFIXES
 
 FORMATS = ("turtle", "nquads", "ntriples", "trig", "rdfxml", "jsonld", "context", "nanopubs", "csv")
@@ -37,7 +38,8 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     if form in _PLAIN:
         triples = dict.fromkeys(quad.triple for quad in canonical(Quad(*quad.triple) for quad in quads))
         named = prefixes(by_graph["ontology"]) if form == "rdfxml" else None
-        return serialize(triples, format=_PLAIN[form], prefixes=named) or b""
+        data = serialize(triples, format=_PLAIN[form], prefixes=named) or b""
+        return whole_xml(data) if form == "rdfxml" else data
     if form in ("jsonld", "context"):
         from kg.exports.context import compact, context, written
 
@@ -50,14 +52,15 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     return whole_lines(serialize(canonical(quads), format=RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b"")
 
 
-def export_tables(built: Path, folder: Path) -> list[Path]:
+def export_tables(built: Path, folder: Path, raw: bool = False) -> list[Path]:
     """Write the graph as a Frictionless data package into a folder; gives its files.
 
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it, but where ``raw``.
     Raises KgError for a missing or damaged build, and where the folder cannot be written.
     """
     from kg.exports.tables import package
 
-    files = package(_by_graph(built))
+    files = package(_by_graph(built), raw)
     replace_all({folder / name: data for name, data in files.items()})
     return [folder / name for name in files]
 

@@ -4,8 +4,6 @@
 each means, stands in ``datapackage.json`` beside this module.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
@@ -14,6 +12,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.exports.header import licences, title
+from kg.files.cells import csv_of
 from kg.files.project import NAME, release
 from kg.model.schema import Schema
 from kg.model.vocab import NS, OA, RDFS, local, rdf, term
@@ -22,8 +21,11 @@ Row = dict[str, str]
 Nodes = NamedNode | BlankNode | Literal | Triple
 
 
-def package(graphs: Mapping[str, list[Quad]]) -> dict[str, bytes]:
-    """The files of the package by name, ``datapackage.json`` among them, from the named graphs of a build."""
+def package(graphs: Mapping[str, list[Quad]], raw: bool = False) -> dict[str, bytes]:
+    """The files of the package by name, ``datapackage.json`` among them, from the named graphs of a build.
+
+    ``raw`` leaves cells that a spreadsheet would take for formulas.
+    """
     ontology, claims, statements = (_Block(graphs[name]) for name in ("ontology", "claims", "statements"))
     sources = _Block(graphs["sources"])
     things = _Block(graphs["entities"] + graphs["sources"])
@@ -60,7 +62,7 @@ def package(graphs: Mapping[str, list[Quad]]) -> dict[str, bytes]:
         ],
     }
     told = _descriptor(graphs)
-    found = {one["path"]: _csv(one["schema"], rows[one["name"]]) for one in told["resources"]}
+    found = {one["path"]: _table(one["schema"], rows[one["name"]], raw) for one in told["resources"]}
     return found | {"datapackage.json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
@@ -152,12 +154,8 @@ def _quantity(block: _Block, iri: str) -> Row:
     }
 
 
-def _csv(schema: Mapping[str, Any], rows: Iterable[Row]) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, [one["name"] for one in schema["fields"]], lineterminator="\r\n", restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
+def _table(schema: Mapping[str, Any], rows: Iterable[Row], raw: bool) -> bytes:
+    return csv_of([one["name"] for one in schema["fields"]], rows, raw).encode()
 
 
 def _descriptor(graphs: Mapping[str, list[Quad]]) -> dict[str, Any]:

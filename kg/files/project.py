@@ -8,6 +8,7 @@ _PACKAGE = Path(__file__).parent.parent
 _IN_WHEEL = _PACKAGE / "shipped"
 NAME = "accord-graph"
 _FOLDERS = ("ontology", "graph")
+_MARKS = ("ontology/shapes", "graph/sources.ttl", "graph/claims")  # of which no other folder has any
 
 
 def is_project(folder: Path) -> bool:
@@ -23,14 +24,23 @@ def shipped() -> Path:
 def root_of(given: Path | str | None) -> Path:
     """The folder of the project: as named, else the one we stand in, else the shipped one.
 
-    Raises KgError for a name that no folder has.
+    Raises KgError for a name that no folder has, and where we stand in what is left of a project: another one
+    would answer.
     """
     if given is not None:
         if not Path(given).is_dir():
             raise KgError("there is no such folder; name a project's with --root", file=given)
         return Path(given)
     here = Path()
-    return here if is_project(here) else shipped()
+    if is_project(here):
+        return here
+    if any((here / mark).exists() for mark in _MARKS):
+        lost = next(name for name in _FOLDERS if not (here / name).is_dir())
+        raise KgError(
+            f"there is no folder {lost}/ here, which a project needs; --root names another project",
+            he=f"אין כאן תיקייה {lost}/, שפרויקט זקוק לה; אפשר לציין פרויקט אחר ב־--root",
+        )
+    return shipped()
 
 
 def build_of(root: Path, given: Path | str | None = None) -> Path:

@@ -66,7 +66,8 @@ def replace_all(parts: Mapping[Path, bytes | Folder]) -> None:
                     _reach_disk(folder)
         except (OSError, ValueError) as error:
             cause = getattr(error, "strerror", None) or error
-            kept = "" if _is_channel(at) else "; what stood there before is kept"
+            stood = os.path.lexists(at) and not _is_channel(at)
+            kept = "; what stood there before is kept" if stood else ""
             raise KgError(f"cannot write: {cause}{kept}", file=at) from None
 
 

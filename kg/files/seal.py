@@ -12,6 +12,7 @@ import zlib
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.files.plain import refuse_odd
 
 _SEAL = re.compile(rb"# (\d{1,18}) bytes follow, SHA-256 ([0-9a-f]{64})\n")
 _MOST = 200  # bytes that hold any seal
@@ -27,11 +28,17 @@ def sealed(data: bytes) -> bytes:
     return _seal_of(data) + data
 
 
+def is_sealed(data: bytes) -> bool:
+    """Whether N-Quads begin with a seal, whether or not it fits them."""
+    return _SEAL.match(data) is not None
+
+
 def seal(path: Path) -> str:
     """The seal of a file whose length fits it.
 
     Raises KgError for one that is cut, or was not written by a build; OSError where it cannot be read.
     """
+    refuse_odd(path)
     with path.open("rb") as file:
         found = _SEAL.match(file.read(_MOST))
         if found is None or path.stat().st_size != found.end() + int(found[1]):
@@ -45,6 +52,7 @@ def unsealed(path: Path) -> bytes:
     Raises KgError for a missing or damaged file, and for one that cannot be read.
     """
     try:
+        refuse_odd(path)
         data = path.read_bytes()
     except FileNotFoundError:
         raise missing(path) from None

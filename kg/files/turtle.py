@@ -48,9 +48,7 @@ def read(data: bytes, path: Path | None = None, prefixes: str = "") -> list[Quad
     nodes of RDF 1.2, and for a value that its type does not have.
     """
     decoded(data, path)
-    # Brackets in texts and comments are none; but these are looked for only where it matters.
-    if _depth(data) > _DEEPEST and _depth(_APART.sub(b"", data)) > _DEEPEST:
-        raise KgError(f"not valid Turtle: brackets are more than {_DEEPEST} deep", file=path)
+    refuse_depth(data, path)
     try:
         # In one line, so that an error's line is that of the text.
         bare = _APART.sub(_text_alone, data) if len(data) > _LONGEST else data
@@ -64,6 +62,15 @@ def read(data: bytes, path: Path | None = None, prefixes: str = "") -> list[Quad
     except (OSError, ValueError) as error:
         raise KgError(f"not valid Turtle: {error}", file=path) from None
     return [_checked(quad, data, path) for quad in quads]
+
+
+def refuse_depth(data: bytes, path: Path | None = None) -> None:
+    """Raises KgError for brackets so deep in each other that a parser would end the process.
+
+    ``data`` is in Turtle or a language like it; brackets in its texts and comments are none.
+    """
+    if _depth(data) > _DEEPEST and _depth(_APART.sub(b"", data)) > _DEEPEST:  # slower, for those few
+        raise KgError(f"not valid Turtle: brackets are more than {_DEEPEST} deep", file=path)
 
 
 def _depth(data: bytes) -> int:

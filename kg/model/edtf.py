@@ -19,7 +19,9 @@ _WINTER = 24
 
 
 class NotEdtfError(ValueError):
-    """A text that is not an EDTF date of level 1."""
+    """A text that is not an EDTF date of level 1; ``why`` tells what more is known of the cause."""
+
+    why = ""
 
 
 class Instant(str):
@@ -158,7 +160,9 @@ def _one(text: str) -> tuple[Instant, Instant]:
 
 def _refused(text: str, why: str = "") -> NotEdtfError:
     cause = "is not an EDTF date such as 1992-04-10, 1992-04 or 1992/.."
-    return NotEdtfError(f"{brief(repr(text))} {cause}{': ' if why else ''}{why}")
+    error = NotEdtfError(f"{brief(repr(text))} {cause}{': ' if why else ''}{why}")
+    error.why = why
+    return error
 
 
 def _day(year: int, month: int, day: int) -> Instant:

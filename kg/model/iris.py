@@ -112,8 +112,16 @@ def is_iri(name: str) -> bool:
 
     >>> is_iri("mailto:a@example.org"), is_iri("entity:port"), is_iri("two words: a")
     (True, True, False)
+    >>> is_iri("http://[::1]/"), is_iri("http://[::1")
+    (True, False)
     """
-    return _IRI.fullmatch(name) is not None
+    if _IRI.fullmatch(name) is None:
+        return False
+    try:
+        NamedNode(name)  # which also knows what a host and a port are
+    except ValueError:
+        return False
+    return True
 
 
 def is_written_out(name: str) -> bool:

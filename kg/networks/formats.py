@@ -1,6 +1,5 @@
 """Write a network to a file and read it back: GraphML, GEXF, Cytoscape JSON, node-link JSON, CSV."""
 
-import csv
 import io
 import json
 import re
@@ -9,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, wrong_ending
+from kg.files.cells import csv_of, records_of
 from kg.files.plain import read_text
 from kg.files.replace import replace_all, replace_file
+from kg.files.xml_text import for_xml
 
 if TYPE_CHECKING:
     import networkx
@@ -18,25 +19,16 @@ if TYPE_CHECKING:
 _END_LABELS = ("source_label_en", "source_label_he", "target_label_en", "target_label_he")
 FORMATS = (".graphml", ".gexf", ".cyjs", ".json", ".csv")
 _BOOLEANS = ("disputed", "inferred", "symmetric")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def for_xml(text: str) -> str:
-    """A text with U+FFFD in place of each character that XML cannot hold (XML 1.0, section 2.2).
-
-    >>> for_xml("a\\x07b\\uffff\\tc").encode("unicode_escape")
-    b'a\\\\ufffdb\\\\ufffd\\\\tc'
-    """
-    return _NOT_XML.sub("\ufffd", text)
-
-
-def write(graph: "networkx.MultiDiGraph", path: Path) -> list[Path]:
+def write(graph: "networkx.MultiDiGraph", path: Path, raw: bool = False) -> list[Path]:
     """Write a network in the format that the file's ending names; gives the files written.
 
-    ``.csv`` writes two, ``NAME.nodes.csv`` and ``NAME.edges.csv``. Raises KgError for another ending.
+    ``.csv`` writes two, ``NAME.nodes.csv`` and ``NAME.edges.csv``, in which no cell is a formula but where
+    ``raw``. Raises KgError for another ending.
     """
     if path.suffix == ".csv":
-        nodes, edges = _tables(graph)
+        nodes, edges = _tables(graph, raw)
         files = [path.with_suffix(".nodes.csv"), path.with_suffix(".edges.csv")]
         replace_all({file: text.encode() for file, text in zip(files, (nodes, edges), strict=True)})
         return files
@@ -147,13 +139,13 @@ def _node_link(graph: "networkx.MultiDiGraph") -> str:
     return json.dumps(networkx.node_link_data(graph), ensure_ascii=False, indent=1) + "\n"
 
 
-def _tables(graph: "networkx.MultiDiGraph") -> tuple[str, str]:
+def _tables(graph: "networkx.MultiDiGraph", raw: bool) -> tuple[str, str]:
     nodes = [{"id": iri, **data} for iri, data in graph.nodes(data=True)]
     edges = [
         {"source": left, "target": right, "key": key, **_ends(graph, left, right), **data}
         for left, right, key, data in graph.edges(keys=True, data=True)
     ]
-    return _csv(nodes), _csv(edges)
+    return _csv(nodes, raw), _csv(edges, raw)
 
 
 def _ends(graph: "networkx.MultiDiGraph", left: str, right: str) -> dict[str, str]:
@@ -167,24 +159,18 @@ def _colour(written: str) -> dict[str, int]:
     return {name: int(written[at : at + 2], 16) for name, at in (("r", 1), ("g", 3), ("b", 5))}
 
 
-def _csv(rows: list[dict[str, object]]) -> str:
-    out = io.StringIO()
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    writer = csv.DictWriter(out, names, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+def _csv(rows: list[dict[str, object]], raw: bool) -> str:
+    return csv_of(list(dict.fromkeys(name for row in rows for name in row)), rows, raw)
 
 
 def _from_tables(path: Path) -> "networkx.MultiDiGraph":
     import networkx
 
     graph = networkx.MultiDiGraph()
-    nodes, edges = (
-        csv.DictReader(io.StringIO(read_text(path.with_suffix(ending)), newline=""))
-        for ending in (".nodes.csv", ".edges.csv")
+    (names, nodes), (_, edges) = (
+        records_of(read_text(path.with_suffix(ending))) for ending in (".nodes.csv", ".edges.csv")
     )
-    if not {"id"}.issuperset((nodes.fieldnames or ())[:1]):
+    if not {"id"}.issuperset(names[:1]):
         raise ValueError("its first column is no id")
     graph.add_nodes_from((row.pop("id"), row) for row in nodes)
     for row in edges:

@@ -3,7 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kg.networks.formats import for_xml
+from kg.files.xml_text import for_xml
 from kg.pictures.layout import spread
 from kg.pictures.style import edge_colour
 from kg.words import joined

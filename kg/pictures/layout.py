@@ -154,7 +154,7 @@ def _push(moved: dict[str, list[float]], sizes: dict[str, Place], widest: float)
 
 
 def label_lines(label: str) -> list[str]:
-    """A label in lines of about 18 letters."""
+    """A label in at most 12 lines of about 18 letters; what is longer is cut."""
     import textwrap
 
-    return textwrap.wrap(label, 18) or [label]
+    return textwrap.wrap(label, 18, max_lines=12, placeholder=" …") or [label[:18]]

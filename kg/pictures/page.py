@@ -12,9 +12,9 @@ from kg.ask.sentences import Piece, Sentences
 from kg.engines import Engine, labels, select, values
 from kg.errors import KgError, whole
 from kg.files.replace import replace_file
+from kg.files.xml_text import for_xml
 from kg.model.edtf import NotEdtfError, bounds
 from kg.model.vocab import NS, SKOS, Iri, local
-from kg.networks.formats import for_xml
 from kg.pictures.layout import spread
 from kg.pictures.style import DISPUTED, INFERRED, PLAIN
 from kg.words import word

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kg.ask.view import View
 from kg.engines import labels
 from kg.errors import KgError, wrong_ending
+from kg.files.xml_text import for_xml
 from kg.model.vocab import NS
 from kg.networks.asked import network
-from kg.networks.formats import for_xml
 from kg.words import word
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import wrong_ending
 from kg.files.replace import replace_file
-from kg.networks.formats import for_xml
+from kg.files.xml_text import for_xml
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_MOST, _LINES = 200, 40  # letters of a line that is drawn, and lines of one text
 MARKERS = {"circle": "o", "square": "s", "diamond": "D", "triangle": "^", "pentagon": "p", "hexagon": "h"}
 LINES: dict[str, Any] = {
     "statedAsFact": "-",
@@ -91,7 +92,18 @@ def _as_written(drawn: "Figure") -> None:
     from matplotlib.text import Text
 
     for text in drawn.findobj(Text):
-        text.set(parse_math=False, usetex=False, text=for_xml(text.get_text()))
+        text.set(parse_math=False, usetex=False, text=_drawable(text.get_text()))
+
+
+def _drawable(text: str) -> str:
+    """A text as long as a picture has room for, of what SVG can hold.
+
+    >>> len(_drawable("A" * 20_000))
+    200
+    """
+    lines = for_xml(text).split("\n")
+    cut = [f"{line[: _MOST - 1]}…" if len(line) > _MOST else line for line in lines]
+    return "\n".join(cut if len(cut) <= _LINES else [*cut[: _LINES - 1], "…"])
 
 
 def number(written: str) -> float | None:

@@ -1,6 +1,7 @@
 """Differences between two graphs, in statements, claims and conflicts: as text, JSON and Turtle."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_build_and_its_exports_do_not_differ(
 
 @pytest.mark.parametrize(
     ("name", "text", "cause"),
-    [("a.txt", "", "ends in none of"), ("a.ttl", "<", "cannot be read"), ("b.ttl", None, "cannot be read")],
+    [("a.txt", "", "ends in none of"), ("a.ttl", "<", "cannot be read"), ("b.ttl", None, "cannot read")],
 )
 def test_bad_files(
     two: tuple[Path, Path],
@@ -85,3 +86,31 @@ def test_bad_files(
     assert main(["diff", str(two[0]), str(tmp_path / name)]) == 1
     error = capsys.readouterr().err
     assert cause in error and name in error and error.count("\n") == 1
+
+
+def test_a_cut_build_is_not_taken_for_a_smaller_one(
+    two: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At a line's end every line that is left can be read."""
+    lines = (two[0] / "accord.nq").read_bytes().splitlines(keepends=True)
+    (tmp_path / "cut.nq").write_bytes(b"".join(lines[:-20]))
+    assert main(["diff", str(tmp_path / "cut.nq"), str(two[1])]) == 1
+    assert "cut.nq: is damaged" in capsys.readouterr().err
+    (tmp_path / "bare.nq").write_bytes(b"".join(lines[1:]))  # of another tool, without a seal
+    assert main(["diff", str(tmp_path / "bare.nq"), str(two[0])]) == 0
+    assert capsys.readouterr().out == "0 added, 0 removed, 0 changed\n"
+
+
+@pytest.mark.parametrize("ending", [".ttl", ".nq", ".trig", ".nt", ".jsonld"])
+def test_what_would_end_the_process_is_refused(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"deep{ending}"
+    deep = "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * 200_000 + '"1"' + " )>>" * 200_000 + " ."
+    path.write_text("[" * 200_000 if ending == ".jsonld" else deep)
+    assert main(["diff", str(path), str(path)]) == 1
+    assert capsys.readouterr().err.startswith(f"kg: error: {path}: ")
+    path.unlink()
+    os.mkfifo(path)
+    assert main(["diff", str(path), str(path)]) == 1
+    assert "is no plain file" in capsys.readouterr().err

@@ -109,3 +109,8 @@ def test_a_link_that_leads_nowhere_is_told(mini: Mini) -> None:
         link.symlink_to(name)
         assert refused(mini).startswith(f"{link}: cannot read")
         link.unlink()
+
+
+def test_why_a_time_is_none(mini: Mini) -> None:
+    mini.claims(claim("a", "ardania capital port", ':time "2020/1990"^^edtf:EDTF ;'))
+    assert "(it ends before it begins) as its :time, which is not an EDTF date" in refused(mini)

@@ -157,3 +157,31 @@ def test_a_shape_that_cannot_be_run_is_told_with_its_file(mini: Mini, shape: str
             validate(mini.root, engine)
         told = str(caught.value)
         assert told.startswith(f"{path}: the shapes cannot be run: ") and "\n" not in told
+
+
+@pytest.mark.parametrize("engine", ["turbo", "pyshacl"])
+@pytest.mark.parametrize(
+    ("pattern", "label", "holds"),
+    [
+        (r"^\\p{L}+$", "נמל", True),
+        (r"^\\p{L}+$", "נמל1", False),
+        (r"^[\\p{L}-[a-z]]+$", "Port", False),
+        (r"^\\p{IsHebrew}+$", "נמל", True),
+        ("^[a-z]+$", "port", True),
+    ],
+)
+def test_patterns_are_those_of_xpath(mini: Mini, engine: str, pattern: str, label: str, holds: bool) -> None:
+    mini.write(
+        "ontology/shapes/more.ttl",
+        f':Name a sh:NodeShape ; sh:targetClass :City ; sh:property [ sh:path rdfs:label ; sh:pattern "{pattern}" ] .',
+    )
+    mini.write("graph/entities/more.ttl", f'entity:port rdfs:label "{label}"@he .')
+    assert (validate(mini.root, engine) == []) is holds
+
+
+def test_a_pattern_that_is_none_is_told_with_its_file(mini: Mini) -> None:
+    mini.write(
+        "ontology/shapes/more.ttl", ':Name a sh:NodeShape ; sh:targetClass :City ; sh:pattern "\\\\p{Nope}" .'
+    )
+    with pytest.raises(KgError, match=r"more\.ttl: the shapes cannot be run: .*Nope"):
+        validate(mini.root)

@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from kg.cli import main
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Mini, claim
 
 E = "https://w3id.org/accord-graph/entity/"
 
@@ -260,3 +260,29 @@ def test_whatif(
     assert f"{tmp_path}/none.ttl: cannot read" in kg("whatif", f"{tmp_path}/none.ttl", code=1)
     assert "name a Turtle file" in kg("whatif", code=1)
     assert kg("stats") == before
+
+
+def test_a_cell_is_no_formula_but_with_raw(
+    mini: Mini, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In what is printed, in the tables of a network and in the data package."""
+    mini.write(
+        "ontology/more.ttl",
+        ":edge a owl:AnnotationProperty . :borders :edge true . :statedAsFact a :StatementStatus .",
+    )
+    mini.write("graph/entities/more.ttl", 'entity:ardania rdfs:label "=1+1\\u001b[2J"@en , "=1"@he .')
+    mini.claims(claim("a", "ardania borders belmora"))
+    root = ["--root", str(mini.root)]
+    assert main(["build", *root]) == 0
+    files = ["net.nodes.csv", "net.edges.csv", "tables/things.csv"]
+    for raw, cell in (([], ",'=1+1\x1b[2J,"), (["--raw"], ",=1+1\x1b[2J,")):
+        capsys.readouterr()
+        assert main(["claims", "--csv", *raw, *root]) == 0
+        assert cell.lstrip(",") in capsys.readouterr().out
+        assert main(["network", str(mini.root / "net.csv"), "--certainty", "any", *raw, *root]) == 0
+        assert main(["export", "csv", "-o", str(mini.root / "tables"), *raw, *root]) == 0
+        assert all(cell in (mini.root / name).read_text() for name in files)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert main(["claims", "--csv", *root]) == 0
+    out = capsys.readouterr().out
+    assert "'=1+1\\x1b[2J" in out and "\x1b" not in out

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.cli import entry, main
 from kg.errors import KgError, plain
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Mini
 
 
 @pytest.mark.parametrize(
@@ -154,18 +154,56 @@ def test_streams_that_are_closed_full_or_of_another_encoding(command: str, code:
     assert "Nowhereland" not in done.stdout.decode(errors="replace")
 
 
-def test_what_should_not_happen_is_one_line_too(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+def test_what_should_not_happen_is_one_line_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     def broken(*_given: object) -> int:
         raise KeyError("a\x1b[2J")
 
     monkeypatch.setattr("kg.cli.within", broken)
     monkeypatch.setattr("sys.argv", ["kg", "stats"])
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(SystemExit) as stopped:
         entry()
-    assert stopped.value.code == 1
+    assert stopped.value.code == 70
     error = capsys.readouterr().err
     assert error.startswith("kg: error: this should not happen: KeyError") and error.count("\n") == 1
     assert "\x1b" not in error
+    (details,) = tmp_path.iterdir()
+    assert error.endswith(f"; report it with {details}\n") and "in broken" in details.read_text()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(SystemExit):
+        entry()
+    assert "report it" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "validate", "whatif", "diff", "export", "verify", "coverage"])
+def test_what_asks_no_graph_takes_no_endpoint(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(
+            [
+                command,
+                *{"diff": "ab", "export": ["turtle"]}.get(command, ()),
+                "--endpoint",
+                "http://localhost:1/",
+            ]
+        )
+    assert stopped.value.code == 2
+    assert "--endpoint" in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("lost", ["graph", "ontology"])
+def test_what_is_left_of_a_project_is_none(
+    mini: Mini, lost: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else the graph that comes with the package would answer."""
+    (mini.root / lost).rename(mini.root / "gone")
+    monkeypatch.chdir(mini.root)
+    assert main(["stats"]) == 1
+    assert f"there is no folder {lost}/ here" in capsys.readouterr().err
+    (mini.root / lost).write_text("")
+    assert main(["build"]) == 1 and main(["build", "--lang", "he"]) == 1
+    assert f"אין כאן תיקייה {lost}/" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

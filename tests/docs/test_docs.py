@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from kg import errors
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions as read_questions
-from kg.cli import main
+from kg.cli import _INTERRUPTED, _UNFORESEEN, main, numbers
 from kg.cli.parser import COMMANDS
+from kg.engines import remote, tokens, web
+from kg.files import plain, replace, turtle
+from kg.pictures import style
 from tests.conftest import ROOT
 
 spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
@@ -154,3 +158,25 @@ def test_every_picture_shows_what_the_graph_has(
     assert generate.pictures(True, built) == 1
     shown = {path.name for path in (ROOT / "docs/pictures").iterdir()}
     assert shown == {*generate.PICTURES, generate.HOUSE.name}
+
+
+def test_the_limits_and_codes_are_those_of_the_code() -> None:
+    page = (ROOT / "docs/errors.md").read_text(encoding="utf-8")
+    told = [
+        f"| a file or standard input that is read | {plain.MOST >> 20} MB",
+        f"| one text (a literal, a name) in Turtle | {turtle._LONGEST >> 20} MB |",
+        f"| brackets in each other, in Turtle | {turtle._DEEPEST} |",
+        f"| brackets in each other, in a query | {tokens._DEEPEST:,} |",
+        f"| words and signs of a query | {tokens._LONGEST:,} |",
+        f"| an endpoint's answer | {web._MOST >> 20} MB, triples in triples {remote._DEEPEST} deep",
+        f"| `--timeout` | {numbers._MOST // 1000:,} seconds |",
+        f"`-k`) | {numbers._MOST:,} |",
+        f"| a line of a picture | {style._MOST} letters;",
+        f"| {_UNFORESEEN} | what no part of `kg` foresaw",
+        f"| {_INTERRUPTED} | Ctrl-C",
+        f"a word of more than 300 characters is cut to {errors._WORD}, a line to {errors._LINE}",
+        f"`{replace._PREFIX}…`",
+    ]
+    assert [one for one in told if one not in page] == []
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
+    assert codes == {0, 1, 2, _UNFORESEEN, _INTERRUPTED}

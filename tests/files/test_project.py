@@ -51,7 +51,7 @@ def test_another_state_of_the_files_is_another_build(wheel: Mini) -> None:
 
 def test_a_cache_that_cannot_be_written_is_told(wheel: Mini, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder would be")
-    with pytest.raises(KgError, match=r"cannot build here: .*--root"):
+    with pytest.raises(KgError, match=r"cannot write: Not a directory; --root"):
         kg.load()
 
 

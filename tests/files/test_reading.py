@@ -164,3 +164,29 @@ def test_signs_that_look_like_a_line_s_end(sign: str, mini: Mini, tmp_path: Path
     written = (tmp_path / "out/accord.ttl").read_bytes()
     assert sign.encode() not in written
     assert any(getattr(quad.object, "value", "") == f"a{sign}b" for quad in read(written))
+
+
+def test_what_never_ends_is_not_read_for_ever(
+    mini: Mini, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that claims to be endless, a stream that is, and a pipe in the build's place."""
+    monkeypatch.setattr("kg.files.plain.MOST", 2**22)
+    huge = mini.root / "graph/claims/zz.ttl"
+    huge.touch()
+    os.truncate(huge, 2**40)
+    assert main(["build", "--root", str(mini.root)]) == 1
+    assert capsys.readouterr().err == f"kg: error: {huge}: is larger than 4 MB, more than is read\n"
+    huge.unlink()
+    with open("/dev/zero") as zeros:
+        monkeypatch.setattr("sys.stdin", zeros)
+        assert main(["sparql", "-", "--root", str(mini.root)]) == 1
+    assert "is larger than 4 MB" in capsys.readouterr().err
+    assert main(["build", "--root", str(mini.root)]) == 0
+    (mini.root / "build/accord.nq").unlink()
+    os.mkfifo(mini.root / "build/accord.nq")
+    assert main(["stats", "--root", str(mini.root)]) == 1
+    assert "accord.nq: is no plain file" in capsys.readouterr().err
+    (mini.root / "graph/deep").mkdir()
+    os.mkfifo(mini.root / "graph/deep/unread.ttl")
+    assert main(["build", "--root", str(mini.root)]) == 1
+    assert "accord.nq: is no plain file" in capsys.readouterr().err

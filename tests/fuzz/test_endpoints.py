@@ -82,7 +82,7 @@ def test_a_command(project: Path, server: Server, store: Store, command: list[st
     run(*command, "--endpoint", server.url)
 
 
-@budget(60)
+@budget(30)
 @given(st.sampled_from(["CONSTRUCT WHERE { ?s ?p ?o }", "DESCRIBE ?s { ?s a ?c }", "SELECT * { ?s ?p ?o }", "ASK { ?s ?p ?o }", "SELECT nonsense"]), st.lists(changes(), max_size=3), st.sampled_from(_KINDS))  # fmt: skip
 def test_python(project: Path, server: Server, store: Store, query: str, wrong: list[Change], kind: str) -> None:  # fmt: skip
     def answer(request: str) -> bytes:

@@ -21,7 +21,7 @@ FILES = (
 )  # fmt: skip
 
 
-@budget(110)
+@budget(80)
 @given(
     st.dictionaries(st.sampled_from(FILES), st.lists(changes(), min_size=1, max_size=3), min_size=1, max_size=2),
     st.sampled_from(READING),

@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 import kg
 from kg.api.graph import Graph
 from kg.engines.oxigraph import Oxigraph
+from kg.files.xml_text import for_xml
 from kg.model.vocab import NS
 from kg.networks import formats
-from kg.networks.formats import for_xml
 from tests.conftest import ROOT
 from tests.networks.hostile import LABELS, network, relabelled
 

@@ -16,7 +16,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 import kg
 from kg.ask.names import normal
-from kg.networks.formats import for_xml
+from kg.files.xml_text import for_xml
 from tests.conftest import ROOT
 from tests.networks.hostile import LABELS, relabelled
 

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 import kg
 from kg.api.graph import Graph
 from kg.engines.oxigraph import Oxigraph
-from kg.networks.formats import for_xml
+from kg.files.xml_text import for_xml
 from kg.pictures import drawing, flows, interactive, style
 from kg.pictures.page import page
 from kg.pictures.picture import KINDS
@@ -67,6 +67,23 @@ def test_every_kind_of_picture_shows_labels_and_titles_as_they_are(
     assert "\x07" not in "".join(found) and "\x00" not in "".join(found)
     if ending == ".svg":
         ElementTree.parse(path)
+
+
+@pytest.fixture(scope="module")
+def long(built: Path) -> Graph:
+    return relabelled(
+        kg.load(ROOT, built), ["A" * 20_000, "many words " * 2_000, "lines\n" * 3_000, " " * 20_000]
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_has_room_for_so_much_of_a_text(
+    long: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    options = {"around": "entity:cpc-pipeline"} if kind in ("network", "map") else {}
+    found = texts(monkeypatch)
+    path = long.draw(tmp_path / "a.png", "T" * 20_000, kind=kind, **options)
+    assert max(map(len, found)) < 8_100 and path.stat().st_size < 20_000_000
 
 
 @settings(max_examples=12, **SETTINGS)

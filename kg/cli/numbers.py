@@ -1,0 +1,23 @@
+"""The numbers that options take."""
+
+import argparse
+
+_MOST = 999_999_999  # what is counted; seconds, as a clock can wait for them, a thousandth of it
+
+
+def count(written: str) -> int:
+    """A whole number from 1 up."""
+    if not (written.isascii() and written.isdecimal() and len(written) < 10 and int(written) > 0):
+        raise argparse.ArgumentTypeError(f"{written!r} is no whole number from 1 to {_MOST:,}")
+    return int(written)
+
+
+def seconds(written: str) -> float:
+    """A time above 0."""
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= _MOST / 1000:
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of seconds up to {_MOST // 1000:,}")
+    return seconds
