@@ -61,11 +61,19 @@ class Texts:
             self._loaded.files.setdefault(getattr(quad.subject, "value", ""), path)
 
     def quote(self, passages: str, around: int = 40) -> str:
-        """Passages (``source/start-end``, with commas) as they stand, in «», with some characters around."""
+        """Passages (``source/start-end``, with commas) as they stand, in «», with some characters around.
+
+        Raises KgError for one whose name tells no place, or that of a source of which no text is known.
+        """
         quoted = []
         for passage in passages.split(", "):
-            name, start, end = Passage.of(passage)
-            whole = self.texts[f"{BASE}source/{name}"]
+            try:
+                name, start, end = Passage.of(passage)
+                whole = self.texts[f"{BASE}source/{name}"]
+            except (ValueError, KeyError):
+                raise KgError(
+                    f"{passage} cannot be quoted: it is no SOURCE/START-END of a source with a text (:file)"
+                ) from None
             before, after = whole[max(start - around, 0) : start], whole[end : end + around]
             quoted.append(" ".join(f"{before}«{whole[start:end]}»{after}".split()))
         return " … ".join(quoted)

@@ -262,11 +262,20 @@ def test_wrong_use_is_told_in_one_line(built: Path) -> None:
         (lambda: kg.load(ROOT, built, lang="xx"), "no language 'xx'; there are en, he"),
         (lambda: graph.tell("Israel"), "there is nothing to tell of a str"),
         (lambda: graph.ask("suppliers").only(["nonsense"]), "no column 'nonsense'; there are"),
+        (lambda: graph.entity(5), "a text is needed here, not a value of int"),  # type: ignore[arg-type]
+        (lambda: graph.explain("Israel", None, "Russia"), "not a value of NoneType"),  # type: ignore[arg-type]
+        (lambda: graph.sparql(b"ASK {}"), "not a value of bytes"),  # type: ignore[arg-type]
+        (lambda: graph.answer("suppliers", {}), "a question of the catalogue is needed"),  # type: ignore[arg-type]
+        (lambda: graph.narrowed(min_origins="many"), "is a whole number, not 'many'"),
+        (lambda: graph.as_of(2018), "not a value of int"),  # type: ignore[arg-type]
+        (lambda: kg.connect(None, ROOT), "not a value of NoneType"),  # type: ignore[arg-type]
         (lambda: kg.load(tmp := ROOT / "nowhere", tmp), "there is no such folder"),
     ):
         with pytest.raises(kg.KgError, match=cause):
             call()
     assert graph.ask("suppliers").only("supplier").columns == ["supplier"]
+    query = "SELECT ?x ?y { VALUES ?y { 'http://[::1' } FILTER(?x = ?y) }"
+    assert len(graph.sparql(query, x="http://[::1")) == 1, "what is no IRI is a text"
 
 
 def test_what_is_wrong_comes_whole_out_of_another_process(tmp_path: Path) -> None:

@@ -235,3 +235,41 @@ def test_a_number_that_no_clock_or_list_has_is_refused(
     with pytest.raises(SystemExit):
         main(arguments)
     assert "is no " in capsys.readouterr().err
+
+
+def test_dashes_are_a_value_like_any_other(
+    kg: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Behind «=» they are what was given; argparse would drop them, and give a list in place of a text."""
+    assert "no thing is called '--'" in kg("conflicts", "--about=--", code=1)
+    assert main(["stats", "--root=--"]) == 1
+    for wrong in (["stats", "--lang=--"], ["groups", "--most=--"]):
+        with pytest.raises(SystemExit):
+            main(wrong)
+    assert "invalid choice: '--'" in capsys.readouterr().err
+
+
+def test_what_kg_query_reads_beforehand_tells_wrong_usage_no_other_way(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for wrong in (["--timeout", "nan"], ["--lang", "A" * 5000], ["--root"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(["query", "relations", *wrong])
+        error = capsys.readouterr().err.splitlines()[-1]
+        assert stopped.value.code == 2 and error.startswith("kg query: error: ") and len(error) < 300
+
+
+def test_the_name_of_a_file_that_was_written_is_harmless(
+    kg: Callable[..., str], tmp_path: Path, built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ["--root", str(ROOT), "--build", str(built)]
+    odd = str(tmp_path / "a\x1b[2J\nb")
+    for command in (
+        ["export", "trig", "-o", odd],
+        ["export", "csv", "-o", odd + "c"],
+        ["network", odd + ".json"],
+        ["draw", odd + ".html", "--around", "Kazakhstan"],
+    ):
+        assert main([*command, *at]) == 0
+        told = capsys.readouterr().err
+        assert "\\x1b[2J\\nb" in told and all(plain(line) == line for line in told.splitlines())

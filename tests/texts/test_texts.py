@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kg.cli import main
-from kg.texts.texts import digest
+from kg.errors import KgError
+from kg.texts.texts import Texts, digest
 from tests.conftest import PREFIXES
 
 TEXT = "Ardania moved its capital to Port. Rain fell. Rain fell.\nBelmora protested."
@@ -147,6 +148,21 @@ def test_anchor_tells_why_not(
 ) -> None:
     assert desk.run("anchor", source, passage) == 1
     assert cause in capsys.readouterr().err
+
+
+def test_what_has_no_text_is_not_quoted(desk: Desk) -> None:
+    """A build may be older than the sources, and evidence may be named in any way."""
+    texts = Texts(desk.root, desk.root / "texts")
+    assert texts.quote("gazette/0-7", around=0) == "«Ardania»"
+    for passage in (
+        "herald/0-7",
+        "gazette",
+        "gazette/a-b",
+        "gazette/0-" + "9" * 5000,
+        "https://example.org/a",
+    ):
+        with pytest.raises(KgError, match="cannot be quoted"):
+            texts.quote(passage)
 
 
 def test_no_folder_named(
