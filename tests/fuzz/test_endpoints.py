@@ -11,7 +11,7 @@ from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store, seria
 import kg
 from kg.errors import KgError
 from tests.engines.test_web import JSON, Server, http
-from tests.fuzz.mutate import PIECES, Change, budget, changes, spoilt
+from tests.fuzz.mutate import Change, budget, changes, spoilt
 from tests.fuzz.watch import harmless, in_time, run
 
 _KINDS = [JSON, "application/n-triples", "text/turtle", "text/html; charset=x", "", "a/b\tc;;=,"]
@@ -46,7 +46,7 @@ def true_answer(store: Store, request: str) -> bytes:
     return bytes(found.serialize(format=QueryResultsFormat.JSON) or b"")
 
 
-spoils = st.lists(changes(PIECES), max_size=3)
+spoils = st.lists(changes(), max_size=3)
 Drawn = tuple[list[Change], str, str, str, int, int]
 answers = st.tuples(
     spoils,

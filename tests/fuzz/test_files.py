@@ -13,7 +13,7 @@ READING = [
     ["query", "capitals", "--cite", "--sources", "texts"], ["show", "Ardania"], ["claims", "--csv"], ["conflicts", "--lang", "he"], ["history", "Ardania"],
     ["stats", "--json"], ["explain", "Ardania", "near", "Belmora", "--turtle"], ["whynot", "Belmora", "near", "Port", "--all"], ["export", "jsonld", "-o", "x"], ["export", "csv", "-o", "y"],
     ["export", "nanopubs", "-o", "x"], ["export", "rdfxml", "-o", "x"], ["network", "x.graphml", "--certainty", "any"], ["draw", "x.html", "--certainty", "any", "--inferred"], ["central", "--certainty", "any"], ["path", "Ardania", "Hill"],
-    ["stop", "Port"], ["diff", "build", "build/accord.ttl"], ["queries"], ["whatif", "more.ttl"], ["whatif", "--retract", "gazette/hill"],
+    ["validate", "--engine", "pyshacl"], ["build", "--engine", "owlrl", "--build", "owlrl"], ["stop", "Port"], ["diff", "build", "build/accord.ttl"], ["queries"], ["whatif", "more.ttl"], ["whatif", "--retract", "gazette/hill"],
 ]  # fmt: skip
 FILES = (
     "graph/claims/gazette.ttl", "ontology/terms.ttl", "ontology/shapes/claims.ttl", "graph/entities/all.ttl", "graph/quantities.ttl", "graph/curation.ttl",
