@@ -150,7 +150,7 @@ class Answer(Sequence[Record]):
     def only(self, columns: str | Sequence[str]) -> "Answer":
         """The answer with one column or these alone, in this order. Raises KgError for an unknown one."""
         columns = [columns] if isinstance(columns, str) else list(columns)
-        for name in {*columns} - {*self.columns}:
+        for name in sorted({*columns} - {*self.columns}) if self.columns else ():  # of no rows made of texts
             raise KgError(f"no column {name!r}; there are {', '.join(self.columns)}")
         rows = [{name: row.get(name) for name in columns} for row in self._nodes]
         return Answer(self.engine, Result(columns, rows), self.lang, titles=self._titles, words=self._words)

@@ -39,8 +39,7 @@ class Address:
         >>> Address.of("http://user:secret@example.org/a?b=é").url
         'http://example.org/a?b=%C3%A9'
         """
-        given = whole(given)
-        shown = _without_user(given)
+        shown = _without_user(whole(given))
         odd = next((char for char in given if char.isspace() or unicodedata.category(char)[0] == "C"), None)
         try:
             parts = urlsplit(given)

@@ -286,3 +286,10 @@ def test_a_cell_is_no_formula_but_with_raw(
     assert main(["claims", "--csv", *root]) == 0
     out = capsys.readouterr().out
     assert "'=1+1\\x1b[2J" in out and "\x1b" not in out
+
+
+def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
+    asked = ("query", "mediators", "--cite", "--status", "denied")
+    assert kg(*asked).splitlines()[1:] == ["nothing found", "", "nothing found"]
+    assert kg_json(*asked) == {"rows": [], "claims": []}
+    assert kg(*asked, "--csv").splitlines()[-1] == "source,modality,speaker,passage,gloss"
