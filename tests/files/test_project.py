@@ -24,6 +24,14 @@ def test_a_named_folder_goes_first_then_where_we_stand_then_what_is_shipped(
     assert project.root_of(None) == project.shipped() == ROOT
 
 
+def test_where_we_stand_may_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(KgError, match="is gone; --root"):
+        project.root_of(None)
+
+
 @pytest.fixture
 def wheel(mini: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mini:
     """The tiny project as if a wheel had brought it."""
