@@ -32,11 +32,13 @@ def root_of(given: Path | str | None) -> Path:
             raise KgError("there is no such folder; name a project's with --root", file=given)
         return Path(given)
     here = Path()
-    if not here.exists():
+    try:
+        Path.cwd()
+    except OSError:
         raise KgError(
             "the folder that this stands in is gone; --root names a project",
             he="התיקייה הנוכחית נמחקה; אפשר לציין פרויקט ב־--root",
-        )
+        ) from None
     if is_project(here):
         return here
     if any((here / mark).exists() for mark in _MARKS):
