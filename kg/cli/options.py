@@ -260,13 +260,14 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     for parameter in question.parameters:
         query.epilog += f" --{parameter.name} {parameter.example!r}" if parameter.example else ""
         default = f" (default: {parameter.default})" if parameter.default else ""
-        text = f"{parameter.text.get(known.lang, '')}, {parameter.type}{default}"
+        text = plain_text(f"{parameter.text.get(known.lang, '')}, {parameter.type}{default}")
         options.add_argument(
             f"--{parameter.name}",
             dest=f"given_{parameter.name}",
             metavar=parameter.type.upper(),
             help=text.replace("%", "%%"),
         )
+    query.epilog = query.epilog.replace("%(prog)", "% (prog)")
 
 
 def narrowing(command: argparse.ArgumentParser) -> None:

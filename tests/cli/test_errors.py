@@ -273,3 +273,18 @@ def test_the_name_of_a_file_that_was_written_is_harmless(
         assert main([*command, *at]) == 0
         told = capsys.readouterr().err
         assert "\\x1b[2J\\nb" in told and all(plain(line) == line for line in told.splitlines())
+
+
+def test_the_help_of_a_question_is_harmless(mini: Mini, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever its header says, of which argparse takes a part for a pattern to fill."""
+    (mini.root / "queries").mkdir()
+    (mini.root / "queries/odd.rq").write_text(
+        '#+ title: {en: "T %(prog)d %s \\x1b[2J", he: "א"}\n'
+        '#+ parameters: {a: {type: string, en: "\\u202egnol 50 % \\x9b", he: "א", default: "\\x1b", example: "%(prog)d %"}}\n'
+        "SELECT ?a { ?s ?p ?a }"
+    )
+    with pytest.raises(SystemExit) as stopped:
+        main(["query", "odd", "--help", "--root", str(mini.root)])
+    told = capsys.readouterr().out
+    assert stopped.value.code == 0 and "\\u202egnol 50 % \\x9b, string (default: \\x1b)" in told
+    assert all(plain(line) == line for line in told.splitlines())
