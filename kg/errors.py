@@ -52,8 +52,8 @@ def brief(text: str) -> str:
 def meant(name: str, known: Iterable[str]) -> tuple[str, str]:
     """The end of a sentence that refuses a name, in English and Hebrew: the known one that is nearest.
 
-    >>> meant(":singatory", [":signatory", ":mediator"])[0], meant("x", ["mediator"])[0]
-    ('; did you mean :signatory?', '')
+    >>> meant(":speeker", [":speaker", ":rank"])[0], meant("x", [":rank"])[0]
+    ('; did you mean :speaker?', '')
     """
     from difflib import get_close_matches
 
