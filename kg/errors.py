@@ -1,7 +1,7 @@
 """The one error type that reaches a user: a cause, and where it lies; and how what was given is repeated."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 # Controls, line separators, what turns the direction of a text, and halves of characters.
@@ -47,6 +47,18 @@ def brief(text: str) -> str:
     """
     told = plain(_LONG.sub(lambda word: _cut(word[0], _WORD), " ".join(text.split())))
     return _cut(told, _LINE)
+
+
+def repeated(value: object, how: Callable[[object], str] = repr) -> str:
+    """A value that somebody gives, as a text. Raises KgError for one that has none.
+
+    >>> repeated(5)
+    '5'
+    """
+    try:
+        return how(value)
+    except Exception:  # whatever a value of another's making does; numbers too long, lists too deep
+        raise KgError(f"a value of {type(value).__name__} is given that has no text") from None
 
 
 def meant(name: str, known: Iterable[str]) -> tuple[str, str]:

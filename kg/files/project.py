@@ -11,6 +11,14 @@ _FOLDERS = ("ontology", "graph")
 _MARKS = ("ontology/shapes", "graph/sources.ttl", "graph/claims")  # of which no other folder has any
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a name is that of a folder; one that no folder can have is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def is_project(folder: Path) -> bool:
     """Whether a folder holds a project: ``ontology/`` and ``graph/``."""
     return all((folder / name).is_dir() for name in _FOLDERS)
@@ -28,7 +36,7 @@ def root_of(given: Path | str | None) -> Path:
     would answer.
     """
     if given is not None:
-        if not Path(given).is_dir():
+        if not is_folder(Path(given)):
             raise KgError("there is no such folder; name a project's with --root", file=given)
         return Path(given)
     here = Path()

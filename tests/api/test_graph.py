@@ -4,9 +4,11 @@ import doctest
 import json
 import pickle
 import sys
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -291,3 +293,31 @@ def test_frames_that_are_not_installed_are_told(built: Path, monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(kg.KgError, match=r"pip install 'accord-graph\[frames\]'"):
         kg.load(ROOT, built).ask("suppliers").to_pandas()
+
+
+class Mute:
+    """A value that nobody can tell."""
+
+    def __str__(self) -> str:
+        raise RuntimeError
+
+    __repr__ = __str__
+
+
+@pytest.mark.parametrize("odd", [Mute(), 10**5_000, [[]] * 3, "x" * 5_000, "a\0b", "\ud800"], ids=type)
+def test_whatever_is_given_is_an_answer_or_told(built: Path, odd: Any) -> None:
+    deep: list[Any] = [odd]
+    for _ in range(5_000):
+        deep = [deep]
+    graph = kg.load(ROOT, built)
+    for value in (odd, deep):
+        for call in (
+            lambda: graph.ask("suppliers", recipient=value),  # noqa: B023
+            lambda: graph.sparql("SELECT ?x {}", x=value),  # noqa: B023
+            lambda: graph.narrowed(min_origins=value),  # noqa: B023
+            lambda: kg.load(ROOT, built, lang=value),  # noqa: B023
+            lambda: kg.load(value),  # noqa: B023
+            lambda: kg.load(ROOT, built, queries=[value]).questions(),  # noqa: B023
+        ):
+            with suppress(kg.KgError, TypeError):
+                call()
