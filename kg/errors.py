@@ -7,6 +7,7 @@ from pathlib import Path
 # Controls, line separators, what turns the direction of a text, and halves of characters.
 HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONG = re.compile(r"\S{301,}")  # longer than any IRI of ours
+MOST = 999_999_999  # of what is counted
 _PREFIX = re.compile(r"^.*[:/#]")
 _WORD, _LINE = 80, 600  # characters to which such a word, and a line, are cut
 
@@ -59,6 +60,17 @@ def repeated(value: object, how: Callable[[object], str] = repr) -> str:
         return how(value)
     except Exception:  # whatever a value of another's making does; numbers too long, lists too deep
         raise KgError(f"a value of {type(value).__name__} is given that has no text") from None
+
+
+def counted(value: object, what: str) -> int:
+    """A whole number from 1 up that somebody gives. Raises KgError for any other value.
+
+    >>> counted(3, "chains")
+    3
+    """
+    if not isinstance(value, int) or not 0 < value <= MOST:
+        raise KgError(f"{what} are counted in whole numbers from 1 to {MOST:,}, not {repeated(value)}")
+    return value
 
 
 def meant(name: str, known: Iterable[str]) -> tuple[str, str]:

@@ -304,7 +304,11 @@ class Mute:
     __repr__ = __str__
 
 
-@pytest.mark.parametrize("odd", [Mute(), 10**5_000, [[]] * 3, "x" * 5_000, "a\0b", "\ud800"], ids=type)
+@pytest.mark.parametrize(
+    "odd",
+    [Mute(), 10**5_000, [[]] * 3, "x" * 5_000, "a\0b", "\ud800", float("nan"), Decimal("NaN"), -1],
+    ids=type,
+)
 def test_whatever_is_given_is_an_answer_or_told(built: Path, odd: Any) -> None:
     deep: list[Any] = [odd]
     for _ in range(5_000):
@@ -317,6 +321,10 @@ def test_whatever_is_given_is_an_answer_or_told(built: Path, odd: Any) -> None:
             lambda: graph.narrowed(min_origins=value),  # noqa: B023
             lambda: kg.load(ROOT, built, lang=value),  # noqa: B023
             lambda: kg.load(value),  # noqa: B023
+            lambda: kg.connect("http://127.0.0.1:1/", ROOT, timeout=value),  # noqa: B023
+            lambda: graph.paths("Israel", "Kazakhstan", value),  # noqa: B023
+            lambda: graph.network(around="Israel", distance=value),  # noqa: B023
+            lambda: graph.draw("a.svg", kind=value),  # noqa: B023
             lambda: kg.load(ROOT, built, queries=[value]).questions(),  # noqa: B023
         ):
             with suppress(kg.KgError, TypeError):
