@@ -18,7 +18,8 @@ TERMS = """
 :portOf a owl:ObjectProperty , :Predicate , :LastingPredicate ; rdfs:label "port of"@en , "נמל של"@he ;
     skos:definition "Serves the state by sea."@en , "משרת את המדינה מן הים."@he ; rdfs:domain :Port ; rdfs:range :State ;
     :allowedQualifier :berths ; :requiredQualifier :berths ; :functionalQualifier :berths .
-:shipsTo a owl:ObjectProperty ; rdfs:label "ships to"@en , "משיט אל"@he .
+:shipsTo a owl:ObjectProperty ; rdfs:label "ships to"@en , "משיט אל"@he ;
+    skos:definition "Sends ships there."@en , "שולח לשם אוניות."@he .
 """
 SHAPE = """
 @prefix shape: <https://w3id.org/accord-graph/shape/> .
