@@ -23,6 +23,7 @@ from kg.engines.oxigraph import Oxigraph
 from kg.engines.patience import solve_patiently
 from kg.errors import KgError
 from kg.files.headers import read_header
+from kg.files.plain import is_folder
 
 RESERVED = {"help", "root", "build", "lang", "json", "csv", "ids", "cite", "name", "status", "as_of"}
 RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries"}
@@ -77,7 +78,7 @@ def find_question(folders: Sequence[Path], name: str) -> Question:
 def _paths(folders: Sequence[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
-        paths = {path.stem: path for path in folder.glob("*.rq")}
+        paths = {path.stem: path for path in folder.glob("*.rq")} if is_folder(folder) else {}
         if not paths:
             raise KgError("holds no questions; name the project's folder with --root", file=folder)
         found |= paths

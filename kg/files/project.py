@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.files.plain import is_folder
 
 _PACKAGE = Path(__file__).parent.parent
 _IN_WHEEL = _PACKAGE / "shipped"
@@ -28,7 +29,7 @@ def root_of(given: Path | str | None) -> Path:
     would answer.
     """
     if given is not None:
-        if not Path(given).is_dir():
+        if not is_folder(Path(given)):
             raise KgError("there is no such folder; name a project's with --root", file=given)
         return Path(given)
     here = Path()
