@@ -31,7 +31,7 @@ class Narrow:
 
     def __post_init__(self) -> None:
         if not isinstance(self.min_origins, int | None):
-            raise KgError(f"a number of origins is a whole number, not {self.min_origins!r}")
+            raise KgError(f"a number of origins is a whole number, not a {type(self.min_origins).__name__}")
 
     def __bool__(self) -> bool:
         return any(value is not None for value in vars(self).values())

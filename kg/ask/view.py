@@ -23,7 +23,7 @@ class View:
 
     def __init__(self, engine: Engine, lang: str = "en", narrow: Narrow | None = None) -> None:
         if lang not in LANGUAGES:
-            raise KgError(f"no language {lang!r}; there are {', '.join(LANGUAGES)}")
+            raise KgError(f"no language {whole(lang)!r}; there are {', '.join(LANGUAGES)}")
         self.engine = engine
         self.lang = lang
         self.narrow = narrow or Narrow()

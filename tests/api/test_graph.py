@@ -267,9 +267,12 @@ def test_wrong_use_is_told_in_one_line(built: Path) -> None:
         (lambda: graph.sparql(b"ASK {}"), "not a value of bytes"),  # type: ignore[arg-type]
         (lambda: graph.answer("suppliers", {}), "an answer needs a question of the catalogue"),  # type: ignore[arg-type]
         (lambda: graph.answer(graph.question("suppliers"), "China"), "what is given for it by name"),  # type: ignore[arg-type]
+        (lambda: graph.ask("suppliers", recipient=10**5000), "a value of int is too long to be written"),
+        (lambda: graph.sparql("SELECT ?x { ?s ?p ?x }", x=10**5000), "is too long to be written"),
+        (lambda: kg.load(ROOT, built, lang=10**5000), "not a value of int"),  # type: ignore[arg-type]
         (lambda: kg.load("a" * 5000), "cannot read: File name too long"),
         (lambda: kg.load(ROOT, built, queries=["a" * 5000]).questions(), "cannot read: File name too long"),
-        (lambda: graph.narrowed(min_origins="many"), "is a whole number, not 'many'"),
+        (lambda: graph.narrowed(min_origins="many"), "is a whole number, not a str"),
         (lambda: graph.as_of(2018), "not a value of int"),  # type: ignore[arg-type]
         (lambda: kg.connect(None, ROOT), "not a value of NoneType"),  # type: ignore[arg-type]
         (lambda: kg.load(tmp := ROOT / "nowhere", tmp), "there is no such folder"),
