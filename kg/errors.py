@@ -1,12 +1,13 @@
 """The one error type that reaches a user: a cause, and where it lies; and how what was given is repeated."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 # Controls, line separators, what turns the direction of a text, and halves of characters.
 HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONG = re.compile(r"\S{301,}")  # longer than any IRI of ours
+MOST = 999_999_999  # of what is counted
 _PREFIX = re.compile(r"^.*[:/#]")
 _WORD, _LINE = 80, 600  # characters to which such a word, and a line, are cut
 
@@ -49,11 +50,34 @@ def brief(text: str) -> str:
     return _cut(told, _LINE)
 
 
+def repeated(value: object, how: Callable[[object], str] = repr) -> str:
+    """A value that somebody gives, as a text. Raises KgError for one that has none.
+
+    >>> repeated(5)
+    '5'
+    """
+    try:
+        return how(value)
+    except Exception:  # whatever a value of another's making does; numbers too long, lists too deep
+        raise KgError(f"a value of {type(value).__name__} is given that has no text") from None
+
+
+def counted(value: object, what: str) -> int:
+    """A whole number from 1 up that somebody gives. Raises KgError for any other value.
+
+    >>> counted(3, "chains")
+    3
+    """
+    if not isinstance(value, int) or not 0 < value <= MOST:
+        raise KgError(f"{what} are counted in whole numbers from 1 to {MOST:,}, not {repeated(value)}")
+    return value
+
+
 def meant(name: str, known: Iterable[str]) -> tuple[str, str]:
     """The end of a sentence that refuses a name, in English and Hebrew: the known one that is nearest.
 
-    >>> meant(":singatory", [":signatory", ":mediator"])[0], meant("x", ["mediator"])[0]
-    ('; did you mean :signatory?', '')
+    >>> meant(":speeker", [":speaker", ":rank"])[0], meant("x", [":rank"])[0]
+    ('; did you mean :speaker?', '')
     """
     from difflib import get_close_matches
 

@@ -14,7 +14,7 @@ from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.engines import Result, Row
 from kg.engines.patience import solve_patiently
-from kg.errors import KgError, whole
+from kg.errors import KgError, repeated, whole
 from kg.model.iris import is_written_out
 from kg.model.vocab import BASE, XSD, Node
 
@@ -33,7 +33,7 @@ def answer(view: View, question: Question, given: Mapping[str, object]) -> Answe
             f"{question.name} does not take {', '.join(unknown)}; it takes {takes}",
             he=f"{question.name} אינה מקבלת {', '.join(unknown)}; היא מקבלת {takes}",
         )
-    told = {key: None if value is None else _text(value) for key, value in given.items()}
+    told = {key: None if value is None else whole(repeated(value, str)) for key, value in given.items()}
     if any(p.name == "language" for p in question.parameters):
         told.setdefault("language", view.lang)
         told["language"] = told["language"] or view.lang
@@ -86,18 +86,9 @@ def _once(rows: list[dict[str, Node | None]]) -> list[dict[str, Node | None]]:
     return list(kept.values())
 
 
-def _text(value: object) -> str:
-    """A value as it is written. Raises KgError for one that is too long or too deep for that."""
-    try:
-        return whole(str(value))
-    except (ValueError, RecursionError):
-        raise KgError(f"a value of {type(value).__name__} is too long to be written") from None
-
-
 def _node(value: object) -> NamedNode | Literal:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Literal(_text(value), datatype=NamedNode(XSD + "integer"))
-    if isinstance(value, (bool, float)):
+    if isinstance(value, (bool, int, float)):
+        repeated(value)  # or there is no literal of it either
         return Literal(value)
     if isinstance(value, Decimal):
         return Literal(f"{value:f}", datatype=NamedNode(XSD + "decimal"))

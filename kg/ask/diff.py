@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from kg.engines import Engine, solve
 from kg.engines.oxigraph import Oxigraph, open_build
 from kg.errors import KgError
-from kg.files.plain import is_folder, read_bytes
+from kg.files.plain import read_bytes
+from kg.files.project import is_folder
 from kg.files.seal import is_sealed, unsealed
 from kg.files.turtle import refuse_depth
 from kg.model.vocab import BASE, NS, PREFIXES, RDF, Node, rdf

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.engines import Engine, Result, Row, number, select, values
-from kg.errors import KgError, whole
+from kg.errors import KgError, repeated, whole
 from kg.model.edtf import Instant, NotEdtfError, Span, bounds
 from kg.model.times import together
 from kg.model.vocab import NS
@@ -31,7 +31,7 @@ class Narrow:
 
     def __post_init__(self) -> None:
         if not isinstance(self.min_origins, int | None):
-            raise KgError(f"a number of origins is a whole number, not a {type(self.min_origins).__name__}")
+            raise KgError(f"a number of origins is a whole number, not {repeated(self.min_origins)}")
 
     def __bool__(self) -> bool:
         return any(value is not None for value in vars(self).values())

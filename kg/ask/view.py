@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from kg.ask.names import IS_A, Names, normal, value
 from kg.ask.narrow import Narrow, counting
 from kg.engines import Engine, Row, labels
-from kg.errors import KgError, whole
+from kg.errors import KgError, repeated, whole
 from kg.model.vocab import OWL, RDF
 
 LANGUAGES = ("en", "he")
@@ -23,7 +23,7 @@ class View:
 
     def __init__(self, engine: Engine, lang: str = "en", narrow: Narrow | None = None) -> None:
         if lang not in LANGUAGES:
-            raise KgError(f"no language {whole(lang)!r}; there are {', '.join(LANGUAGES)}")
+            raise KgError(f"no language {repeated(lang)}; there are {', '.join(LANGUAGES)}")
         self.engine = engine
         self.lang = lang
         self.narrow = narrow or Narrow()

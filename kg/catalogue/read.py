@@ -23,10 +23,10 @@ from kg.engines.oxigraph import Oxigraph
 from kg.engines.patience import solve_patiently
 from kg.errors import KgError
 from kg.files.headers import read_header
-from kg.files.plain import is_folder
+from kg.files.project import is_folder
 
 RESERVED = {"help", "root", "build", "lang", "json", "csv", "ids", "cite", "name", "status", "as_of"}
-RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries"}
+RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries", "raw"}
 _KEYS = {"title", "description", "parameters", "tags", "columns"}
 _PARAMETER_KEYS = {"type", "required", "default", "example", "en", "he"}
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-_MOST = 999_999_999  # what is counted; seconds, as a clock can wait for them, a thousandth of it
+from kg.errors import MOST as _MOST  # of what is counted; of seconds, as a clock can wait, a thousandth
 
 
 def count(written: str) -> int:

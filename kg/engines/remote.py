@@ -16,7 +16,7 @@ from pyoxigraph import (
 from kg.engines import Result
 from kg.engines.oxigraph import result_of
 from kg.engines.web import Address, Answer, post
-from kg.errors import KgError
+from kg.errors import KgError, repeated
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 _TRIPLES = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
@@ -37,8 +37,8 @@ class Remote:
     """
 
     def __init__(self, url: str, timeout: float = 30.0) -> None:
-        if not timeout > 0:
-            raise KgError(f"a timeout is more than 0 seconds, not {timeout}")
+        if not isinstance(timeout, int | float) or not timeout > 0:
+            raise KgError(f"a timeout is a number of seconds above 0, not {repeated(timeout)}")
         self._address = Address.of(url)
         self.url = self._address.url
         self.timeout = timeout

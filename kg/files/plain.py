@@ -44,14 +44,6 @@ def bounded(file: BinaryIO, path: Path | None = None) -> bytes:
     return b"".join(parts)
 
 
-def is_folder(path: Path) -> bool:
-    """Whether there is a folder. Raises KgError where that cannot be seen: a name may be too long for any."""
-    try:
-        return path.is_dir()
-    except OSError as error:
-        raise KgError(f"cannot read: {error.strerror}", file=path) from None
-
-
 def read_text(path: Path) -> str:
     """The text of a file. Raises KgError for one that is missing, no plain file, or not in UTF-8."""
     return decoded(read_bytes(path), path)

@@ -3,13 +3,20 @@
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.files.plain import is_folder
 
 _PACKAGE = Path(__file__).parent.parent
 _IN_WHEEL = _PACKAGE / "shipped"
 NAME = "accord-graph"
 _FOLDERS = ("ontology", "graph")
 _MARKS = ("ontology/shapes", "graph/sources.ttl", "graph/claims")  # of which no other folder has any
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a name is that of a folder; one that no folder can have is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def is_project(folder: Path) -> bool:

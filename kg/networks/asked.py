@@ -9,7 +9,7 @@ from kg.ask.answer import Answer, rows_answer
 from kg.ask.asking import told_of
 from kg.ask.view import View, several
 from kg.engines import Result
-from kg.errors import KgError
+from kg.errors import KgError, counted
 from kg.model.vocab import OWL, Iri, Node
 from kg.networks import analysis
 from kg.networks.projection import Choice
@@ -43,7 +43,7 @@ def network(
         classes=iris(classes, OWL + "Class"),
         narrow=view.narrow,
         around=iris(around, None),
-        distance=distance,
+        distance=counted(distance, "edges"),
         fold=iris(fold, OWL + "Class") or (),
         nodes=nodes,
         inferred=inferred,
@@ -77,9 +77,7 @@ def paths(view: View, start: str, end: str, most: int, options: dict[str, Any]) 
             f"{start!r} and {end!r} are one thing; name two",
             he=f"{start!r} ו־{end!r} הם אותה ישות; יש לנקוב בשתיים",
         )
-    if most < 1:
-        raise KgError(f"{most} chains cannot be told; ask for at least 1")
-    found = analysis.chains(_of_things(view, options), *ends, most)
+    found = analysis.chains(_of_things(view, options), *ends, counted(most, "chains"))
     told = analysis.chain_rows(view.engine, found)
     return [told_of(view, rows_answer(view.engine, one, view.lang).result) for one in told]
 

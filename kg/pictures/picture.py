@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.ask.view import View
 from kg.engines import labels
-from kg.errors import KgError, wrong_ending
+from kg.errors import KgError, counted, repeated, wrong_ending
 from kg.files.xml_text import for_xml
 from kg.model.vocab import NS
 from kg.networks.asked import network
@@ -75,7 +75,7 @@ def write(
 def _check(view: View, path: Path, look: Look, options: dict[str, Any]) -> None:
     """Raises KgError for a file, a kind or an option that does not fit the others."""
     if look.kind not in KINDS:
-        raise KgError(f"no kind of picture {look.kind!r}; there are {', '.join(KINDS)}")
+        raise KgError(f"no kind of picture {repeated(look.kind)}; there are {', '.join(KINDS)}")
     if path.suffix not in FORMATS:
         raise wrong_ending(path, FORMATS)
     if path.suffix == ".html" and look.kind in ("map", "timeline", "flows"):
@@ -127,7 +127,7 @@ def _network(
     names |= {data[name] for *_, data in network.edges(data=True) for name in ("status", "predicate")}
     known = {lang: labels(view.engine, lang, {NS + name for name in names}) for lang in ("en", "he")}
     told = {name: {lang: known[lang].get(NS + name, name) for lang in known} for name in names - {""}}
-    shown = by_class(network, told) if look.by_class else largest(network, look.most)
+    shown = by_class(network, told) if look.by_class else largest(network, counted(look.most, "things"))
     left = None
     if len(shown) < len(network) and not look.by_class:
         counts = {"shown": len(shown), "all": len(network)}
@@ -181,5 +181,5 @@ def picture(view: View, look: Look, options: dict[str, Any]) -> Picture:
     from kg.networks.reduce import largest
     from kg.pictures.interactive import figure
 
-    shown = largest(network(view, **options), look.most)
+    shown = largest(network(view, **options), counted(look.most, "things"))
     return Picture(svg, figure(shown, view.lang, look.title))

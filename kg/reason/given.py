@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.model.holding import OVER, PRESENT
 from kg.model.schema import JUDGEMENT, Schema
@@ -31,7 +31,13 @@ def axioms(ontology: Iterable[Quad], described: Iterable[Quad]) -> list[Stated]:
     Of a description its classes, and what it says in the ontology's own terms: the number and unit of a
     quantity, the measure of a ranking.
     """
-    logic = {q.triple for q in ontology if q.predicate.value.startswith(_LOGIC)}
+    logic = {
+        q.triple
+        for q in ontology
+        if q.predicate.value.startswith(_LOGIC)
+        and not isinstance(q.subject, BlankNode)  # an expression, which no rule covers; that is told
+        and not isinstance(q.object, BlankNode)
+    }
     own = {
         q.triple
         for q in described

@@ -9,6 +9,7 @@ from kg.errors import KgError
 from kg.reason.algebra import Bind, Filter, Pattern, line_of, substituted, taken_apart, variables
 
 LEVELS = ("statedAsFact", "expected", "planned", "possible")  # from the most certain down
+_LONGEST = 20_000  # characters of a rule: its parser takes a minute for more, and nobody writes them
 PAST = len(LEVELS)  # below them all: what held, and holds no longer; nothing that is told follows from it
 
 
@@ -84,6 +85,8 @@ def compiled(name: str, text: str, path: Path | None = None) -> Rule:
     for FILTER NOT EXISTS with more than one pattern.
     """
     plain = "\n".join("" if line.startswith("#") else line for line in text.splitlines())
+    if len(plain) > _LONGEST:
+        raise KgError(f"a rule is longer than {_LONGEST:,} characters, more than is taken", file=path)
     parts = taken_apart(plain, path)
     construct = plain.strip() + "\n"
     rule = Rule(name, parts.head, parts.body, parts.denied, parts.filters, construct, parts.binds, path=path)

@@ -12,7 +12,8 @@ from kg.engines import select
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
 from kg.files.load import Loaded
-from kg.files.plain import is_folder, read_text
+from kg.files.plain import read_text
+from kg.files.project import is_folder
 from kg.files.turtle import read_turtle
 from kg.model.iris import Passage, prefixed
 from kg.model.vocab import BASE, NS, XSD, local

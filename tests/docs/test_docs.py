@@ -14,6 +14,7 @@ from kg.cli.parser import COMMANDS
 from kg.engines import remote, tokens, web
 from kg.files import plain, replace, turtle
 from kg.pictures import style
+from kg.reason import rule
 from tests.conftest import ROOT
 
 spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
@@ -168,6 +169,7 @@ def test_the_limits_and_codes_are_those_of_the_code() -> None:
         f"| brackets in each other, in Turtle | {turtle._DEEPEST} |",
         f"| brackets in each other, in a query | {tokens._DEEPEST:,} |",
         f"| words and signs of a query | {tokens._LONGEST:,} |",
+        f"| a rule | {rule._LONGEST:,} characters |",
         f"| an endpoint's answer | {web._MOST >> 20} MB, triples in triples {remote._DEEPEST} deep",
         f"| `--timeout` | {numbers._MOST // 1000:,} seconds |",
         f"`-k`) | {numbers._MOST:,} |",

@@ -177,11 +177,18 @@ def test_ctrl_c_ends_a_query_that_runs(built: Path, tmp_path: Path) -> None:
     slow.write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(?c = ?f && ?a != ?d) }")
     kg = Path(sys.executable).with_name("kg")
     command = [str(kg), "sparql", str(slow), "--root", str(ROOT), "--build", str(built)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
-        time.sleep(3)
-        assert running.poll() is None
-        running.send_signal(signal.SIGINT)
-        _, told = running.communicate(timeout=20)
+
+    def heard() -> None:  # what runs in the background of a shell is deaf to Ctrl-C, and so would this be
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as running:
+        try:
+            time.sleep(3)
+            assert running.poll() is None
+            running.send_signal(signal.SIGINT)
+            _, told = running.communicate(timeout=20)
+        finally:
+            running.kill()
     assert running.returncode == 130
     assert told == "kg: interrupted; what was there before is kept\n"
 

@@ -331,6 +331,7 @@ def project(mini: Mini, rule: str, *claims: str) -> Graph:
     """A build of the tiny project with a rule."""
     mini.write("ontology/based.ttl", BASED)
     mini.write("graph/entities/names.ttl", 'entity:ardania rdfs:label "Ardania"@en .')
+    mini.write("ontology/ruled.ttl", "".join(f":{name} a owl:ObjectProperty . " for name in RULED))
     (mini.root / "ontology/rules").mkdir(exist_ok=True)
     (mini.root / "ontology/rules/a.rq").write_text(RULE + rule)
     mini.claims(*claims)
@@ -338,6 +339,7 @@ def project(mini: Mini, rule: str, *claims: str) -> Graph:
     return kg_load(mini.root)
 
 
+RULED = ("aliasOf", "fairOf", "meets", "near", "title")  # what the rules conclude and ask for
 PLAIN = "CONSTRUCT { ?a :near ?b } WHERE { ?a :borders ?b }"
 
 

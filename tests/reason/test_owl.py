@@ -82,6 +82,20 @@ def test_what_no_rule_covers_is_told_at_the_build(mini: Mini, capsys: pytest.Cap
     assert "warning: nothing is inferred from owl:propertyChainAxiom, which no rule covers" in told
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ":capital rdfs:domain [ a owl:Class ; owl:unionOf ( :State :City ) ] .",
+        ":City rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :borders ; owl:someValuesFrom :City ] .",
+        "[] a owl:Class ; rdfs:subClassOf :State . _:a rdfs:subClassOf _:a .",
+        ":City rdfs:subClassOf :State . :State rdfs:subClassOf :City .",
+    ],
+)
+def test_expressions_of_owl_without_a_name_stop_nothing(mini: Mini, said: str) -> None:
+    mini.write("ontology/more.ttl", said)
+    assert main(["build", "--root", str(mini.root)]) == 0
+
+
 def test_the_closure_is_owlrls(shipped: list[Stated], tmp_path: Path) -> None:
     """Without our rules, what follows of entities in the ontology's own terms is what owlrl finds."""
     facts = [one for one in shipped if one.level == 0]

@@ -337,6 +337,10 @@ def test_a_rule_names_what_the_ontology_declares(mini: Mini, rule: str) -> None:
             RULE + "#+ times: any\n#+ times: one\n",
             "a.rq:4: the #\\+ header is not YAML: the key 'times' stands",
         ),
+        (
+            RULE + "#+ times: one\n" + P + "# \n" + "PREFIX a: <urn:a> " * 2_000,
+            "longer than 20,000 characters",
+        ),
         (RULE + "#+ x: &x 1\n#+ times: *x\n", "has an alias"),
     ],
 )

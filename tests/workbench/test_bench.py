@@ -25,7 +25,7 @@ RULES = {
     "b": RULE + "CONSTRUCT { ?a :calm ?b } WHERE { ?a :allied ?b FILTER NOT EXISTS { ?a :near ?b } }",
     "c": RULE + "CONSTRUCT { ?a a owl:Nothing } WHERE { ?a :borders ?b ; :precedes ?b }",
 }
-NEAR = ":near a owl:ObjectProperty , :Predicate . :borders a owl:IrreflexiveProperty ."
+NEAR = ":calm a owl:ObjectProperty . :near a owl:ObjectProperty , :Predicate . :borders a owl:IrreflexiveProperty ."
 SAYINGS = [
     *(
         f"{a} {p} {b}"
