@@ -24,8 +24,8 @@ def answer(view: View, question: Question, given: Mapping[str, object]) -> Answe
 
     Raises KgError for a missing or ill-typed parameter, one that it does not take, and an unknown name.
     """
-    if not isinstance(question, Question):
-        raise KgError(f"a question of the catalogue is needed here, not a value of {type(question).__name__}")
+    if not isinstance(question, Question) or not isinstance(given, Mapping):
+        raise KgError("an answer needs a question of the catalogue, and what is given for it by name")
     unknown = sorted(set(given) - {p.name for p in question.parameters})
     if unknown:
         takes = ", ".join(p.name for p in question.parameters) or "nothing"

@@ -10,6 +10,7 @@ from kg.engines import Engine, solve
 from kg.engines.oxigraph import Oxigraph, open_build
 from kg.errors import KgError
 from kg.files.plain import read_bytes
+from kg.files.project import is_folder
 from kg.files.seal import is_sealed, unsealed
 from kg.files.turtle import refuse_depth
 from kg.model.vocab import BASE, NS, PREFIXES, RDF, Node, rdf
@@ -36,7 +37,7 @@ def open_any(path: Path) -> Engine:
 
     Raises KgError for what is missing, damaged, or of another format.
     """
-    if path.is_dir():
+    if is_folder(path):
         return open_build(path)
     if path.suffix not in _FORMATS:
         raise KgError(f"ends in none of {', '.join(_FORMATS)}, and is no build's folder", file=path)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from os.path import isfile
 from pathlib import Path
 
 from kg.cli.numbers import count, seconds
@@ -246,7 +247,7 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     try:
         known, rest = early.parse_known_args(given[1:])
         places = [root_of(known.root) / "queries", *(known.queries or ())]
-        name = next((word for word in rest if any((f / f"{word}.rq").is_file() for f in places)), None)
+        name = next((word for word in rest if any(isfile(f / f"{word}.rq") for f in places)), None)
         question = find_question(places, name) if name else None
     except (argparse.ArgumentError, KgError):
         question = None  # running the command tells what is wrong

@@ -1,5 +1,6 @@
 """Any rdflib graph or dataset as an engine, unchanged; slower, and at home in every RDF toolchain."""
 
+import logging
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from kg.model.vocab import Node
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
 
+# What rdflib says of a value that is ill-typed, with a traceback, is for those alone who set up logging.
+logging.getLogger("rdflib").addHandler(logging.NullHandler())
 _parser = threading.Lock()  # rdflib's parser keeps what it reads where other threads see it
 
 

@@ -13,6 +13,7 @@ from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
 from kg.files.load import Loaded
 from kg.files.plain import read_text
+from kg.files.project import is_folder
 from kg.files.turtle import read_turtle
 from kg.model.iris import Passage, prefixed
 from kg.model.vocab import BASE, NS, XSD, local
@@ -92,7 +93,7 @@ def sources_folder(given: Path | None) -> Path:
     named = given or (Path(os.environ["KG_SOURCES"]) if os.environ.get("KG_SOURCES") else None)
     if named is None:
         raise KgError("name the folder of the source texts with --sources DIR or KG_SOURCES")
-    if not named.is_dir():
+    if not is_folder(named):
         raise KgError("there is no such folder of source texts", file=named)
     return named
 

@@ -267,7 +267,10 @@ def test_wrong_use_is_told_in_one_line(built: Path) -> None:
         (lambda: graph.entity(5), "a text is needed here, not a value of int"),  # type: ignore[arg-type]
         (lambda: graph.explain("Israel", None, "Russia"), "not a value of NoneType"),  # type: ignore[arg-type]
         (lambda: graph.sparql(b"ASK {}"), "not a value of bytes"),  # type: ignore[arg-type]
-        (lambda: graph.answer("suppliers", {}), "a question of the catalogue is needed"),  # type: ignore[arg-type]
+        (lambda: graph.answer("suppliers", {}), "an answer needs a question of the catalogue"),  # type: ignore[arg-type]
+        (lambda: graph.answer(graph.question("suppliers"), "China"), "what is given for it by name"),  # type: ignore[arg-type]
+        (lambda: kg.load("a" * 5000), "there is no such folder"),
+        (lambda: kg.load(ROOT, built, queries=["a" * 5000]).questions(), "holds no questions"),
         (lambda: graph.narrowed(min_origins="many"), "is a whole number, not 'many'"),
         (lambda: graph.as_of(2018), "not a value of int"),  # type: ignore[arg-type]
         (lambda: kg.connect(None, ROOT), "not a value of NoneType"),  # type: ignore[arg-type]

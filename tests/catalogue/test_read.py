@@ -15,6 +15,11 @@ from tests.conftest import Mini
     [
         ("", "needs a header line"),
         ("#+ title: {en: 'A', he: 'א'", "not YAML"),
+        ("#+ title: !!timestamp x", "not YAML"),
+        ("#+ title: !!bool x", "not YAML"),
+        ("#+ title: !!int x", "not YAML"),
+        ("#+ title: !!float {}", "not YAML"),
+        ("#+ title: 2018-02-30", "not YAML"),
         ("#+ title: {en: 'A'}", "the title needs en and he"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ colour: red", "unknown key 'colour'"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {x: {type: date}}", "put ?x into the SELECT clause"),

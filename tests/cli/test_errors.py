@@ -288,3 +288,9 @@ def test_the_help_of_a_question_is_harmless(mini: Mini, capsys: pytest.CaptureFi
     told = capsys.readouterr().out
     assert stopped.value.code == 0 and "\\u202egnol 50 % \\x9b, string (default: \\x1b)" in told
     assert all(plain(line) == line for line in told.splitlines())
+
+
+def test_a_value_that_no_file_could_be_called_is_a_value(kg: Callable[..., str]) -> None:
+    """What a question is given may come before its name, and is looked for as one."""
+    error = kg("query", "--agreement", "A" * 5000, "mediators", code=1)
+    assert "no thing is called" in error and len(error) < 400

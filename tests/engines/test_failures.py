@@ -148,3 +148,22 @@ def test_many_threads_may_parse_at_once(built: Path) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(found >= 0 for found in pool.map(ask, range(48)))
+
+
+def test_what_rdflib_logs_is_for_those_who_set_up_logging() -> None:
+    """An ill-typed value in a query or a rule is told by a library, with a traceback, where nobody stops it."""
+    code = """
+import logging, sys
+import rdflib
+from kg.engines.rdf import Rdflib, algebra
+if sys.argv[1:]:
+    logging.basicConfig()
+query = "SELECT ?x { BIND('a'^^<http://www.w3.org/2001/XMLSchema#integer> AS ?x) }"
+algebra(query)
+print(Rdflib(rdflib.Graph()).run(query).rows)
+"""
+    for more, told in ((), False), (("loud",), True):
+        found = subprocess.run(
+            [sys.executable, "-c", code, *more], capture_output=True, text=True, check=True
+        )
+        assert ("Traceback" in found.stderr) is told and "integer" in found.stdout

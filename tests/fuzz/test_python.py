@@ -45,18 +45,25 @@ def called(draw: st.DrawFn, of: Callable[..., Any], name: str, right: dict[str, 
     positional, named, typed = [], {}, True
     for part in inspect.signature(of).parameters.values():
         if part.kind == part.VAR_KEYWORD:
-            named |= draw(st.dictionaries(st.sampled_from(OPTIONS.get(name, ("zz",))), value, max_size=2))
+            more = draw(st.dictionaries(st.sampled_from(OPTIONS.get(name, ("zz",))), value, max_size=2))
+            typed = typed and all(isinstance(one, str) for one in more.values())
+            named |= more
             continue
         given = right.get(part.name, value)
         one = draw(given if isinstance(given, st.SearchStrategy) and draw(st.booleans()) else value)
-        if part.kind == part.KEYWORD_ONLY or (part.default is not part.empty and draw(st.booleans())):
+        if part.default is not part.empty and draw(st.booleans()):
             continue
         typed = typed and fits(one, part)
-        positional.append(one)
+        if part.kind == part.POSITIONAL_ONLY:
+            positional.append(one)
+        elif part.kind == part.VAR_POSITIONAL:
+            positional += [one, one]
+        else:
+            named[part.name] = one
     try:
         return of(*positional, **named)
     except TypeError:
-        if typed and all(isinstance(one, str) for one in named.values()):
+        if typed:
             raise
         return None
 

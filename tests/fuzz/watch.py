@@ -1,9 +1,11 @@
 """Run a command as its process would, and hold what comes out to what is promised for every input."""
 
 import io
+import logging
 import re
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,8 +32,35 @@ class _TooLong(BaseException):
 
 
 @contextmanager
+def _silent() -> Iterator[None]:
+    """Fails for what a library would log or warn of on standard error, where pytest keeps it to itself."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+
+    def emit(record: logging.LogRecord) -> None:
+        at: logging.Logger | None = logging.getLogger(record.name)
+        while at and at.parent and not at.handlers:
+            at = at.parent
+        if at is logging.getLogger():  # nobody takes it but pytest
+            said.append(record.getMessage())
+
+    handler.emit = emit  # type: ignore[method-assign]
+    logging.getLogger().addHandler(handler)
+    try:
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("default")
+            for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+                warnings.simplefilter("ignore", kind)
+            yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+    said += [str(one.message) for one in warned]
+    assert not said, said
+
+
+@contextmanager
 def in_time() -> Iterator[None]:
-    """Fails for what takes too long."""
+    """Fails for what takes too long, and for what a library says beside."""
 
     def stop(*_: object) -> None:
         raise _TooLong
@@ -39,7 +68,8 @@ def in_time() -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, LIMIT)
     try:
-        yield
+        with _silent():
+            yield
     except _TooLong:
         raise AssertionError(f"takes more than {LIMIT} seconds") from None
     finally:
