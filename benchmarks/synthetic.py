@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from kg.model.vocab import BASE, EDTF, GRAPHS, OA, RDFS, XSD, rdf, term
+from kg.model.project import DEFAULT
+from kg.model.vocab import BASE, EDTF, OA, RDFS, XSD, rdf, term
 
 SPREAD = 40  # claims for one state, on average: the graph grows in states, not in what is said of one
 MODALITIES = ("asserted", "asserted", "asserted", "reported", "expected", "possible")
@@ -24,7 +25,7 @@ STATUS = {
 
 def shipped(built: Path) -> Iterator[Quad]:
     """The ontology, entities and sources of a built graph."""
-    wanted = {GRAPHS[name] for name in ("ontology", "entities", "sources")}
+    wanted = {DEFAULT.graphs[name].value for name in ("ontology", "entities", "sources")}
     for quad in parse((built / "accord.nq").read_bytes(), format=RdfFormat.N_QUADS):
         if getattr(quad.graph_name, "value", "") in wanted:
             yield quad
@@ -44,7 +45,7 @@ def synthetic(claims: int) -> Iterator[Quad]:
 
 
 def _named(name: str, kind: str, english: str, hebrew: str) -> Iterator[Quad]:
-    node, graph = _entity(name), NamedNode(GRAPHS["entities"])
+    node, graph = _entity(name), DEFAULT.graphs["entities"]
     yield Quad(node, rdf("type"), term(kind), graph)
     yield Quad(node, NamedNode(RDFS + "label"), Literal(english, language="en"), graph)
     yield Quad(node, NamedNode(RDFS + "label"), Literal(hebrew, language="he"), graph)
@@ -91,7 +92,7 @@ def _claim(number: int, states: int) -> Iterator[Quad]:
     claim = NamedNode(f"{BASE}claim/synthetic/{number}")
     statement = NamedNode(f"{BASE}statement/synthetic-{number}")
     evidence = NamedNode(f"{BASE}evidence/synthetic/{number // 4}")
-    claims, statements = NamedNode(GRAPHS["claims"]), NamedNode(GRAPHS["statements"])
+    claims, statements = DEFAULT.graphs["claims"], DEFAULT.graphs["statements"]
     triple = (_entity(subject), term(predicate), _entity(value))
     for node, graph in ((claim, claims), (statement, statements)):
         yield Quad(node, rdf("subject"), triple[0], graph)
@@ -116,4 +117,4 @@ def _claim(number: int, states: int) -> Iterator[Quad]:
         yield Quad(evidence, rdf("type"), term("Evidence"), claims)
         yield Quad(evidence, NamedNode(OA + "hasSource"), source, claims)
     if STATUS[modality] == "statedAsFact":
-        yield Quad(*triple, NamedNode(GRAPHS["facts"]))
+        yield Quad(*triple, DEFAULT.graphs["facts"])

@@ -192,3 +192,17 @@ def word(name: str, lang: str) -> str | None:
     """A word in the language asked for; None for what the command line has no word for."""
     found = WORDS.get(name)
     return None if found is None else found[lang == "he"]
+
+
+def spoken(lang: str) -> str:
+    """The language in which what is not the project's is told: Hebrew, and English for all others."""
+    return "he" if lang == "he" else "en"
+
+
+def from_right(lang: str) -> bool:
+    """Whether a language is written from right to left.
+
+    >>> from_right("he"), from_right("ar"), from_right("fr")
+    (True, True, False)
+    """
+    return lang in ("ar", "arc", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi")

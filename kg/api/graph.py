@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 
 
 class Graph(View):
-    """A built graph or an endpoint. Names are given as labels or aliases in either language, or as IRIs.
+    """A built graph or an endpoint. Names are given as labels or aliases in any of its languages, or as IRIs.
 
-    ``lang`` (``en`` or ``he``) is the language of labels, titles and glosses. Every method that takes a name
-    raises KgError, with suggestions, for one that is unknown or stands for several things.
+    ``lang`` is the language of labels, titles and glosses: one of the project's, without it the first. Every
+    method that takes a name raises KgError, with suggestions, where it is unknown or stands for several.
     """
 
     def __init__(
-        self, engine: Engine, folders: Sequence[Path], lang: str = "en", narrow: Narrow | None = None
+        self, engine: Engine, folders: Sequence[Path], lang: str | None = None, narrow: Narrow | None = None
     ) -> None:
         super().__init__(engine, lang, narrow)
         self._folders = list(folders)
 
     def _with(self, narrow: Narrow) -> Self:
-        return type(self)(self.engine, self._folders, self.lang, narrow)
+        return type(self)(self.engine, self._folders, self._lang, narrow)
 
     # Questions: kg/catalogue/, kg/ask/
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def load(
     root: Path | str | None = None,
     build: Path | str | None = None,
-    lang: str = "en",
+    lang: str | None = None,
     queries: Sequence[Path | str] = (),
 ) -> Graph:
     """The graph that ``kg build`` made of the project at ``root`` (or in the folder ``build``).
@@ -28,7 +28,7 @@ def load(
     from kg.engines.oxigraph import open_build
 
     found = project.root_of(root)
-    return Graph(open_build(built(found, build)), _folders(found, queries), lang)
+    return _checked(Graph(open_build(built(found, build)), _folders(found, queries), lang))
 
 
 def _silent(_line: str) -> None:
@@ -64,7 +64,7 @@ def _first(root: Path, out: Path, progress: Callable[[str], None]) -> None:
 def connect(
     url: str,
     root: Path | str | None = None,
-    lang: str = "en",
+    lang: str | None = None,
     queries: Sequence[Path | str] = (),
     timeout: float = 30.0,
 ) -> Graph:
@@ -82,13 +82,19 @@ def connect(
 def over(
     graph: "rdflib.Graph",
     root: Path | str | None = None,
-    lang: str = "en",
+    lang: str | None = None,
     queries: Sequence[Path | str] = (),
 ) -> Graph:
     """An rdflib graph that holds a build (``build/accord.ttl``, say), asked in the same ways."""
     from kg.engines.rdf import Rdflib
 
-    return Graph(Rdflib(graph), _folders(project.root_of(root), queries), lang)
+    return _checked(Graph(Rdflib(graph), _folders(project.root_of(root), queries), lang))
+
+
+def _checked(graph: Graph) -> Graph:
+    """The graph, if it can be told in the language asked for."""
+    assert graph.lang  # raises KgError for one that it is not told in
+    return graph
 
 
 def _folders(root: Path, queries: Sequence[Path | str]) -> list[Path]:

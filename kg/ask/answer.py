@@ -15,17 +15,16 @@ from kg.ask.narrow import grounds_of_rows
 from kg.ask.sentences import Sentences
 from kg.ask.tables import folded, table
 from kg.ask.values import python, quantities
-from kg.engines import Engine, Result, Row, labels, text
+from kg.engines import Engine, Result, Row, labels, project_of, text
 from kg.errors import KgError
 from kg.files.cells import csv_text
-from kg.model.vocab import BASE, EDTF, NS, Iri, Node
+from kg.model.project import Project
+from kg.model.vocab import EDTF, Iri, Node
 from kg.words import word
 
 if TYPE_CHECKING:
     import pandas
     import polars
-
-_QUANTITY = BASE + "quantity/"
 
 
 class Record(Mapping[str, Any]):
@@ -83,6 +82,10 @@ class Answer(Sequence[Record]):
         self._words = dict(words or {})  # what people are shown for a text
 
     @property
+    def _project(self) -> Project:
+        return project_of(self.engine)
+
+    @property
     def result(self) -> Result:
         """The rows as nodes."""
         return Result(self.columns, self._nodes)
@@ -96,7 +99,8 @@ class Answer(Sequence[Record]):
     def labels(self) -> dict[str, str]:
         """The labels of all that stands in the answer."""
         iris = {value for row in self.rows for value in row.values() if isinstance(value, Iri)}
-        iris |= {NS + name for name in self.columns if name.isidentifier()}
+        names = [name for name in self.columns if name.isidentifier()]
+        iris |= {start + name for name in names for start in self._project.vocabularies}
         return labels(self.engine, self.lang, iris)
 
     @cached_property
@@ -107,9 +111,7 @@ class Answer(Sequence[Record]):
 
     @cached_property
     def _values(self) -> list[Record]:
-        known = quantities(
-            self.engine, {v for row in self.rows for v in row.values() if v.startswith(_QUANTITY)}
-        )
+        known = quantities(self.engine, {v for row in self.rows for v in row.values() if isinstance(v, Iri)})
         return [Record({n: python(row[n], self.labels, known) for n in self.columns}) for row in self._nodes]
 
     @overload
@@ -170,7 +172,8 @@ class Answer(Sequence[Record]):
     def heading(self, column: str) -> str:
         """The heading of a column: of the question, of the command line's words, of a term, or its name."""
         own = self._titles.get(column) or word(column, self.lang)
-        return own or self.labels.get(NS + column) or column.replace("_", " ")
+        terms = (self.labels.get(start + column) for start in self._project.vocabularies)
+        return own or next(filter(None, terms), "") or column.replace("_", " ")
 
     def cells(self, ids: bool = False, plain: bool = False) -> list[list[str]]:
         """The rows as people see them; with ``ids`` IRIs and dates stay, with ``plain`` dates stay.
@@ -210,7 +213,9 @@ class Answer(Sequence[Record]):
         """A value as people see it: the label of an IRI, or its end; yes or no for a boolean."""
         if value in ("true", "false"):
             return str(word(value, self.lang))
-        return self.labels.get(value) or value.removeprefix(BASE)
+        if not isinstance(value, Iri):
+            return value
+        return self.labels.get(value) or value.removeprefix(self._project.space)
 
     def headings(self) -> list[str]:
         """The headings of ``cells``."""
@@ -245,7 +250,7 @@ class Answer(Sequence[Record]):
             line: Row = {}
             for name in self.columns:
                 line[name] = row[name]
-                if row[name] in self.labels:
+                if isinstance(row[name], Iri) and row[name] in self.labels:
                     line[name + "Label"] = self.labels[row[name]]
             if row.get("statement") in self.disputed:
                 line["disputed"] = self.disputed[row["statement"]]

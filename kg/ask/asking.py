@@ -12,11 +12,12 @@ from kg.ask.listing import grounds
 from kg.ask.narrow import grounds_of_rows, narrowed
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import Result, Row
+from kg.engines import Result, Row, project_of
 from kg.engines.patience import solve_patiently
 from kg.errors import KgError, repeated, whole
 from kg.model.iris import is_written_out
-from kg.model.vocab import BASE, XSD, Node
+from kg.model.project import Project
+from kg.model.vocab import XSD, Node
 
 
 def answer(view: View, question: Question, given: Mapping[str, object]) -> Answer:
@@ -41,8 +42,8 @@ def answer(view: View, question: Question, given: Mapping[str, object]) -> Answe
     result = solve_patiently(view.engine, question.text, bound, file=str(question.path))
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
     result = Result([n for n in result.names if n not in plain], result.rows)
-    titles = {name: texts.get(view.lang, "") for name, texts in question.columns.items()}
-    return told_of(view, result, question.title[view.lang], titles)
+    titles = {name: question.told(texts, view.lang) for name, texts in question.columns.items()}
+    return told_of(view, result, question.told(question.title, view.lang), titles)
 
 
 def sparql(view: View, query: str, bound: Mapping[str, object], file: str | None = None) -> Answer:
@@ -57,7 +58,7 @@ def told_of(view: View, result: Result, title: str = "", titles: dict[str, str] 
         result = narrowed(view.engine, result, view.narrow)
     return Answer(
         view.engine,
-        Result(result.names, _once(result.rows)),
+        Result(result.names, _once(result.rows, project_of(view.engine))),
         view.lang,
         title=title,
         titles=titles,
@@ -76,12 +77,12 @@ def _grounds(view: View, rows: list[Row]) -> list[Row]:
     ]
 
 
-def _once(rows: list[dict[str, Node | None]]) -> list[dict[str, Node | None]]:
+def _once(rows: list[dict[str, Node | None]], project: Project) -> list[dict[str, Node | None]]:
     """The rows, none twice; what several inferences come to is told once, by the first, the shortest."""
     kept: dict[tuple[object, ...], dict[str, Node | None]] = {}
     for row in rows:
         named = getattr(row.get("statement"), "value", "")
-        hidden = grounds_of_rows(row) if named.startswith(BASE + "inference/") else ()
+        hidden = grounds_of_rows(row) if project.is_made(named, "inference") else ()
         kept.setdefault(tuple(value for name, value in row.items() if name not in hidden), row)
     return list(kept.values())
 

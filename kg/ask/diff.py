@@ -13,7 +13,8 @@ from kg.files.plain import read_bytes
 from kg.files.project import is_folder
 from kg.files.seal import is_sealed, unsealed
 from kg.files.turtle import refuse_depth
-from kg.model.vocab import BASE, NS, PREFIXES, RDF, Node, rdf
+from kg.model.project import Project
+from kg.model.vocab import NS, RDF, Node, rdf
 
 KINDS = ("Statement", "Claim", "Conflict", "Compatibility")
 _FORMATS = {".ttl": RdfFormat.TURTLE, ".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
@@ -78,11 +79,11 @@ def _resources(engine: Engine, kind: str) -> dict[str, set[tuple[str, Node]]]:
     return found
 
 
-def to_turtle(changes: Iterable[Change]) -> str:
+def to_turtle(changes: Iterable[Change], project: Project) -> str:
     """The changes as Turtle: a ``cs:ChangeSet`` for each resource, its triples reified as rdf:Statement."""
     quads: list[Quad] = []
     for number, change in enumerate(changes, 1):
-        node, subject = NamedNode(f"{BASE}change/{number}"), NamedNode(change.iri)
+        node, subject = NamedNode(project.made("change", str(number))), NamedNode(change.iri)
         quads.append(Quad(node, rdf("type"), NamedNode(_CHANGE + "ChangeSet")))
         quads.append(Quad(node, NamedNode(_CHANGE + "subjectOfChange"), subject))
         for name, triples in (("addition", change.came), ("removal", change.went)):
@@ -95,5 +96,6 @@ def to_turtle(changes: Iterable[Change]) -> str:
                     Quad(triple, rdf("predicate"), NamedNode(predicate)),
                     Quad(triple, rdf("object"), value),
                 ]
-    prefixes = {"cs": _CHANGE, "rdf": RDF, "": NS, "entity": PREFIXES["entity"], "change": f"{BASE}change/"}
+    own = {kind: project.prefixes[kind] for kind in ("", "entity")}
+    prefixes = {"cs": _CHANGE, "rdf": RDF, **own, "change": project.made("change", "")}
     return (serialize([q.triple for q in quads], format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from kg.ask.listing import Dispute, by_statement, conflicts, qualifiers
-from kg.engines import Engine, Row, number, select, values
+from kg.engines import Engine, Row, number, select, thing, values
 from kg.model.vocab import NS, RDF, RDFS, SKOS, local
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> "
@@ -67,7 +67,7 @@ def describe(engine: Engine, iri: str, lang: str) -> Entity:
 
     ``lang`` chooses the language of the glosses. An unknown IRI gives an entity without statements.
     """
-    bound = {"thing": NamedNode(iri)}
+    bound = {"thing": thing(iri)}
     named = select(engine, _PREFIXES + _NAMES, bound)[1]
     rows = sorted(_statements(engine, bound), key=_order)
     statements = {row["statement"] for row in rows}

@@ -3,12 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from kg.ask.narrow import grounds_of_rows
 from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row, select, values
-from kg.model.vocab import BASE, NS, RDF, RDFS
+from kg.engines import Engine, Row, project_of, select, thing, values
+from kg.model.vocab import NS, RDF, RDFS, local
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> "
 CLAIM_COLUMNS = (
@@ -69,7 +67,7 @@ def claims(
     """
     wanted = dict(wanted or {})
     speaker = wanted.pop("speaker", None)  # optional in the pattern, so not to be bound there
-    bound = {name: NamedNode(iri) for name, iri in wanted.items()}
+    bound = {name: thing(iri) for name, iri in wanted.items()}
     chosen = "" if only is None else f"VALUES ?claim {{ {values(only)} }}"
     rows = [
         row
@@ -80,8 +78,9 @@ def claims(
     known = Sentences(engine, (iri for pairs in details.values() for pair in pairs for iri in pair))
     said = {iri: known.pairs(pairs, lang) for iri, pairs in details.items()}
     found: dict[str, Row] = {}
+    start = project_of(engine).made("evidence", "")
     for row in rows:
-        passage = row["passage"].removeprefix(BASE + "evidence/")
+        passage = row["passage"].removeprefix(start)
         if row["claim"] not in found:
             kept = {name: row.get(name, "") for name in CLAIM_COLUMNS}
             found[row["claim"]] = kept | {"passage": passage, "qualifiers": said.get(row["claim"], "")}
@@ -191,7 +190,8 @@ def qualifiers(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, li
     for row in select(engine, _PREFIXES + query)[1]:
         if row["q"] in declared:
             found.setdefault(row["s"], []).append((row["q"], row["v"]))
-    return found
+    # By their names, so that their order is the same wherever a project's terms stand.
+    return {iri: sorted(pairs, key=lambda pair: local(pair[0])) for iri, pairs in found.items()}
 
 
 def grounds(engine: Engine, rows: list[Row], lang: str) -> list[Row]:

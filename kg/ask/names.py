@@ -5,10 +5,10 @@ from functools import cached_property
 
 from pyoxigraph import Literal
 
-from kg.engines import Engine, labels, select, solve
+from kg.engines import Engine, labels, project_of, select, solve
 from kg.errors import KgError, whole
-from kg.model.iris import is_iri, is_written_out, prefixed
-from kg.model.vocab import BASE, NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
+from kg.model.iris import is_iri, is_written_out
+from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
 from kg.words import WORDS, word
 
 _MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
@@ -18,9 +18,9 @@ _QUERY = f"""PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX 
 SELECT DISTINCT ?s ?p ?l {{
   VALUES ?p {{ rdfs:label skos:altLabel :feminineForm :pluralForm :femininePluralForm schema:identifier }}
   ?s ?p ?l FILTER(isIRI(?s)) }}"""
-_ENTITY = BASE + "entity/"
 _KINDS = ("entity/", "claim/", "statement/", "source/")
-_MADE = (BASE + "rule/", BASE + "query/")  # have labels, and nobody looks for them by these
+_MADE = ("rule", "query")  # have labels, and nobody looks for them by these
+_NO_THINGS = (*_MADE, "source", "quantity", "claim", "statement")
 _FEW = 12  # names that are all told where one is not known
 
 
@@ -65,6 +65,7 @@ class Names:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._project = project_of(engine)
         self._shown: dict[str, str] = {}
 
     @cached_property
@@ -73,7 +74,7 @@ class Names:
         self._read: list[dict[str, set[str]]] = [{}, {}, {}]
         for row in select(self._engine, _QUERY)[1]:
             self._add({"label": 0, "altLabel": 1}.get(local(row["p"]), 2), row["l"], row["s"])
-            self._add(2, local(row["s"]), row["s"])
+            self._add(2, self._project.local(row["s"]), row["s"])
         return self._read
 
     @cached_property
@@ -99,11 +100,11 @@ class Names:
         for tier in self._tiers:
             found = sorted(tier.get(normal(name), set()) & fits)
             if kind is None and len(found) > 1:
-                found = [i for i in found if i.startswith(_ENTITY)] or found
+                found = [iri for iri in found if self._is_thing(iri)] or found
             if len(found) == 1:
                 return found[0]
             if found:
-                several = ", ".join(prefixed(i) for i in found)
+                several = ", ".join(self._project.prefixed(i) for i in found)
                 raise KgError(
                     f"{name!r} may be {several}; name one of them",
                     he=f"{name!r} עשוי להיות {several}; יש לנקוב באחד מהם",
@@ -122,32 +123,36 @@ class Names:
 
     def _exact(self, name: str, kind: str | None) -> str | None:
         """The one thing with exactly this label, found without reading all names."""
-        written = [str(Literal(name, language="en")), str(Literal(name, language="he"))]
+        written = [str(Literal(name, language=code)) for code in self._project.languages]
         of_kind = f"?s a <{_kind(kind)}> ." if kind else ""
         query = (
             f"SELECT DISTINCT ?s {{ VALUES ?l {{ {' '.join(written)} }} ?s <{RDFS}label> ?l . {of_kind} }}"
         )
-        found = [row["s"] for row in select(self._engine, query)[1]]
+        found = [row["s"] for row in select(self._engine, query)[1] if isinstance(row["s"], Iri)]
         if kind is None and len(found) > 1:
-            found = [iri for iri in found if iri.startswith(_ENTITY)] or found
+            found = [iri for iri in found if self._is_thing(iri)] or found
         return found[0] if len(found) == 1 else None
+
+    def _is_thing(self, iri: str) -> bool:
+        """Whether an IRI is an entity's, and no term's, source's or question's."""
+        return not (self._project.is_term(iri) or self._project.is_made(iri, *_NO_THINGS))
 
     def _iri(self, name: str) -> str | None:
         given = name.strip().removeprefix("<").removesuffix(">")
         prefix, colon, rest = given.partition(":")
-        if colon and prefix in PREFIXES and " " not in rest:
-            iri = Iri(PREFIXES[prefix] + rest)
+        if colon and prefix in self._project.prefixes and " " not in rest:
+            iri = Iri(self._project.prefixes[prefix] + rest)
         elif is_iri(given):
             iri = Iri(given)
         else:
-            iri = BASE + given if given.startswith(_KINDS) else Iri("")
+            iri = self._project.space + given if given.startswith(_KINDS) else Iri("")
         if not iri:
             return None
         occurs = f"SELECT * {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }} LIMIT 1"
         if is_iri(iri) and select(self._engine, occurs)[1]:
             same = f"SELECT ?s {{ ?s <{SKOS}exactMatch>|<{OWL}sameAs> <{iri}> }} ORDER BY ?s LIMIT 1"
             return next((row["s"] for row in select(self._engine, same)[1]), iri)
-        if not rest or is_written_out(given) or prefix in PREFIXES:
+        if not rest or is_written_out(given) or prefix in self._project.prefixes:
             english, hebrew = self._suggest(local(iri), self._known)
             raise KgError(f"nothing has the name {given}{english}", he=f"אין דבר בשם {given}{hebrew}")
         return None
@@ -163,7 +168,7 @@ class Names:
         from difflib import get_close_matches
 
         wanted = normal(name)
-        asked = {iri for iri in fits if not iri.startswith(_MADE)}
+        asked = {iri for iri in fits if not self._project.is_made(iri, *_MADE)}
         known = sorted(n for tier in self._tiers[:2] for n, iris in tier.items() if iris & asked)
         if len(asked) <= _FEW:
             shown = [self._shown[n] for n in known if n.isascii() == wanted.isascii()]

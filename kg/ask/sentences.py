@@ -12,10 +12,9 @@ import re
 from collections.abc import Collection, Iterable
 
 from kg.ask.dates import Written, told, when
-from kg.engines import Engine, select, values
-from kg.model.iris import prefixed
+from kg.engines import Engine, project_of, select, values
 from kg.model.vocab import EDTF, NS, OWL, RDF, RDFS, Iri, local
-from kg.words import attached, capital, joined, word
+from kg.words import attached, capital, joined, spoken, word
 
 _OWN = ("gender", "number", "article", "sentence", "feminineForm", "pluralForm", "femininePluralForm")
 _OF = [f"{RDFS}label", f"{RDFS}seeAlso", f"{RDF}type", *(NS + name for name in _OWN)]
@@ -47,6 +46,7 @@ class Sentences:
     def __init__(self, engine: Engine, iris: Iterable[str]) -> None:
         self._known: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._special: dict[str, list[str]] = {}
+        self._project = project_of(engine)
         classes = self._read(engine, {iri for iri in iris if isinstance(iri, Iri)}, _OF)
         self._read(engine, classes, _OF_CLASSES)
 
@@ -60,14 +60,14 @@ class Sentences:
             if (row["v"], row["lang"]) not in found:
                 found.append((row["v"], row["lang"]))
         types = (v for known in self._known.values() for v, _ in known.get("type", []))
-        return {one for one in types if one.startswith(NS)}
+        return {one for one in types if not one.startswith((OWL, RDF, RDFS))}
 
     def name(self, iri: str, lang: str) -> str:
         """The label of an IRI in the language, else in English, else its short form; of a value the value."""
         if iri in _WORDS:
             return str(word(_WORDS[iri], lang))
         found = next(filter(None, (self._text(iri, "label", one) for one in (lang, "en", ""))), "")
-        return found or (prefixed(iri) if isinstance(iri, Iri) else iri)
+        return found or (self._project.prefixed(iri) if isinstance(iri, Iri) else iri)
 
     def value(self, relation: str, value: str, lang: str) -> str:
         """A value of a relation or qualifier as people write it: the name of a thing, a date in words."""
@@ -125,7 +125,7 @@ class Sentences:
         if object == OWL + "Nothing":
             return "{subject}: {object}"
         if predicate == RDF + "type":
-            return _IS_A[lang].format(a="an" if self.name(object, lang)[:1] in "aeiou" else "a")
+            return _IS_A[spoken(lang)].format(a="an" if self.name(object, lang)[:1] in "aeiou" else "a")
         own = self._text(predicate, "sentence", lang)
         return own or f"{{subject}} {self.relation(subject, predicate, lang)} {{object}}"
 
@@ -154,7 +154,7 @@ class Sentences:
     def _classes(self, iri: str) -> list[str]:
         """The classes of a thing, the most special ones first."""
         if iri not in self._special:
-            own = sorted(v for v, _ in self._known.get(iri, {}).get("type", []) if v.startswith(NS))
+            own = sorted(v for v, _ in self._known.get(iri, {}).get("type", []))
             above: set[str] = set()
             todo = list(own)
             while todo:

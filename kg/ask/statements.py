@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.ask.answer import Answer
 from kg.ask.asking import told_of
 from kg.ask.view import View
-from kg.engines import Engine, select, solve, values
+from kg.engines import Engine, select, solve, thing, values
 from kg.model.vocab import NS, OWL, RDF
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -37,7 +37,7 @@ def inferred(view: View, wanted: Mapping[str, str]) -> Answer:
 
 
 def _nodes(wanted: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
-    return {name: NamedNode(iri) for name, iri in wanted.items()}
+    return {name: thing(iri) for name, iri in wanted.items()}
 
 
 def either_way(

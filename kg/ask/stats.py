@@ -1,7 +1,7 @@
 """Count what the built graph holds."""
 
-from kg.engines import Engine, Row, select
-from kg.model.vocab import GRAPHS, NS, RDF
+from kg.engines import Engine, Row, project_of, select
+from kg.model.vocab import NS, RDF
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _COUNTS = {
@@ -9,7 +9,7 @@ _COUNTS = {
         VALUES ?of { :Source :Claim :Statement :Inference :Conflict :Compatibility } ?s a ?of }
         GROUP BY ?of ORDER BY DESC(?count) ?of""",
     "graph": "SELECT ?of (COUNT(*) AS ?count) { GRAPH ?of { ?s ?p ?o } } GROUP BY ?of ORDER BY ?of",
-    "class": f"""SELECT ?of (COUNT(DISTINCT ?s) AS ?count) {{ GRAPH <{GRAPHS["entities"]}> {{ ?s a ?of }} }}
+    "class": """SELECT ?of (COUNT(DISTINCT ?s) AS ?count) { GRAPH ENTITIES { ?s a ?of } }
         GROUP BY ?of ORDER BY DESC(?count) ?of""",
     "source": """SELECT ?of (COUNT(DISTINCT ?c) AS ?count) { ?c a :Claim ; :statedIn ?of }
         GROUP BY ?of ORDER BY ?of""",
@@ -38,8 +38,9 @@ def stats(engine: Engine) -> list[Row]:
     speaker, statements by status, predicate and number of independent origins, conflicts and compatibilities
     by reason.
     """
+    entities = str(project_of(engine).graphs["entities"])
     return [
         {"kind": kind, "of": row["of"], "count": row["count"]}
         for kind, query in _COUNTS.items()
-        for row in select(engine, _PREFIXES + query)[1]
+        for row in select(engine, _PREFIXES + query.replace("ENTITIES", entities))[1]
     ]

@@ -9,27 +9,38 @@ from pyoxigraph import Literal
 
 from kg.ask.names import IS_A, Names, normal, value
 from kg.ask.narrow import Narrow, counting
-from kg.engines import Engine, Row, labels
+from kg.engines import Engine, Row, labels, project_of
 from kg.errors import KgError, repeated, whole
+from kg.model.project import Project
 from kg.model.vocab import OWL, RDF
 
-LANGUAGES = ("en", "he")
 _IMPOSSIBLE = OWL + "Nothing"
 _KINDS = {"status": "StatementStatus", "modality": "Modality", "source": "Source", "predicate": "Predicate"}
 
 
 class View:
-    """An engine, the language to tell in (``en`` or ``he``), and what counts."""
+    """An engine, the language to tell in (one of the project's; none is its first), and what counts."""
 
-    def __init__(self, engine: Engine, lang: str = "en", narrow: Narrow | None = None) -> None:
-        if lang not in LANGUAGES:
-            raise KgError(f"no language {repeated(lang)}; there are {', '.join(LANGUAGES)}")
+    def __init__(self, engine: Engine, lang: str | None = None, narrow: Narrow | None = None) -> None:
         self.engine = engine
-        self.lang = lang
+        self._lang = None if lang is None else repeated(lang, str)
         self.narrow = narrow or Narrow()
 
+    @cached_property
+    def project(self) -> Project:
+        """What the graph says of its project: its namespace and its languages."""
+        return project_of(self.engine)
+
+    @cached_property
+    def lang(self) -> str:
+        """The language to tell in. Raises KgError for one that is not the project's."""
+        known = self.project.languages
+        if self._lang is not None and self._lang not in known:
+            raise KgError(f"no language {repeated(self._lang)}; there are {', '.join(known)}")
+        return self._lang or known[0]
+
     def _with(self, narrow: Narrow) -> Self:
-        return type(self)(self.engine, self.lang, narrow)
+        return type(self)(self.engine, self._lang, narrow)
 
     @cached_property
     def names(self) -> Names:
@@ -52,8 +63,11 @@ class View:
         """A predicate that claims use, or one that only rules infer. Raises KgError for an unknown name."""
         try:
             return self.resolve(name, "Predicate")
-        except KgError:
-            return self.resolve(name)
+        except KgError as unknown:
+            try:
+                return self.resolve(name)
+            except KgError:
+                raise unknown from None
 
     def triple(self, subject: str, predicate: str, object: str) -> tuple[str, str, str | Literal]:
         """A triple by its names: IRIs, or a literal as the object.

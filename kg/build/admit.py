@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.build.validation import Violation
 from kg.errors import meant
-from kg.files.load import Loaded
-from kg.model.iris import prefixed
+from kg.files.loaded import Loaded
+from kg.model.project import Project
 from kg.model.schema import Schema
 from kg.model.vocab import NS, OWL, RDF, RDFS, SKOS, local, rdf, term
 
@@ -27,12 +28,14 @@ MADE = {
     )
 }
 MADE_KINDS = {term(name) for name in ("Attribution", "Conflict", "Corroboration", "Inference", "Statement")}
-# What people write of claims, passages and statements, besides qualifiers.
+# What people write of claims, passages, statements, sources, quantities and things, besides qualifiers.
 _WRITTEN = {
     NS + name
     for name in (
         *("citing", "compatibilityReason", "contextEvidence", "evidence", "gloss", "involves", "modality"),
         *("rank", "rankReason", "relayedBy", "resembles", "saidAt", "sha256", "speaker", "statedIn"),
+        *("approximate", "characters", "file", "knownFrom", "lowerBound", "unit", "upperBound", "value"),
+        *("article", "feminineForm", "femininePluralForm", "gender", "number", "pluralForm", "waiverReason"),
     )
 }
 _LOGIC = {RDFS + name for name in ("subClassOf", "subPropertyOf", "domain", "range")}
@@ -79,10 +82,17 @@ _MENDS = {
 class Declared:
     """What may be used: properties, of these predicates and qualifiers, and what may be chosen of some."""
 
+    project: Project
     properties: set[str]
     predicates: set[str]
     qualifiers: set[str]
     chosen: dict[NamedNode, list[NamedNode]]
+
+    def is_unknown(self, name: str) -> bool:
+        """Whether a property would be the ontology's, and is not."""
+        if name in self.properties:
+            return False
+        return self.project.is_term(name) or _is_no_word(name)
 
     @classmethod
     def of(cls, ontology: Iterable[Quad], schema: Schema) -> "Declared":
@@ -97,7 +107,22 @@ class Declared:
             name: sorted((node for node, kind in types if kind == one.value), key=str)
             for name, one in _CHOSEN.items()
         }
-        return cls(properties | _WRITTEN, set(schema.predicates), schema.qualifiers, chosen)
+        return cls(schema.project, properties | _WRITTEN, set(schema.predicates), schema.qualifiers, chosen)
+
+
+def _is_no_word(name: str) -> bool:
+    """Whether a name is in the namespace of a vocabulary that has no such word (rdfs:lable, for one)."""
+    words = _words(name.rpartition("#")[0] + "#" if "#" in name else name.rpartition("/")[0] + "/")
+    return bool(words) and name not in words and not name.startswith(RDF + "_")
+
+
+@cache
+def _words(start: str) -> frozenset[str]:
+    """The words of the vocabulary with this namespace; nothing of one that is not known."""
+    from rdflib import namespace
+
+    spaces = (namespace.RDF, namespace.RDFS, namespace.SKOS, namespace.DCTERMS, namespace.PROV)
+    return frozenset(str(word) for space in spaces if str(space) == start for word in dir(space))
 
 
 def violations(loaded: Loaded, declared: Declared) -> list[Violation]:
@@ -139,9 +164,9 @@ def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
     iri = value.value if isinstance(value, NamedNode) else ""
     if isinstance(quad.subject, BlankNode):
         return None if graph == "claims" else "nameless"
-    if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(NS):
+    if isinstance(quad.subject, NamedNode) and declared.project.is_term(quad.subject.value):
         return "term"
-    if name in _LOGIC or (name.startswith(OWL) and name != OWL + "sameAs"):
+    if name in _LOGIC or (name.startswith(OWL) and (name, graph) != (OWL + "sameAs", "outside")):
         return "logic"
     if quad.predicate == rdf("type"):
         if iri.startswith(OWL) or iri in (RDFS + "Class", RDF + "Property"):
@@ -149,7 +174,7 @@ def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
         return "made" if value in MADE_KINDS else None
     if quad.predicate in MADE:
         return "made"
-    if graph in ("claims", "statements") and name.startswith(NS) and name not in declared.properties:
+    if declared.is_unknown(name):
         return "undeclared"
     if name in declared.predicates and not (graph == "claims" and name in declared.qualifiers):
         return "unclaimed"
@@ -170,15 +195,18 @@ def _text_mistake(quad: Quad) -> str | None:
 def _violation(place: Place, quad: Quad, kind: str, declared: Declared) -> Violation:
     path, line = place
     value = getattr(quad.object, "value", str(quad.object))
+    prefixed = declared.project.prefixed
     shown = prefixed(value) if isinstance(quad.object, NamedNode) else value
     name, may = quad.predicate, declared.chosen.get(quad.predicate, [])
     lang = getattr(quad.object, "language", None) or ""
     one_of = lang if kind == "region" else ", ".join(local(node.value) for node in may)
     parts = (prefixed(name.value), shown, one_of, lang.partition("-")[0])
-    known = map(prefixed, declared.properties) if kind == "undeclared" else ()
+    words = _words(name.value[: -len(local(name.value))]) if kind == "undeclared" else ()
+    known = map(prefixed, (*declared.properties, *words)) if kind == "undeclared" else ()
     ends = meant(parts[0], known)
     texts = [text.format(*parts) + end for text, end in zip(_MENDS[kind], ends, strict=True)]
     told = tuple(zip(("en", "he"), texts, strict=True))
     subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
     file = None if path is None else str(path)
-    return Violation(subject, "", file, line, "", "ClosedConstraintComponent", name.value, None, told)
+    component, project = "ClosedConstraintComponent", declared.project
+    return Violation(subject, "", file, line, "", component, name.value, None, told, project=project)

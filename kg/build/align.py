@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model.closure import closed
-from kg.model.vocab import GRAPHS, NS, OWL, RDF, RDFS, SKOS, rdf
+from kg.model.project import Project
+from kg.model.vocab import OWL, RDF, RDFS, SKOS, rdf
 
-_ALIGNED = NamedNode(GRAPHS["aligned"])
 # The graphs of waivers, claims, evidence and statements, of which reasoning knows nothing.
-_UNREASONED = {NamedNode(GRAPHS[name]) for name in ("sources", "claims", "statements")}
-_OWN = (NS, OWL, RDF, RDFS)
+_UNREASONED = ("sources", "claims", "statements")
 _LABEL = NamedNode(RDFS + "label")
 _IN_SCHEME, _BROADER = NamedNode(SKOS + "inScheme"), NamedNode(SKOS + "broader")
 _SCHEME, _PREFERRED = NamedNode(SKOS + "ConceptScheme"), NamedNode(SKOS + "prefLabel")
@@ -25,25 +24,27 @@ _TOP, _HAS_TOP = NamedNode(SKOS + "topConceptOf"), NamedNode(SKOS + "hasTopConce
 class Alignment:
     """The terms of other vocabularies that are broader than ours, read from the ontology."""
 
-    def __init__(self, ontology: Iterable[Quad]) -> None:
+    def __init__(self, ontology: Iterable[Quad], project: Project) -> None:
         above: dict[str, dict[str, set[str]]] = {"subClassOf": {}, "subPropertyOf": {}}
         for quad in ontology:
             kind = quad.predicate.value.removeprefix(RDFS)
             if kind in above and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
                 above[kind].setdefault(quad.subject.value, set()).add(quad.object.value)
-        self._classes = _foreign(above["subClassOf"])
-        self._properties = _foreign(above["subPropertyOf"])
+        self._classes = _foreign(above["subClassOf"], project)
+        self._properties = _foreign(above["subPropertyOf"], project)
+        self._aligned = project.graphs["aligned"]
+        self._unreasoned = {project.graphs[name] for name in _UNREASONED}
 
     def beside(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """What quads of named graphs say in others' terms: relations, and of some graphs classes."""
         for quad in quads:
-            if quad.graph_name == _ALIGNED:
+            if quad.graph_name == self._aligned:
                 continue
             for broader in self._properties.get(quad.predicate.value, ()):
-                yield Quad(quad.subject, NamedNode(broader), quad.object, _ALIGNED)
-            if quad.graph_name in _UNREASONED and quad.predicate == rdf("type"):
+                yield Quad(quad.subject, NamedNode(broader), quad.object, self._aligned)
+            if quad.graph_name in self._unreasoned and quad.predicate == rdf("type"):
                 for broader in self._classes.get(getattr(quad.object, "value", ""), ()):
-                    yield Quad(quad.subject, quad.predicate, NamedNode(broader), _ALIGNED)
+                    yield Quad(quad.subject, quad.predicate, NamedNode(broader), self._aligned)
 
 
 def concepts(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -58,18 +59,19 @@ def concepts(quads: Iterable[Quad]) -> Iterator[Quad]:
     named = schemes | {quad.subject for quad in placed}
     for quad in told:
         if quad.predicate == _LABEL and quad.subject in named and isinstance(quad.object, Literal):
-            yield Quad(quad.subject, _PREFERRED, quad.object, _ALIGNED)
+            yield Quad(quad.subject, _PREFERRED, quad.object)
     for quad in placed:
         if quad.subject not in below and isinstance(quad.subject, NamedNode):
             assert isinstance(quad.object, NamedNode)
-            yield Quad(quad.subject, _TOP, quad.object, _ALIGNED)
-            yield Quad(quad.object, _HAS_TOP, quad.subject, _ALIGNED)
+            yield Quad(quad.subject, _TOP, quad.object)
+            yield Quad(quad.object, _HAS_TOP, quad.subject)
 
 
-def _foreign(above: dict[str, set[str]]) -> dict[str, list[str]]:
+def _foreign(above: dict[str, set[str]], project: Project) -> dict[str, list[str]]:
     """For each term of ours all broader ones of others."""
     found = {}
     for name in above:
-        if broader := sorted(one for one in closed(above[name], above) if not one.startswith(_OWN)):
+        others = (one for one in closed(above[name], above) if not project.is_term(one))
+        if broader := sorted(one for one in others if not one.startswith((OWL, RDF, RDFS))):
             found[name] = broader
     return found

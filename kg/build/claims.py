@@ -7,10 +7,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.build.validation import InvalidGraphError, Violation
 from kg.errors import KgError, meant
-from kg.files.load import Loaded
+from kg.files.loaded import Loaded
 from kg.model.claims import Claim
 from kg.model.edtf import NotEdtfError, bounds
-from kg.model.iris import prefixed
 from kg.model.schema import Schema
 from kg.model.vocab import EDTF, Node, rdf, term
 
@@ -108,7 +107,7 @@ def read_claims(
         raise InvalidGraphError(problems)
     for quad in nameless:
         path, line = loaded.place(str(quad.subject))
-        said = f"{prefixed(quad.predicate.value)} {quad.object}"
+        said = f"{loaded.project.prefixed(quad.predicate.value)} {quad.object}"
         cause = f"a blank node has {said}; claims and what they name need IRIs"
         raise KgError(cause, file=path, line=line)
     if not found:
@@ -167,6 +166,7 @@ def _violation(loaded: Loaded, iri: str, block: _Block, problem: _Problem, known
     """The violation; ``known`` are names that may have been meant."""
     kind, name, value = problem
     path, line = loaded.place(iri)
+    prefixed = loaded.project.prefixed
     nearest = meant(prefixed(value), map(prefixed, known))
     english, hebrew = (
         text.format(prefixed(name), value) + end for text, end in zip(_MENDS[kind], nearest, strict=True)

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.build.weigh.conflicts import Findings
 from kg.errors import KgError
-from kg.files.load import Loaded
+from kg.files.loaded import Loaded
 from kg.model.statement import Statement
 from kg.model.vocab import NS, RDFS, rdf, term
 
@@ -49,7 +49,7 @@ def preference_quads(loaded: Loaded, statements: list[Statement], findings: Find
             reasons.setdefault(quad.subject.value, []).append(quad)
     quads: list[Quad] = []
     for conflict in findings.conflicts:
-        node = NamedNode(conflict.iri)
+        node = NamedNode(loaded.project.made("conflict", conflict.name))
         for iri in preferred & set(conflict.statements):
             quads.append(Quad(node, term("preferred"), NamedNode(iri)))
             quads += [Quad(node, term("preferenceReason"), q.object) for q in reasons.get(iri, [])]

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.files.project import NAME, release
+from kg.files.project import SOFTWARE, release
 from kg.files.serialize import turtle
-from kg.model.vocab import BASE, GRAPHS, OWL, PREFIXES, PROV, RDF, XSD, integer, local, rdf
+from kg.model.project import Project
+from kg.model.vocab import OWL, PREFIXES, PROV, RDF, XSD, integer, rdf
 
 VOID, DCAT, SPDX, _DCTERMS = (PREFIXES[name] for name in ("void", "dcat", "spdx", "dcterms"))
 _MEDIA = {"ttl": "text/turtle", "nq": "application/n-quads"}
@@ -22,30 +23,33 @@ _TOLD = ("title", "description", "license", "creator", "created", "modified")
 
 
 def description(
-    graphs: Mapping[str, list[Quad]], files: Mapping[str, bytes], read: Mapping[str, bytes]
+    project: Project,
+    graphs: Mapping[str, list[Quad]],
+    files: Mapping[str, bytes],
+    read: Mapping[str, bytes],
 ) -> bytes:
     """The description of a build as Turtle.
 
     ``graphs`` are its named graphs, ``files`` what was written and ``read`` what it was made of, by path.
     """
     every = {quad.triple for quads in graphs.values() for quad in quads}
-    dataset, build = NamedNode(BASE), NamedNode(BASE + "build")
+    dataset, build = NamedNode(project.space), NamedNode(project.space + "build")
     told = [
-        *_header(dataset, graphs),
+        *_header(project, graphs),
         *_counts(dataset, every),
-        *_partitions(dataset, graphs),
-        *_subsets(dataset, graphs),
+        *_partitions(project, graphs),
+        *_subsets(project, graphs),
         *_examples(dataset, graphs["statements"]),
-        *_vocabularies(dataset, every),
+        *_vocabularies(project, every),
     ]
     for name, data in files.items():
-        told += _distribution(dataset, build, name, data)
+        told += _distribution(project, build, name, data)
     for name, data in read.items():
         told += [
-            _triple(build, PROV + "used", NamedNode(BASE + name)),
-            *_digest(NamedNode(BASE + name), data),
+            _triple(build, PROV + "used", NamedNode(project.space + name)),
+            *_digest(NamedNode(project.space + name), data),
         ]
-    software = NamedNode(f"{BASE}software/{NAME}")
+    software = NamedNode(SOFTWARE)
     told += [
         _triple(dataset, PROV + "wasGeneratedBy", build),
         _triple(build, RDF + "type", NamedNode(PROV + "Activity")),
@@ -53,26 +57,26 @@ def description(
         _triple(software, RDF + "type", NamedNode(PROV + "SoftwareAgent")),
         _triple(software, OWL + "versionInfo", Literal(release())),
     ]
-    return turtle({"description": [Quad(*triple) for triple in told]})
+    return turtle({"description": [Quad(*triple) for triple in told]}, project)
 
 
 def _triple(subject: NamedNode, predicate: str, value: NamedNode | Literal) -> Triple:
     return Triple(subject, NamedNode(predicate), value)
 
 
-def _header(dataset: NamedNode, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
+def _header(project: Project, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
     """Title, description, licence and makers: what the project tells of its dataset, else of its ontology."""
-    quads = [quad for quad in graphs["outside"] if quad.subject == dataset]
+    dataset = NamedNode(project.space)
+    told = {_DCTERMS + name for name in _TOLD}
+    quads = [q for q in graphs["outside"] if q.subject == dataset and q.predicate.value in told]
     makers = {quad.object for quad in quads if quad.predicate.value == _DCTERMS + "creator"}
     if not quads:
         headers = {q.subject for q in graphs["ontology"] if q.object == NamedNode(OWL + "Ontology")}
         quads = [quad for quad in graphs["ontology"] if quad.subject in headers]
-    told = {_DCTERMS + name for name in _TOLD}
     return [
-        _triple(dataset, RDF + "type", NamedNode(VOID + "Dataset")),
+        *(quad.triple for quad in project.quads()),
         _triple(dataset, RDF + "type", NamedNode(DCAT + "Dataset")),
         _triple(dataset, OWL + "versionInfo", Literal(release())),
-        _triple(dataset, VOID + "uriSpace", Literal(BASE)),
         *(Triple(dataset, quad.predicate, quad.object) for quad in quads if quad.predicate.value in told),
         *(quad.triple for quad in graphs["outside"] if quad.subject in makers),
     ]
@@ -90,15 +94,15 @@ def _counts(dataset: NamedNode, triples: set[Triple]) -> list[Triple]:
     return [_triple(dataset, VOID + name, integer(count)) for name, count in counts.items()]
 
 
-def _partitions(dataset: NamedNode, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
+def _partitions(project: Project, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
     """How many things of each class the graph describes, and how many facts each relation has."""
     classes = Counter(q.object for q in graphs["entities"] if q.predicate == rdf("type"))
     relations = Counter(quad.predicate for quad in graphs["facts"])
-    told = []
+    told, dataset = [], NamedNode(project.space)
     for kind, counted, count in (("class", classes, "entities"), ("property", relations, "triples")):
         for node, number in counted.items():
             if isinstance(node, NamedNode):
-                part = NamedNode(f"{BASE}partition/{kind}/{local(node.value)}")
+                part = NamedNode(project.made("partition", f"{kind}/{project.local(node.value)}"))
                 told += [
                     _triple(dataset, f"{VOID}{kind}Partition", part),
                     _triple(part, VOID + kind, node),
@@ -107,16 +111,17 @@ def _partitions(dataset: NamedNode, graphs: Mapping[str, list[Quad]]) -> list[Tr
     return told
 
 
-def _subsets(dataset: NamedNode, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
+def _subsets(project: Project, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
     """The named graphs."""
+    dataset, named = NamedNode(project.space), project.graphs
     return [
         triple
         for name, quads in graphs.items()
         for triple in (
-            _triple(dataset, VOID + "subset", NamedNode(GRAPHS[name])),
-            _triple(NamedNode(GRAPHS[name]), RDF + "type", NamedNode(VOID + "Dataset")),
-            _triple(NamedNode(GRAPHS[name]), _DCTERMS + "title", Literal(name)),
-            _triple(NamedNode(GRAPHS[name]), VOID + "triples", integer(len(quads))),
+            _triple(dataset, VOID + "subset", named[name]),
+            _triple(named[name], RDF + "type", NamedNode(VOID + "Dataset")),
+            _triple(named[name], _DCTERMS + "title", Literal(name)),
+            _triple(named[name], VOID + "triples", integer(len(quads))),
         )
     ]
 
@@ -128,17 +133,18 @@ def _examples(dataset: NamedNode, statements: Iterable[Quad]) -> list[Triple]:
     return [_triple(dataset, VOID + "exampleResource", n) for n, _ in best if isinstance(n, NamedNode)]
 
 
-def _vocabularies(dataset: NamedNode, triples: set[Triple]) -> list[Triple]:
+def _vocabularies(project: Project, triples: set[Triple]) -> list[Triple]:
     """The vocabularies whose terms are used as relations or classes."""
     used = {t.predicate.value for t in triples} | {
         t.object.value for t in triples if t.predicate == rdf("type") and isinstance(t.object, NamedNode)
     }
-    known = [base for base in PREFIXES.values() if any(iri.startswith(base) for iri in used)]
+    dataset = NamedNode(project.space)
+    known = [base for base in project.prefixes.values() if any(iri.startswith(base) for iri in used)]
     return [_triple(dataset, VOID + "vocabulary", NamedNode(base)) for base in known]
 
 
-def _distribution(dataset: NamedNode, build: NamedNode, name: str, data: bytes) -> list[Triple]:
-    file = NamedNode(BASE + name)
+def _distribution(project: Project, build: NamedNode, name: str, data: bytes) -> list[Triple]:
+    dataset, file = NamedNode(project.space), NamedNode(project.space + name)
     media = f"https://www.iana.org/assignments/media-types/{_MEDIA[name.rpartition('.')[2]]}"
     size = Literal(str(len(data)), datatype=NamedNode(XSD + "nonNegativeInteger"))
     return [

@@ -41,7 +41,8 @@ def merge(
         voice = triple, said, level, holder
         if voice not in statements:
             known = dict(said)
-            iri = statement_iri(*triple, known, "" if level in (FACT, JUDGED) else level, holder)
+            shown = "" if level in (FACT, JUDGED) else level
+            iri = statement_iri(schema.project, *triple, known, shown, holder)
             statements[voice] = Statement(iri, *triple, known, level, declared.kind, holder)
         statements[voice].claims.append(claim)
     named: dict[str, Statement] = {}

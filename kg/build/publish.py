@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.catalogue.question import Question
-from kg.model.vocab import BASE, NS, PREFIXES, RDFS, XSD, rdf, term
+from kg.model.project import Project
+from kg.model.vocab import PREFIXES, RDFS, XSD, rdf, term
 from kg.reason.given import IMPOSSIBLE
 from kg.reason.rule import LEVELS, Rule
 
@@ -17,12 +18,12 @@ _SH, _SCHEMA = PREFIXES["sh"], PREFIXES["schema"]
 _TYPES = {"date": "dateTime", "integer": "integer", "string": "string"}
 
 
-def question_quads(questions: Iterable[Question]) -> list[Quad]:
+def question_quads(questions: Iterable[Question], project: Project) -> list[Quad]:
     """The questions as RDF, in the order given."""
-    return [quad for question in questions for quad in _question(question)]
+    return [quad for question in questions for quad in _question(question, project)]
 
 
-def rule_quads(rules: Iterable[Rule]) -> list[Quad]:
+def rule_quads(rules: Iterable[Rule], project: Project) -> list[Quad]:
     """The rules as RDF: an ``sh:SPARQLRule`` (SHACL Advanced Features, section 8.5) with its titles.
 
     One that finds contradictions is a reason of conflicts; one by which nothing follows as a fact has the
@@ -30,7 +31,7 @@ def rule_quads(rules: Iterable[Rule]) -> list[Quad]:
     """
     quads: list[Quad] = []
     for rule in rules:
-        node = NamedNode(f"{BASE}rule/{rule.name}")
+        node = NamedNode(project.made("rule", rule.name))
         quads.append(Quad(node, rdf("type"), term("Rule")))
         quads.append(Quad(node, rdf("type"), NamedNode(_SH + "SPARQLRule")))
         quads.append(Quad(node, NamedNode(_SH + "construct"), Literal(rule.construct)))
@@ -45,8 +46,8 @@ def rule_quads(rules: Iterable[Rule]) -> list[Quad]:
     return quads
 
 
-def _question(question: Question) -> list[Quad]:
-    node = NamedNode(f"{BASE}query/{question.name}")
+def _question(question: Question, project: Project) -> list[Quad]:
+    node = NamedNode(project.made("query", question.name))
     text = "\n".join(line for line in question.text.splitlines() if not line.startswith("#+"))
     quads = [
         Quad(node, rdf("type"), NamedNode(_SH + "SPARQLExecutable")),
@@ -61,7 +62,7 @@ def _question(question: Question) -> list[Quad]:
         quads += [
             Quad(node, NamedNode(_SH + "parameter"), one),
             Quad(one, rdf("type"), NamedNode(_SH + "Parameter")),
-            Quad(one, NamedNode(_SH + "path"), NamedNode(NS + "parameter-" + parameter.name)),
+            Quad(one, NamedNode(_SH + "path"), NamedNode(project.terms + "parameter-" + parameter.name)),
             Quad(one, NamedNode(_SH + "name"), Literal(parameter.name)),
             Quad(one, NamedNode(_SH + "order"), _literal(str(place), "integer")),
             Quad(one, NamedNode(_SH + "optional"), _literal(str(not parameter.required).lower(), "boolean")),

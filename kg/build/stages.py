@@ -20,30 +20,32 @@ from kg.build.curate import (
 from kg.build.facts import fact_quads
 from kg.build.merge import merge, statement_quads
 from kg.build.publish import question_quads, rule_quads
-from kg.build.validation import VALIDATED, InvalidGraphError, Violation, check_project, shapes_of
+from kg.build.shapes import shapes_of
+from kg.build.validation import VALIDATED, InvalidGraphError, Violation, check_project
 from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import check_things, contradictions
 from kg.build.weigh.weighing import Weighing, weigh
 from kg.build.write import write
 from kg.catalogue.read import checked_questions
 from kg.errors import KgError
-from kg.files.load import Loaded, load
+from kg.files.load import load
+from kg.files.loaded import Loaded
 from kg.model.claims import Claim
 from kg.model.edtf import NotEdtfError, bounds
 from kg.model.figures import figures
 from kg.model.holding import span_quads
-from kg.model.iris import prefixed
 from kg.model.issued import Issued
 from kg.model.schema import Schema
 from kg.model.statement import DENIED, Statement
 from kg.model.vocab import XSD, rdf, term
-from kg.reason.given import about_entities, axioms, grounds
+from kg.reason.given import grounds
 from kg.reason.owl import owl_rules, unreasoned
 from kg.reason.proofs import Derivation, Proofs, inference_quads, is_told, prove
 from kg.reason.reasoner import Reasoner
 from kg.reason.reference import owlrl_closure
 from kg.reason.rule import Rule
 from kg.reason.rules import check_names, read_rules
+from kg.reason.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Assembled:
 def assemble(root: Path) -> Assembled:
     """Everything up to validation: the loaded graph with statements, conflicts and facts added."""
     loaded = load(root)
-    schema = Schema.of(loaded.graph("ontology"))
+    schema = Schema.of(loaded.graph("ontology"), loaded.project)
     issued = Issued.of_sources(loaded.graph("sources"))
     claims = _admitted(loaded, schema)
     statements = merge(claims, schema, loaded.place)
@@ -78,7 +80,7 @@ def assemble(root: Path) -> Assembled:
     loaded.add("statements", statement_quads(statements))
     for statement in statements:
         loaded.add("statements", span_quads(statement, weighing.held(statement.iri)))
-    loaded.add("statements", finding_quads(findings))
+    loaded.add("statements", finding_quads(findings, loaded.project))
     loaded.add("statements", preference_quads(loaded, statements, findings))
     loaded.add("statements", resemblance_quads(loaded))
     for graph in ("claims", "statements"):
@@ -108,9 +110,9 @@ def validate(root: Path, engine: str = "turbo") -> list[Violation]:
         loaded = assemble(root).loaded
     except InvalidGraphError as error:
         loaded, malformed = load(root), {violation.claim for violation in error.violations}
-        others = check_project(root, loaded, shapes_of(root), validated(loaded), engine)
+        others = check_project(loaded, shapes_of(loaded), validated(loaded), engine)
         return error.violations + [violation for violation in others if violation.claim not in malformed]
-    return check_project(root, loaded, shapes_of(root), validated(loaded), engine)
+    return check_project(loaded, shapes_of(loaded), validated(loaded), engine)
 
 
 def build(
@@ -135,32 +137,33 @@ def build(
     made = assemble(root)
     loaded, statements = made.loaded, made.statements
     start = stage("merge", start)
-    shapes = shapes_of(root)
-    found = check_project(root, loaded, shapes, validated(loaded))
+    shapes = shapes_of(loaded)
+    found = check_project(loaded, shapes, validated(loaded))
     if wrong := [one for one in found if strict or one.severity == "Violation"]:
         raise InvalidGraphError(wrong)
     for one in found:
         progress(f"{one.severity.lower()}: {InvalidGraphError([one])}")
     start = stage("validate", start)
-    rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"))
-    check_names(rules, loaded.graph("ontology"))
+    rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"), loaded.project)
+    check_names(rules, loaded.graph("ontology"), loaded.project)
     for name in unreasoned(loaded.graph("ontology")) if engine == "rules" else ():
-        progress(f"warning: nothing is inferred from {prefixed(name)}, which no rule covers")
+        progress(f"warning: nothing is inferred from {loaded.project.prefixed(name)}, which no rule covers")
     proofs = infer(made, rules, engine)
     by_iri = {statement.iri: statement for statement in statements}
     check_things(proofs, loaded)
     deeper = contradictions(proofs, (s for s in statements if s.status == DENIED), by_iri, made.findings)
-    loaded.add("statements", finding_quads(deeper))
+    loaded.add("statements", finding_quads(deeper, loaded.project))
     loaded.add("statements", preference_quads(loaded, statements, deeper))
     conflicts = [*made.findings.conflicts, *deeper.conflicts]
     kept_back = withheld(conflicts, preferred_statements(statements))
     loaded.add("facts", fact_quads(statements, made.schema, made.weighing, kept_back))
     for triple in proofs:
-        loaded.add("inferred", inference_quads(triple, proofs, by_iri, kept_back))
-    loaded.add("ontology", rule_quads([*owl_rules(), *rules]))
+        loaded.add("inferred", inference_quads(loaded.project, triple, proofs, by_iri, kept_back))
+    loaded.add("ontology", rule_quads([*owl_rules(), *rules], loaded.project))
     if (root / "queries").is_dir():
-        loaded.add("queries", question_quads(checked_questions(root / "queries")))
-    beside = [*Alignment(loaded.graph("ontology")).beside(loaded.data)]
+        asked = checked_questions(root / "queries", loaded.project)
+        loaded.add("queries", question_quads(asked, loaded.project))
+    beside = [*Alignment(loaded.graph("ontology"), loaded.project).beside(loaded.data)]
     beside += concepts([*loaded.graph("ontology"), *loaded.graph("entities")])
     loaded.add("aligned", beside)
     start = stage("reason", start)
@@ -183,21 +186,22 @@ def infer(made: Assembled, rules: Sequence[Rule], engine: str = "rules") -> Proo
 
     What the reference alone finds (``engine`` ``owlrl``) is there with a proof that names no premise.
     """
-    reasoner = Reasoner(rules)
+    scope = Scope(made.loaded.project, made.loaded.graph("ontology"))
+    reasoner = Reasoner(rules, scope)
     described = (quad for name in ("entities", "sources") for quad in made.loaded.graph(name))
-    given = axioms(made.loaded.graph("ontology"), described)
+    given = [*scope.axioms(), *scope.describe(described)]
     for s in made.statements:
         given += grounds(s, made.schema, made.weighing.tense(s.iri))
     proofs = prove(reasoner, reasoner.change(given), {})
     for triple in owlrl_closure(one.triple for one in given if one.level == 0) if engine == "owlrl" else ():
-        if about_entities(triple) and not reasoner.holds(triple):
+        if scope.is_told(triple) and not reasoner.holds(triple):
             proofs[triple] = [Derivation(triple, "owlrl", 0, 1, (), (), (), (), ())]
     return proofs
 
 
 def validated(loaded: Loaded) -> list[Quad]:
     """The quads that the shapes are held against."""
-    return [quad for name in VALIDATED for quad in loaded.graph(name)]
+    return [*loaded.project.quads(), *(quad for name in VALIDATED for quad in loaded.graph(name))]
 
 
 def instants(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -7,16 +7,15 @@ default for its speed, ``pyshacl`` the reference.
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Literal, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.build.bare import bare_names
+from kg.build.shapes import read_shapes
 from kg.errors import KgError
-from kg.files.load import Loaded
-from kg.files.turtle import read_turtle
-from kg.model.iris import prefixed
+from kg.files.loaded import Loaded
+from kg.model.project import DEFAULT, Project
 from kg.model.vocab import NS, OA, PREFIXES, Iri, local
 from kg.words import word
 
@@ -34,7 +33,7 @@ class Violation:
     ``claim`` is the node at fault, with the claim's ``source`` and its ``file`` and ``line`` where it has
     them; ``constraint`` is the local name of the constraint component that failed, at ``path``; ``mends``
     tell what to do, by language; ``severity`` is ``Violation``, or ``Warning`` or ``Info``, which stop no
-    build (SHACL, section 2.1.4).
+    build (SHACL, section 2.1.4); ``project`` tells how IRIs are shortened.
     """
 
     claim: str
@@ -47,13 +46,14 @@ class Violation:
     value: str | None
     mends: tuple[tuple[str, str], ...]
     severity: str = "Violation"
+    project: Project = DEFAULT
 
     def message(self, lang: str = "en") -> str:
         """What is wrong, in a few words."""
         what = word(self.constraint, lang) or self.constraint
         at = f": {local(self.path)}" if self.path else ""
         value = self.value if self.value != self.claim else None
-        shown = prefixed(value) if isinstance(value, Iri) else value
+        shown = self.project.prefixed(value) if isinstance(value, Iri) else value
         return what + at + (f" ({shown})" if shown else "")
 
     def mend(self, lang: str = "en") -> str:
@@ -84,16 +84,6 @@ _BARE = (
     ("en", "Take a passage that states the claim: this one is a bare name, which states nothing."),
     ("he", "יש לבחור קטע שאומר את הטענה: הקטע הזה הוא שם בלבד, ושם לבדו אינו אומר דבר."),
 )
-
-
-def shapes_of(root: Path) -> list[Quad]:
-    """The quads of all shapes below ``root``."""
-    quads: list[Quad] = []
-    for path in sorted(root.glob("ontology/shapes/*.ttl")):
-        quads += read_turtle(path)
-    if not quads:
-        raise KgError("no shapes in ontology/shapes", file=root)
-    return quads
 
 
 def check(
@@ -139,6 +129,7 @@ def check(
                 _text(found["value"]),
                 tuple(sorted((m.language or "en", str(m)) for m in told if isinstance(m, Text))),
                 str(report.value(result, SH.resultSeverity)).removeprefix(_SH),
+                loaded.project,
             )
         )
     assert isinstance(report, Graph)
@@ -158,7 +149,7 @@ def check(
                 passage,
                 _BARE,
             )
-            violations.add(Violation(*told_of))
+            violations.add(Violation(*told_of, project=loaded.project))
     return sorted(violations, key=lambda v: (v.file or "~", v.line or 0, v.claim, v.shape, v.value or ""))
 
 
@@ -211,7 +202,7 @@ def _run(engine: str, triples: set[Triple], shapes: Any, focus: Collection[str] 
 
 
 def check_project(
-    root: Path, loaded: Loaded, shapes: list[Quad], data: Iterable[Quad], engine: str = "turbo"
+    loaded: Loaded, shapes: list[Quad], data: Iterable[Quad], engine: str = "turbo"
 ) -> list[Violation]:
     """What a project's shapes find. Raises KgError with the file of a shape that cannot be run."""
     quads = list(data)
@@ -219,9 +210,9 @@ def check_project(
         return check(loaded, shapes, quads, engine)
     except ShapesError as error:
         prefixes = [quad for quad in shapes if quad.predicate.value in _PREFIXES]  # one file declares for all
-        for path in sorted(root.glob("ontology/shapes/*.ttl")):
+        for path in loaded.shapes:
             try:
-                check(loaded, [*read_turtle(path), *prefixes], quads, engine)
+                check(loaded, [*read_shapes(path, loaded.project), *prefixes], quads, engine)
             except ShapesError as own:
                 raise KgError(own.message, file=path) from None
         raise error

@@ -6,39 +6,40 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.build.describe import description
-from kg.files.load import Loaded
+from kg.files.loaded import Loaded
 from kg.files.plain import refuse_odd
 from kg.files.replace import Folder, replace_all
 from kg.files.seal import record, sealed
 from kg.files.serialize import nquads, readable, turtle
-from kg.model.vocab import GRAPHS
 
-_READ = ("ontology/**/*.ttl", "ontology/rules/*.rq", "graph/**/*.ttl", "queries/*.rq")
+_READ = ("ontology/**/*.ttl", "ontology/rules/**/*.rq", "graph/**/*.ttl", "queries/**/*.rq")
 
 
 def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
     """Write the files of a build and its ``store`` into ``out``: all of this build, or none.
 
-    ``accord.ttl`` and ``accord.nq`` hold all of it, ``ontology.ttl`` and ``shapes.ttl`` these alone,
-    ``void.ttl`` describes it, with the files of the project at ``root`` that it was made of. Raises KgError
-    naming the path when one cannot be written; what stood there before stays.
+    ``NAME.ttl`` and ``NAME.nq``, called as the project is, hold all of it, ``ontology.ttl`` and
+    ``shapes.ttl`` these alone, ``void.ttl`` describes it, with the files of the project at ``root`` that it
+    was made of. Raises KgError naming the path when one cannot be written; what stood there before stays.
     """
-    graphs = {name: list(loaded.graph(name)) for name in GRAPHS}
+    project = loaded.project
+    graphs = {name: list(loaded.graph(name)) for name in project.graphs}
+    whole, quads = f"{project.name}.ttl", f"{project.name}.nq"
     texts = {
-        "accord.ttl": turtle(readable(graphs)),
-        "accord.nq": sealed(nquads(loaded.data)),
-        "ontology.ttl": turtle({"ontology": graphs["ontology"]}),
-        "shapes.ttl": turtle({"shapes": shapes}),
+        whole: turtle(readable(graphs), project),
+        quads: sealed(nquads(loaded.data)),
+        "ontology.ttl": turtle({"ontology": graphs["ontology"]}, project),
+        "shapes.ttl": turtle({"shapes": shapes}, project),
     }
     for name in texts:  # a pipe in its place would take the bytes, and keep nothing
         if (out / name).exists() and not (out / name).is_dir():
             refuse_odd(out / name)
     paths = sorted(path for pattern in _READ for path in root.glob(pattern) if path.is_file())
     read = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
-    texts["void.ttl"] = description(graphs, texts, read)
+    texts["void.ttl"] = description(project, graphs, texts, read)
     # What is read together takes its place together, first of all.
-    parts: dict[str, bytes | Folder] = {name: texts[name] for name in ("accord.ttl", "accord.nq")}
-    parts["store"] = partial(_store, texts["accord.nq"])
+    parts: dict[str, bytes | Folder] = {name: texts[name] for name in (whole, quads)}
+    parts["store"] = partial(_store, texts[quads])
     replace_all({out / name: part for name, part in (parts | texts).items()})
 
 

@@ -22,13 +22,15 @@ from kg.catalogue.question import TYPES, Parameter, Question
 from kg.engines.oxigraph import Oxigraph
 from kg.engines.patience import solve_patiently
 from kg.errors import KgError
-from kg.files.headers import read_header
+from kg.files.headers import files_by_name, read_header
 from kg.files.project import is_folder
+from kg.model.project import Project
 
 RESERVED = {"help", "root", "build", "lang", "json", "csv", "ids", "cite", "name", "status", "as_of"}
 RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries", "raw"}
 _KEYS = {"title", "description", "parameters", "tags", "columns"}
-_PARAMETER_KEYS = {"type", "required", "default", "example", "en", "he"}
+_PARAMETER_KEYS = {"type", "required", "default", "example"}
+_LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 def questions(folders: Sequence[Path]) -> dict[str, Question]:
@@ -39,15 +41,19 @@ def questions(folders: Sequence[Path]) -> dict[str, Question]:
     return {name: read_question(path) for name, path in sorted(_paths(folders).items())}
 
 
-def checked_questions(folder: Path) -> list[Question]:
+def checked_questions(folder: Path, project: Project) -> list[Question]:
     """The questions of a folder, each of which could be asked.
 
-    Raises KgError with the file for one whose query is malformed, an update or asks another address, or whose
-    defaults do not fit.
+    Raises KgError with the file for one without a title in each language of the project, for one whose query
+    is malformed, an update or asks another address, and for defaults that do not fit.
     """
     found = list(questions([folder]).values())
     nothing = Oxigraph(Store())
     for question in found:
+        if missing := [code for code in project.languages if code not in question.title]:
+            raise KgError(
+                f"the title lacks {', '.join(missing)}: #+ title: {{en: …, he: …}}", file=question.path
+            )
         solve_patiently(nothing, question.text, file=str(question.path))
         for parameter in question.parameters:
             if parameter.default is not None and parameter.type != "iri":
@@ -78,7 +84,7 @@ def find_question(folders: Sequence[Path], name: str) -> Question:
 def _paths(folders: Sequence[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
-        paths = {path.stem: path for path in folder.glob("*.rq")} if is_folder(folder) else {}
+        paths = files_by_name(folder) if is_folder(folder) else {}
         if not paths:
             raise KgError("holds no questions; name the project's folder with --root", file=folder)
         found |= paths
@@ -93,8 +99,6 @@ def read_question(path: Path) -> Question:
     check = _Checker(path)
     check.keys("the header", raw, _KEYS)
     title = check.texts("title", raw.get("title"))
-    if set(title) < {"en", "he"}:
-        raise KgError("the title needs en and he: #+ title: {en: …, he: …}", file=path)
     parameters = [check.parameter(name, value) for name, value in check.mapping("parameters", raw).items()]
     check.variables(text, [p.name for p in parameters])
     return Question(
@@ -134,7 +138,8 @@ class _Checker:
             isinstance(x, str) and x.strip() for pair in value.items() for x in pair
         ):
             raise self.fail(f"{what} must be texts by language: {{en: …, he: …}}")
-        self.keys(what, value, {"en", "he"})
+        if unknown := [key for key in value if not (isinstance(key, str) and _LANGUAGE.fullmatch(key))]:
+            raise self.fail(f"{what} has {unknown[0]!r} where a language's code such as en is needed")
         return value
 
     def variables(self, text: str, parameters: list[str]) -> None:
@@ -158,11 +163,11 @@ class _Checker:
             raise self.fail(f"{what}: this name cannot be an option of kg query")
         if not isinstance(value, dict):
             raise self.fail(f"{what} must be a mapping with type, en, he, example, required, default")
-        self.keys(what, value, _PARAMETER_KEYS)
+        self.keys(what, value, _PARAMETER_KEYS | {key for key in value if _LANGUAGE.fullmatch(str(key))})
         if value.get("type") not in TYPES:
             raise self.fail(f"{what} needs a type: {', '.join(TYPES)}")
         if not isinstance(value.get("required", False), bool):
             raise self.fail(f"{what}: required is true or false")
         default, example = (None if value.get(k) is None else str(value[k]) for k in ("default", "example"))
-        texts = self.texts(what, {k: v for k, v in value.items() if k in ("en", "he")})
+        texts = self.texts(what, {k: v for k, v in value.items() if k not in _PARAMETER_KEYS})
         return Parameter(name, value["type"], value.get("required", False), default, example, texts)

@@ -2,13 +2,15 @@
 
 import os
 import sys
+from argparse import Namespace
 from contextlib import suppress
 from itertools import pairwise
 
 from kg.cli import streams
 from kg.cli.parser import parser
 from kg.cli.timeout import within
-from kg.errors import KgError, brief
+from kg.errors import KgError, brief, repeated
+from kg.files.load import project_of
 from kg.files.project import root_of
 from kg.words import word
 
@@ -23,8 +25,9 @@ def main(argv: list[str] | None = None) -> int:
     try:
         _refuse_empty(given)
         arguments = parser(given).parse_args(given)
-        lang = arguments.lang
+        lang = arguments.lang or lang
         arguments.root = root_of(arguments.root)
+        arguments.lang = lang = _language(arguments)
         code: int = within(arguments.timeout, arguments.run, arguments)
         sys.stdout.flush()
         return code
@@ -40,6 +43,22 @@ def main(argv: list[str] | None = None) -> int:
         print("kg: interrupted; what was there before is kept", file=sys.stderr)
         return _INTERRUPTED
     return 1
+
+
+def _language(arguments: Namespace) -> str:
+    """The language asked for, else the project's first. Raises KgError for one that is not the project's.
+
+    An endpoint has its own; and where the project cannot be read, the command that reads it tells so.
+    """
+    try:
+        known = project_of(arguments.root).languages
+    except KgError:
+        return arguments.lang or "en"
+    if arguments.lang is None:
+        return known[0]
+    if arguments.lang not in known and not getattr(arguments, "endpoint", None):
+        raise KgError(f"no language {repeated(arguments.lang)}; there are {', '.join(known)}")
+    return str(arguments.lang)
 
 
 def _refuse_empty(given: list[str]) -> None:

@@ -22,7 +22,7 @@ def queries(arguments: argparse.Namespace) -> int:
     rows = [
         {
             "name": q.name,
-            "title": q.title[printer.lang],
+            "title": q.told(q.title, printer.lang),
             "parameters": " ".join(f"--{p.name}" for p in q.parameters),
             "tags": ", ".join(q.tags),
         }

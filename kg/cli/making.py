@@ -12,7 +12,6 @@ from kg.cli.output import Printer, note, out_folder
 from kg.errors import KgError
 from kg.files.plain import read_text
 from kg.files.turtle import line_of
-from kg.model.iris import prefixed
 
 if TYPE_CHECKING:
     from kg.api.workbench import Workbench
@@ -72,7 +71,7 @@ def validate(arguments: argparse.Namespace) -> int:
 
 def _told(v: Violation, lang: str) -> str:
     """A violation in one line: its place, node and source, what is wrong and what to do."""
-    source = f" ({prefixed(v.source)})" if v.source else ""
+    source = f" ({v.project.prefixed(v.source)})" if v.source else ""
     less = "" if v.severity == "Violation" else f"{v.severity.lower()}: "
     told = f"{less}<{v.claim}>{source}: {v.message(lang)}. {v.mend(lang)}"
     return str(KgError(told, file=v.file, line=v.line))

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from os.path import isfile
 from pathlib import Path
 
 from kg.cli.numbers import count, seconds
@@ -209,7 +208,8 @@ def common(command: argparse.ArgumentParser, asks: bool = True) -> None:
     command.add_argument(
         "--timeout", type=seconds, metavar="SECONDS", help="stop what takes longer (endpoint: 30 by default)"
     )
-    command.add_argument("--lang", choices=("en", "he"), default="en", help="language of labels and messages")
+    told = "language of labels and messages, one of the project's (default: English, else its first)"
+    command.add_argument("--lang", metavar="CODE", help=told)
 
 
 def shown(command: argparse.ArgumentParser) -> None:
@@ -239,6 +239,7 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     from kg.catalogue.read import find_question
     from kg.errors import KgError
     from kg.errors import plain as plain_text
+    from kg.files.headers import files_by_name
     from kg.files.project import root_of
 
     early = type(query)(prog=query.prog, add_help=False, exit_on_error=False)
@@ -247,21 +248,23 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     try:
         known, rest = early.parse_known_args(given[1:])
         places = [root_of(known.root) / "queries", *(known.queries or ())]
-        name = next((word for word in rest if any(isfile(f / f"{word}.rq") for f in places)), None)
+        known_names = {name for place in places for name in files_by_name(place)}
+        name = next((word for word in rest if word in known_names), None)
         question = find_question(places, name) if name else None
     except (argparse.ArgumentError, KgError):
         question = None  # running the command tells what is wrong
     if question is None:
         return
     query.set_defaults(question=question)
-    described = f"{question.title[known.lang]} {question.description.get(known.lang, '')}".strip()
+    told, lang = question.told, known.lang or "en"
+    described = f"{told(question.title, lang)} {told(question.description, lang)}".strip()
     query.description = plain_text(described).replace("%(prog)", "% (prog)")  # which alone argparse looks for
     query.epilog = f"example: kg query {question.name}"
     options = query.add_argument_group("what the question takes")
     for parameter in question.parameters:
         query.epilog += f" --{parameter.name} {parameter.example!r}" if parameter.example else ""
         default = f" (default: {parameter.default})" if parameter.default else ""
-        text = plain_text(f"{parameter.text.get(known.lang, '')}, {parameter.type}{default}")
+        text = plain_text(f"{told(parameter.text, lang)}, {parameter.type}{default}")
         options.add_argument(
             f"--{parameter.name}",
             dest=f"given_{parameter.name}",

@@ -5,20 +5,21 @@ import sys
 
 from kg.ask.diff import Change, difference, open_any, to_turtle
 from kg.cli.output import Printer, built_folder, note
-from kg.engines import text
+from kg.engines import project_of, text
 from kg.exports.export import export as write_as
 from kg.exports.export import export_tables
 from kg.files.replace import replace_file
-from kg.model.vocab import BASE, Node, local
+from kg.files.seal import built_file
+from kg.model.vocab import Node, local
 
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the built graph in the format asked for."""
     if arguments.format == "csv" and arguments.out is not None:
-        for file in export_tables(built_folder(arguments) / "accord.nq", arguments.out, arguments.raw):
+        for file in export_tables(built_file(built_folder(arguments)), arguments.out, arguments.raw):
             note(file)
         return 0
-    data = write_as(built_folder(arguments) / "accord.nq", arguments.format, arguments.graph or ())
+    data = write_as(built_file(built_folder(arguments)), arguments.format, arguments.graph or ())
     if arguments.out is None:
         sys.stdout.buffer.write(data)
         return 0
@@ -29,10 +30,11 @@ def export(arguments: argparse.Namespace) -> int:
 
 def diff(arguments: argparse.Namespace) -> int:
     """Tell what changed from one graph to another; 0 also where nothing did."""
-    changes = difference(open_any(arguments.old), open_any(arguments.new))
+    old, new = open_any(arguments.old), open_any(arguments.new)
+    changes, project = difference(old, new), project_of(new)
     printer = Printer(arguments)
     if arguments.turtle:
-        print(to_turtle(changes), end="")
+        print(to_turtle(changes, project), end="")
     elif printer.json:
         printer.value([_as_json(change) for change in changes])
     elif printer.csv:
@@ -52,10 +54,10 @@ def diff(arguments: argparse.Namespace) -> int:
         printer.rows(["kind", "what", "iri", "sign", "predicate", "value"], rows)
     else:
         for change in changes:
-            printer.line(f"{change.what} {change.kind.lower()} {change.iri.removeprefix(BASE)}")
+            printer.line(f"{change.what} {change.kind.lower()} {change.iri.removeprefix(project.space)}")
             for sign, triples in (("+", change.came), ("-", change.went)):
                 for name, value in triples if change.what == "changed" else ():
-                    printer.line(f"  {sign} {local(name)} {text(value).removeprefix(BASE)}")
+                    printer.line(f"  {sign} {local(name)} {text(value).removeprefix(project.space)}")
         print(_sum(changes))
     return 0
 

@@ -92,7 +92,7 @@ def explain(arguments: argparse.Namespace) -> int:
     found = graph.explain(*triple)
     shown_proofs = found if arguments.all else found[:1]
     if arguments.turtle:
-        print(turtle({"proofs": to_quads(graph.engine, shown_proofs)}).decode(), end="")
+        print(turtle({"proofs": to_quads(graph.engine, shown_proofs)}, graph.project).decode(), end="")
     elif printer.json:
         printer.value(with_labels(graph, [asdict(proof) for proof in shown_proofs]))
     elif printer.csv:

@@ -7,7 +7,7 @@ from kg.ask.tables import isolate
 from kg.cli.output import Printer
 from kg.errors import KgError
 from kg.model.iris import is_written_out
-from kg.model.vocab import BASE, local
+from kg.model.vocab import local
 from kg.texts.texts import Texts, sources_folder
 from kg.texts.texts import anchor as find_passage
 from kg.texts.texts import verify as verify_passages
@@ -19,9 +19,9 @@ def _texts(arguments: argparse.Namespace) -> Texts:
 
 def anchor(arguments: argparse.Namespace) -> int:
     """Print a passage's locator."""
-    given = arguments.source
-    source = given if is_written_out(given) else f"{BASE}source/{given}"
-    found = find_passage(_texts(arguments), source, arguments.text)
+    given, texts = arguments.source, _texts(arguments)
+    source = given if is_written_out(given) else texts.project.made("source", given)
+    found = find_passage(texts, source, arguments.text)
     printer = Printer(arguments)
     row = {name: str(value) for name, value in asdict(found).items()}
     if printer.json:

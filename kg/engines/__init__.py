@@ -1,17 +1,19 @@
 """SPARQL 1.1: a query comes in, its rows go out, the same ones whichever engine holds the graph."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.engines.binding import Bindings, bind
-from kg.errors import KgError
+from kg.errors import KgError, repeated
 from kg.model.iris import is_iri
-from kg.model.vocab import RDFS, XSD, Iri, Node
+from kg.model.project import DATASET, LANGUAGE, NAME, SPACE, TERMS, Project
+from kg.model.vocab import RDFS, XSD, Iri, Node, rdf
 
 Row = dict[str, str]
 
@@ -53,6 +55,25 @@ def select(
     return result.names, [{name: text(row[name]) for name in result.names} for row in result.rows]
 
 
+_projects: WeakKeyDictionary[Engine, Project] = WeakKeyDictionary()
+_DESCRIBED = f"""SELECT ?s ?p ?o {{ VALUES ?p {{ {rdf("type")} {SPACE} {TERMS} {NAME} {LANGUAGE} }}
+  ?s ?p ?o ; a {DATASET} ; {SPACE} ?space }}"""
+
+
+def project_of(engine: Engine) -> Project:
+    """What the graph of an engine says of its project, asked once; the default where it says nothing."""
+    if engine not in _projects:
+        _projects[engine] = Project.of(_quads(solve(engine, _DESCRIBED)))
+    return _projects[engine]
+
+
+def _quads(result: Result) -> Iterator[Quad]:
+    for row in result.rows:
+        subject, predicate, value = row["s"], row["p"], row["o"]
+        if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None:
+            yield Quad(subject, predicate, value)
+
+
 def text(node: Node | None) -> str:
     """A node as text: an ``Iri``, a value (numbers in their shortest form, since engines differ), or nothing.
 
@@ -73,6 +94,18 @@ def text(node: Node | None) -> str:
     return node.value if isinstance(node, Literal) else str(node)
 
 
+def thing(iri: str) -> NamedNode:
+    """The node of an IRI. Raises KgError for what is none: an endpoint may say what it likes.
+
+    >>> thing("https://example.org/a").value
+    'https://example.org/a'
+    """
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        raise KgError(f"the graph gives {repeated(iri)} where a thing is needed") from None
+
+
 def number(row: Row, name: str) -> int:
     """A count in a row. Raises KgError for what is none: an endpoint may say what it likes.
 
@@ -89,14 +122,14 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 def labels(engine: Engine, lang: str, iris: Collection[str] | None = None) -> dict[str, str]:
-    """The label of each IRI that has one, in ``lang``, else in English; of all without ``iris``."""
+    """The label of each IRI that has one, in ``lang``, else in English, else in any; of all for None."""
     wanted = "" if iris is None else f"VALUES ?s {{ {values(iris)} }}"
     query = f"SELECT ?s ?l ?g {{ {wanted} ?s <{RDFS}label> ?l BIND(lang(?l) AS ?g) }}"
-    found: dict[str, str] = {}
+    found: dict[str, tuple[int, str, str]] = {}
     for row in select(engine, query)[1]:
-        if row["g"] == lang or (row["g"] in ("en", "") and row["s"] not in found):
-            found[row["s"]] = row["l"]
-    return found
+        rank = {lang: 0, "en": 1, "": 1}.get(row["g"], 2)
+        found[row["s"]] = min(found.get(row["s"], (3, "", "")), (rank, row["g"], row["l"]))
+    return {iri: label for iri, (_, _, label) in found.items()}
 
 
 def values(iris: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
 from kg.engines import Result
 from kg.engines.tokens import clauses
 from kg.errors import KgError
-from kg.files.seal import damaged, fits, missing, seal, unsealed
+from kg.files.seal import built_file, damaged, fits, missing, seal, unsealed
 
 
 class Oxigraph:
@@ -52,7 +52,7 @@ def open_build(folder: Path) -> Oxigraph:
 
     Raises KgError when there is none, when it cannot be read, and when it is damaged.
     """
-    path, stored = folder / "accord.nq", folder / "store"
+    path, stored = built_file(folder), folder / "store"
     try:
         if fits(stored, seal(path)):
             return Oxigraph(Store.read_only(str(stored)), stored)

@@ -8,9 +8,8 @@ from pyoxigraph import Literal
 from kg.ask.disputes import other_sides
 from kg.ask.listing import Dispute, by_statement
 from kg.ask.statements import either_way
-from kg.engines import Engine, Row, select, values
-from kg.model.iris import prefixed
-from kg.model.vocab import BASE, NS, OWL, RDF
+from kg.engines import Engine, Row, project_of, select, values
+from kg.model.vocab import NS, OWL, RDF
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _OF = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule ?premise ?axiom ?step {
@@ -75,7 +74,8 @@ def proofs(engine: Engine, lang: str, subject: str, predicate: str, object: str 
 def _described(engine: Engine, subject: str, kind: str) -> list[Proof]:
     """Why a thing is of a class that its own description names: for no other reason."""
     asked = select(engine, f"ASK {{ <{subject}> <{RDF}type> <{kind}> }}")[1]
-    axiom = f"{prefixed(subject)} rdf:type {prefixed(kind)}"
+    project = project_of(engine)
+    axiom = f"{project.prefixed(subject)} rdf:type {project.prefixed(kind)}"
     given = Proof(subject, RDF + "type", kind, status=NS + "statedAsFact", axioms=[axiom])
     return [given] if asked[0]["answer"] == "true" else []
 
@@ -91,7 +91,7 @@ def contradiction(engine: Engine, lang: str, rule: str, statements: Collection[s
 
 def chains(engine: Engine, lang: str, found: Dispute) -> list[Proof]:
     """How the sides of a conflict that a rule found come to what cannot be; none of any other conflict."""
-    if not found.reason.startswith(BASE + "rule/"):
+    if not project_of(engine).is_made(found.reason, "rule"):
         return []
     return contradiction(engine, lang, found.reason, [side.statement for side in found.sides])
 
@@ -139,7 +139,7 @@ def _plain(row: Row) -> Proof:
 
 
 def _premise(engine: Engine, lang: str, iri: str) -> Proof:
-    if not iri.startswith(BASE + "inference/"):
+    if not project_of(engine).is_made(iri, "inference"):
         return _stated(engine, lang, iri)
     wanted = _OF.replace("WANTED", f"VALUES ?s {{ {values([iri])} }}")
     return _step(engine, lang, select(engine, _PREFIXES + wanted)[1])

@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.engines import Engine, solve, values
+from kg.engines import Engine, project_of, solve, thing, values
 from kg.explain.explain import Proof
-from kg.model.vocab import BASE, NS, OA, PROV, RDF, Iri, rdf
-
-_AGENT = NamedNode(BASE + "agent/reasoner")
+from kg.model.vocab import NS, OA, PROV, RDF, Iri, rdf
 
 
 def to_quads(engine: Engine, found: list[Proof]) -> list[Quad]:
@@ -19,41 +17,44 @@ def to_quads(engine: Engine, found: list[Proof]) -> list[Quad]:
     (PROV-O: The PROV Ontology, W3C Recommendation 2013, sections 3.1 and 3.3.)
     """
     quads: dict[Quad, None] = {}
+    project = project_of(engine)
+    agent = project.made("agent", "reasoner")
+    inferences, activities = (project.made(kind, "") for kind in ("inference", "activity"))
 
     def add(subject: str, name: str, value: str, base: str = PROV) -> None:
-        quads[Quad(NamedNode(subject), NamedNode(base + name), NamedNode(value))] = None
+        quads[Quad(thing(subject), NamedNode(base + name), thing(value))] = None
 
     def tell(one: Proof) -> None:
         add(one.node, "type", PROV + "Entity", RDF)
         for name in ("subject", "predicate", "object"):
             value = getattr(one, name)
             node = NamedNode(value) if isinstance(value, Iri) else Literal(value)
-            quads[Quad(NamedNode(one.node), rdf(name), node)] = None
+            quads[Quad(thing(one.node), rdf(name), node)] = None
         add(one.node, "certainty" if one.rule else "status", one.status, NS)
         for claim in one.claims:
             add(one.node, "wasDerivedFrom", claim["claim"])
             add(claim["claim"], "type", PROV + "Entity", RDF)
             add(claim["claim"], "hadPrimarySource", claim["source"])
             for passage in claim["passage"].split(", "):
-                add(claim["claim"], "wasQuotedFrom", BASE + "evidence/" + passage)
-                add(claim["claim"], "wasDerivedFrom", BASE + "evidence/" + passage)
-                passages.add(BASE + "evidence/" + passage)
+                add(claim["claim"], "wasQuotedFrom", project.made("evidence", passage))
+                add(claim["claim"], "wasDerivedFrom", project.made("evidence", passage))
+                passages.add(project.made("evidence", passage))
         if one.rule:
-            activity = one.node.replace("/inference/", "/activity/")
+            activity = one.node.replace(inferences, activities)
             add(one.node, "wasGeneratedBy", activity)
             add(activity, "type", PROV + "Activity", RDF)
-            add(activity, "wasAssociatedWith", _AGENT.value)
+            add(activity, "wasAssociatedWith", agent)
             add(activity, "qualifiedAssociation", activity + ".association")
             add(activity + ".association", "type", PROV + "Association", RDF)
-            add(activity + ".association", "agent", _AGENT.value)
+            add(activity + ".association", "agent", agent)
             add(activity + ".association", "hadPlan", one.rule)
-            add(_AGENT.value, "type", PROV + "SoftwareAgent", RDF)
+            add(agent, "type", PROV + "SoftwareAgent", RDF)
             add(one.rule, "type", PROV + "Plan", RDF)
             for axiom in one.axioms:
-                quads[Quad(NamedNode(one.node), NamedNode(NS + "axiom"), Literal(axiom))] = None
+                quads[Quad(thing(one.node), NamedNode(NS + "axiom"), Literal(axiom))] = None
         for premise in one.premises:
             add(one.node, "wasDerivedFrom", premise.node)
-            add(one.node.replace("/inference/", "/activity/"), "used", premise.node)
+            add(one.node.replace(inferences, activities), "used", premise.node)
             tell(premise)
 
     passages: set[str] = set()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Variable
 
 from kg.ask.listing import by_statement
-from kg.engines import Engine, Row, select, text
+from kg.engines import Engine, Row, select, text, thing
 from kg.explain.explain import Proof, proofs
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, Iri
 from kg.reason.algebra import Filter, Part, Pattern, substituted, variables
@@ -98,13 +98,13 @@ def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str
     if holds:
         return WhyNot(subject, predicate, text, holds, [])
     value = object if isinstance(object, Literal) else NamedNode(object)
-    nodes = {"GIVEN": NamedNode(predicate), "SUBJECT": NamedNode(subject), "OBJECT": value}
+    nodes = {"GIVEN": thing(predicate), "SUBJECT": thing(subject), "OBJECT": value}
     query = re.sub("GIVEN|SUBJECT|OBJECT", lambda name: str(nodes[name[0]]), _SAID)
     rows = select(engine, _PREFIXES + query)[1]
     rows.sort(key=lambda row: row["predicate"] != predicate)
     claims = by_statement(engine, lang, [row["s"] for row in rows])
     said = [Said(row["predicate"], row["status"], claims.get(row["s"], [])) for row in rows]
-    triple = (NamedNode(subject), NamedNode(predicate), value)
+    triple = (thing(subject), thing(predicate), value)
     nearest = [one for rule, cap in _rules(engine) for one in _nearest(engine, rule, cap, triple)]
     nearest.sort(key=lambda near: (near.missing, near.rule))
     return WhyNot(subject, predicate, text, [], said, nearest, found)

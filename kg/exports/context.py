@@ -10,19 +10,22 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from kg.exports.header import prefixes
-from kg.model.vocab import NS, OWL, RDFS, SKOS, local, rdf
+from kg.model.project import Project
+from kg.model.vocab import OWL, RDFS, SKOS, local, rdf
 
 _RANGE = NamedNode(RDFS + "range")
 _THINGS, _VALUES = NamedNode(OWL + "ObjectProperty"), NamedNode(OWL + "DatatypeProperty")
 _BY_LANGUAGE = {"label": RDFS + "label", "definition": SKOS + "definition"}
 
 
-def context(ontology: Iterable[Quad]) -> dict[str, Any]:
+def context(ontology: Iterable[Quad], project: Project) -> dict[str, Any]:
     """The context: prefixes, and each relation with what its values are."""
     every = list(ontology)
-    found: dict[str, Any] = dict(prefixes(every))
+    found: dict[str, Any] = dict(prefixes(project))
     found |= {name: {"@id": str(iri), "@container": "@language"} for name, iri in _BY_LANGUAGE.items()}
-    quads = [quad for quad in every if getattr(quad.subject, "value", "").startswith(NS)]
+    quads = [quad for quad in every if project.is_term(getattr(quad.subject, "value", ""))]
+    # A name is the project's own term before it is one of the base.
+    quads.sort(key=lambda quad: not str(getattr(quad.subject, "value", "")).startswith(project.terms))
     ranges = {quad.subject: quad.object for quad in quads if quad.predicate == _RANGE}
     terms: dict[str, Any] = {}
     for quad in quads:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg.errors import KgError
 from kg.exports.header import prefixes
@@ -11,7 +11,8 @@ from kg.files.replace import replace_all
 from kg.files.seal import damaged, unsealed
 from kg.files.serialize import canonical, nquads, readable, turtle, whole_lines
 from kg.files.xml_text import whole_xml
-from kg.model.vocab import GRAPHS, PREFIXES
+from kg.model.project import Project
+from kg.model.vocab import GRAPH_NAMES
 
 FORMATS = ("turtle", "nquads", "ntriples", "trig", "rdfxml", "jsonld", "context", "nanopubs", "csv")
 _PLAIN = {"ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}  # without named graphs
@@ -26,30 +27,31 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     """
     if form == "csv":
         raise KgError("csv is a folder of tables; name it with --out")
-    unknown = sorted(set(graphs) - set(GRAPHS))
+    unknown = sorted(set(graphs) - set(GRAPH_NAMES))
     if unknown:
-        raise KgError(f"no graph {', '.join(unknown)}; there are {', '.join(GRAPHS)}")
-    by_graph = _by_graph(built)
-    quads = [quad for name in graphs or GRAPHS for quad in by_graph[name]]
+        raise KgError(f"no graph {', '.join(unknown)}; there are {', '.join(GRAPH_NAMES)}")
+    project, by_graph = _by_graph(built)
+    quads = [quad for name in graphs or GRAPH_NAMES for quad in by_graph[name]]
     if form == "nquads":
         return nquads(quads)
     if form == "turtle":
-        return turtle({name: by_graph[name] for name in graphs} if graphs else readable(by_graph))
+        return turtle({name: by_graph[name] for name in graphs} if graphs else readable(by_graph), project)
     if form in _PLAIN:
         triples = dict.fromkeys(quad.triple for quad in canonical(Quad(*quad.triple) for quad in quads))
-        named = prefixes(by_graph["ontology"]) if form == "rdfxml" else None
-        data = serialize(triples, format=_PLAIN[form], prefixes=named) or b""
+        known = prefixes(project) if form == "rdfxml" else None
+        data = serialize(triples, format=_PLAIN[form], prefixes=known) or b""
         return whole_xml(data) if form == "rdfxml" else data
     if form in ("jsonld", "context"):
         from kg.exports.context import compact, context, written
 
-        terms = context(by_graph["ontology"])
+        terms = context(by_graph["ontology"], project)
         return written(terms) if form == "context" else compact(canonical(quads), terms)
     if form == "nanopubs":
         from kg.exports.nanopubs import nanopubs
 
-        quads = list(nanopubs(by_graph))
-    return whole_lines(serialize(canonical(quads), format=RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b"")
+        quads = list(nanopubs(by_graph, project))
+    named = dict(project.prefixes)
+    return whole_lines(serialize(canonical(quads), format=RdfFormat.TRIG, prefixes=named) or b"")
 
 
 def export_tables(built: Path, folder: Path, raw: bool = False) -> list[Path]:
@@ -60,18 +62,21 @@ def export_tables(built: Path, folder: Path, raw: bool = False) -> list[Path]:
     """
     from kg.exports.tables import package
 
-    files = package(_by_graph(built), raw)
+    files = package(*_by_graph(built), raw)
     replace_all({folder / name: data for name, data in files.items()})
     return [folder / name for name in files]
 
 
-def _by_graph(built: Path) -> dict[str, list[Quad]]:
-    names: dict[object, str] = {NamedNode(iri): name for name, iri in GRAPHS.items()}
-    found: dict[str, list[Quad]] = {name: [] for name in GRAPHS}
+def _by_graph(built: Path) -> tuple[Project, dict[str, list[Quad]]]:
+    """The project that a build is of, and the quads of its named graphs."""
     try:
-        for quad in parse(unsealed(built), format=RdfFormat.N_QUADS):
-            if quad.graph_name in names:
-                found[names[quad.graph_name]].append(quad)
+        quads = list(parse(unsealed(built), format=RdfFormat.N_QUADS))
     except SyntaxError as error:
         raise damaged(built, error.msg) from None
-    return found
+    project = Project.of(quads)
+    names: dict[object, str] = {node: name for name, node in project.graphs.items()}
+    found: dict[str, list[Quad]] = {name: [] for name in project.graphs}
+    for quad in quads:
+        if quad.graph_name in names:
+            found[names[quad.graph_name]].append(quad)
+    return project, found

@@ -1,28 +1,38 @@
-"""What a project says of itself that files for other tools repeat: prefix, licences and title."""
+"""What a project says of itself that files for other tools repeat: prefixes, licences and title."""
 
 from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.model.vocab import BASE, NS, PREFIXES
+from kg.model.project import Project
+from kg.model.vocab import PREFIXES
 
-_PREFERRED = NamedNode(PREFIXES["vann"] + "preferredNamespacePrefix")
 _TITLE = NamedNode(PREFIXES["dcterms"] + "title")
+_CREATOR = NamedNode(PREFIXES["dcterms"] + "creator")
 LICENCE = NamedNode(PREFIXES["dcterms"] + "license")
 
 
-def prefixes(ontology: Iterable[Quad]) -> dict[str, str]:
-    """The prefixes for formats without an empty one: our terms have the one that the ontology prefers."""
-    own = (q.object.value for q in ontology if q.predicate == _PREFERRED and isinstance(q.object, Literal))
-    return {name: str(iri) for name, iri in PREFIXES.items() if name} | dict.fromkeys(own, str(NS))
+def prefixes(project: Project) -> dict[str, str]:
+    """The prefixes for formats without an empty one: the project's terms have its name as theirs."""
+    return {name or project.name: str(iri) for name, iri in project.prefixes.items()}
 
 
 def licences(ontology: Iterable[Quad]) -> list[NamedNode]:
     """The licences of the data, which are those of the ontology."""
-    return [q.object for q in ontology if q.predicate == LICENCE and isinstance(q.object, NamedNode)]
+    found = (q.object for q in ontology if q.predicate == LICENCE)
+    return sorted({node for node in found if isinstance(node, NamedNode)}, key=str)
 
 
-def title(outside: Iterable[Quad]) -> str:
-    """What the dataset is called in English, where the project tells it."""
-    names = (q.object for q in outside if q.subject == NamedNode(BASE) and q.predicate == _TITLE)
-    return next((o.value for o in names if isinstance(o, Literal) and o.language == "en"), "")
+def creators(outside: Iterable[Quad], project: Project) -> list[NamedNode]:
+    """Who made the dataset, as the project tells."""
+    node = NamedNode(project.space)
+    found = (q.object for q in outside if q.subject == node and q.predicate == _CREATOR)
+    return sorted({maker for maker in found if isinstance(maker, NamedNode)}, key=str)
+
+
+def title(outside: Iterable[Quad], project: Project) -> str:
+    """What the dataset is called, in the first of its languages in which the project tells it."""
+    node = NamedNode(project.space)
+    told = [q.object for q in outside if q.subject == node and q.predicate == _TITLE]
+    names = {o.language or "": o.value for o in told if isinstance(o, Literal)}
+    return next((names[code] for code in (*project.languages, "") if code in names), "")

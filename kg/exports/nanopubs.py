@@ -6,30 +6,32 @@ and gets none. A claim that says more than its triple asserts the triple with it
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.exports.header import LICENCE, licences
-from kg.files.project import NAME, release
+from kg.exports.header import LICENCE, creators, licences
+from kg.files.project import SOFTWARE, release
+from kg.model.project import Project
 from kg.model.schema import Schema
 from kg.model.statement import FACT
-from kg.model.vocab import BASE, OWL, PREFIXES, PROV, Iri, rdf, term
+from kg.model.vocab import OWL, PREFIXES, PROV, Iri, rdf, term
 
 NP = Iri("http://www.nanopub.org/nschema#")
 _DCTERMS = PREFIXES["dcterms"]
 
 
-def nanopubs(graphs: Mapping[str, list[Quad]]) -> Iterator[Quad]:
+def nanopubs(graphs: Mapping[str, list[Quad]], project: Project) -> Iterator[Quad]:
     """The quads of all nanopublications, from the named graphs of a build, in the order of the claims."""
-    schema = Schema.of(graphs["ontology"])
+    schema = Schema.of(graphs["ontology"], project)
     claims, statements = _blocks(graphs["claims"]), _blocks(graphs["statements"])
-    granted = licences(graphs["ontology"])
+    granted, makers = licences(graphs["ontology"]), creators(graphs["outside"], project)
     for iri in sorted(claims):
         block = claims[iri]
         made = [quad.object for quad in statements.get(iri, ()) if quad.predicate == term("makesStatement")]
         stated = [s for s in made if isinstance(s, NamedNode) and _is_fact(statements[s.value])]
         if stated:
-            yield from _nanopub(iri, block, statements[stated[0].value], schema, granted)
+            yield from _nanopub(iri, block, statements[stated[0].value], schema, granted, makers)
 
 
 def _blocks(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
@@ -45,9 +47,16 @@ def _is_fact(statement: Iterable[Quad]) -> bool:
 
 
 def _nanopub(
-    iri: str, claim: list[Quad], statement: list[Quad], schema: Schema, granted: Iterable[NamedNode]
+    iri: str,
+    claim: list[Quad],
+    statement: list[Quad],
+    schema: Schema,
+    granted: Iterable[NamedNode],
+    makers: Iterable[NamedNode],
 ) -> Iterator[Quad]:
-    own = NamedNode(iri.replace(f"{BASE}claim/", f"{BASE}np/", 1))
+    project = schema.project
+    name = iri.removeprefix(project.made("claim", ""))
+    own = NamedNode(project.made("np", name if name != iri else sha256(iri.encode()).hexdigest()))
     head, assertion, provenance, publication = (
         NamedNode(f"{own.value}.{part}") for part in ("head", "assertion", "provenance", "pubinfo")
     )
@@ -68,8 +77,9 @@ def _nanopub(
         elif quad.predicate == term("speaker"):
             yield Quad(assertion, NamedNode(PROV + "wasAttributedTo"), quad.object, provenance)
     yield Quad(assertion, NamedNode(PROV + "wasDerivedFrom"), NamedNode(iri), provenance)
-    yield Quad(own, NamedNode(_DCTERMS + "creator"), NamedNode(BASE + "project"), publication)
-    yield Quad(own, NamedNode(PROV + "wasGeneratedBy"), NamedNode(f"{BASE}software/{NAME}"), publication)
+    for maker in makers:
+        yield Quad(own, NamedNode(_DCTERMS + "creator"), maker, publication)
+    yield Quad(own, NamedNode(PROV + "wasGeneratedBy"), NamedNode(SOFTWARE), publication)
     yield Quad(own, NamedNode(OWL + "versionInfo"), Literal(release()), publication)
     for licence in granted:
         yield Quad(own, LICENCE, licence, publication)

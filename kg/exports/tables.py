@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from kg.exports.header import licences, title
 from kg.files.cells import csv_of
 from kg.files.project import NAME, release
+from kg.model.project import DEFAULT, Project
 from kg.model.schema import Schema
 from kg.model.vocab import NS, OA, RDFS, local, rdf, term
 
@@ -21,7 +22,7 @@ Row = dict[str, str]
 Nodes = NamedNode | BlankNode | Literal | Triple
 
 
-def package(graphs: Mapping[str, list[Quad]], raw: bool = False) -> dict[str, bytes]:
+def package(project: Project, graphs: Mapping[str, list[Quad]], raw: bool = False) -> dict[str, bytes]:
     """The files of the package by name, ``datapackage.json`` among them, from the named graphs of a build.
 
     ``raw`` leaves cells that a spreadsheet would take for formulas.
@@ -31,19 +32,19 @@ def package(graphs: Mapping[str, list[Quad]], raw: bool = False) -> dict[str, by
     things = _Block(graphs["entities"] + graphs["sources"])
     entities = [iri for iri in things if things.all(iri, rdf("type").value) and iri not in sources]
     entities += sources.of_class("Source")
-    qualifiers = [*Schema.of(graphs["ontology"]).qualifiers]
+    qualifiers = [*Schema.of(graphs["ontology"], project).qualifiers]
     rows: dict[str, Iterable[Row]] = {
-        "things": [_named(things, iri) for iri in entities],
+        "things": [_named(things, iri, project) for iri in entities],
         "classes": [
-            {"thing": iri, "class": kind, **_labels(ontology, kind, "class")}
+            {"thing": iri, "class": kind, **_labels(ontology, kind, project, "class")}
             for iri in entities
             for kind in things.all(iri, rdf("type").value)
         ],
         "quantities": [_quantity(things, iri) for iri in things.of_class("Quantity")],
-        "predicates": [_named(ontology, iri) for iri in ontology.of_class("Predicate")],
-        "sources": [_named(sources, iri) for iri in sources.of_class("Source")],
+        "predicates": [_named(ontology, iri, project) for iri in ontology.of_class("Predicate")],
+        "sources": [_named(sources, iri, project) for iri in sources.of_class("Source")],
         "statements": [_statement(statements, iri) for iri in statements.of_class("Statement")],
-        "claims": [_claim(claims, statements, iri) for iri in claims.of_class("Claim")],
+        "claims": [_claim(claims, statements, iri, project) for iri in claims.of_class("Claim")],
         "qualifiers": [
             {"statement": iri, "qualifier": qualifier, **_object(node)}
             for iri in statements.of_class("Statement")
@@ -61,7 +62,7 @@ def package(graphs: Mapping[str, list[Quad]], raw: bool = False) -> dict[str, by
             for side in statements.all(iri, NS + "involves")
         ],
     }
-    told = _descriptor(graphs)
+    told = _descriptor(project, graphs)
     found = {one["path"]: _table(one["schema"], rows[one["name"]], raw) for one in told["resources"]}
     return found | {"datapackage.json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()}
 
@@ -94,12 +95,12 @@ def _text(node: Nodes) -> str:
     return node.value if isinstance(node, NamedNode | Literal) else str(node)
 
 
-def _labels(block: _Block, iri: str, name: str = "label") -> Row:
-    return {f"{name}_{lang}": block.one(iri, RDFS + "label", lang) for lang in ("en", "he")}
+def _labels(block: _Block, iri: str, project: Project, name: str = "label") -> Row:
+    return {f"{name}_{lang}": block.one(iri, RDFS + "label", lang) for lang in project.languages}
 
 
-def _named(block: _Block, iri: str) -> Row:
-    return {"iri": iri, **_labels(block, iri)}
+def _named(block: _Block, iri: str, project: Project) -> Row:
+    return {"iri": iri, **_labels(block, iri, project)}
 
 
 def _object(node: Nodes) -> Row:
@@ -123,14 +124,14 @@ def _statement(block: _Block, iri: str) -> Row:
     return {**_triple(block, iri), "status": status, "origins": origins}
 
 
-def _claim(claims: _Block, statements: _Block, iri: str) -> Row:
+def _claim(claims: _Block, statements: _Block, iri: str, project: Project) -> Row:
     return {
         **_triple(claims, iri),
         "statement": statements.one(iri, NS + "makesStatement"),
         "modality": local(claims.one(iri, NS + "modality")),
         "source": claims.one(iri, NS + "statedIn"),
         "speaker": claims.one(iri, NS + "speaker"),
-        **{f"gloss_{lang}": claims.one(iri, NS + "gloss", lang) for lang in ("en", "he")},
+        **{f"gloss_{lang}": claims.one(iri, NS + "gloss", lang) for lang in project.languages},
     }
 
 
@@ -158,9 +159,22 @@ def _table(schema: Mapping[str, Any], rows: Iterable[Row], raw: bool) -> bytes:
     return csv_of([one["name"] for one in schema["fields"]], rows, raw).encode()
 
 
-def _descriptor(graphs: Mapping[str, list[Quad]]) -> dict[str, Any]:
+def _descriptor(project: Project, graphs: Mapping[str, list[Quad]]) -> dict[str, Any]:
     """What ``datapackage.json`` tells, with what the project says of itself."""
     told: dict[str, Any] = json.loads(files("kg.exports").joinpath("datapackage.json").read_text("utf-8"))
+    for resource in told["resources"]:
+        fields = resource["schema"]["fields"]
+        resource["schema"]["fields"] = [one for field in fields for one in _in_languages(field, project)]
     granted = [{"path": one.value} for one in licences(graphs["ontology"])]
-    header = {"name": NAME, "title": title(graphs["outside"]), "version": release(), "licenses": granted}
+    name = NAME if project == DEFAULT else project.name.lower()
+    called = title(graphs["outside"], project)
+    header = {"name": name, "title": called, "version": release(), "licenses": granted}
     return {key: value for key, value in header.items() if value} | told
+
+
+def _in_languages(field: dict[str, Any], project: Project) -> list[dict[str, Any]]:
+    """A column of texts as one for each language of the project."""
+    if "{language}" not in field["name"]:
+        return [field]
+    told = [(field | {"name": field["name"].replace("{language}", code)}, code) for code in project.languages]
+    return [one | {"description": one["description"].replace("{language}", code)} for one, code in told]

@@ -9,6 +9,19 @@ from kg.errors import KgError
 from kg.files.plain import read_text
 
 
+def files_by_name(folder: Path) -> dict[str, Path]:
+    """The SPARQL files of a folder and of those in it, by their names without the ending, sorted.
+
+    Raises KgError for two of one name.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*.rq"), key=lambda path: (path.stem, path)):
+        if path.stem in found:
+            raise KgError(f"has the name of {found[path.stem]}; give it another one", file=path)
+        found[path.stem] = path
+    return found
+
+
 def read_header(path: Path) -> tuple[str, Any]:
     """The text of a file, and what its header says; None for a file without one.
 

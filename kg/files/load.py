@@ -1,101 +1,75 @@
 """Read ontology/ and graph/ into a dataset with one named graph for each kind of thing."""
 
 import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Dataset, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
-from kg.files.plain import read_text
-from kg.files.turtle import line_of, read_turtle
-from kg.model.vocab import GRAPHS, rdf, term
+from kg.files.base import defined, import_base
+from kg.files.loaded import Loaded
+from kg.files.turtle import read_turtle
+from kg.model.project import DEFAULT, Project
+from kg.model.vocab import rdf, term
 
 _PLACES: tuple[tuple[str, str], ...] = (
-    ("ontology", "ontology/*.ttl"),
-    ("entities", "graph/entities/*.ttl"),
+    ("ontology", "ontology/**/*.ttl"),
+    ("entities", "graph/entities/**/*.ttl"),
     ("entities", "graph/quantities.ttl"),
     ("outside", "graph/outside.ttl"),
     ("outside", "graph/identifiers.ttl"),
     ("outside", "graph/dataset.ttl"),
     ("sources", "graph/sources.ttl"),
-    ("sources", "graph/coverage/*.ttl"),
-    ("claims", "graph/claims/*.ttl"),
+    ("sources", "graph/coverage/**/*.ttl"),
+    ("claims", "graph/claims/**/*.ttl"),
     ("statements", "graph/curation.ttl"),
 )
-
-_OPTIONAL = {
-    "graph/coverage/*.ttl",
-    "graph/quantities.ttl",
-    "graph/outside.ttl",
-    "graph/identifiers.ttl",
-    "graph/dataset.ttl",
-    "graph/curation.ttl",
-}
+_NEEDED = ("ontology/**/*.ttl", "graph/entities/**/*.ttl", "graph/sources.ttl", "graph/claims/**/*.ttl")
+SHAPES = "ontology/shapes/**/*.ttl"
 
 
-class Loaded:
-    """What was read: the quads, and the file that each subject stands in."""
-
-    def __init__(self) -> None:
-        self.data = Dataset()
-        self.files: dict[str, Path] = {}
-        self.paths: list[Path] = []
-        self._read: dict[Path, set[Triple]] = {}
-
-    def graph(self, name: str) -> Iterator[Quad]:
-        """The quads of one named graph (see ``kg.model.vocab.GRAPHS``)."""
-        return iter(list(self.data.quads_for_graph_name(NamedNode(GRAPHS[name]))))
-
-    def add(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Put quads into a named graph."""
-        for quad in in_graph(graph, quads):
-            self.data.add(quad)
-
-    def keep(self, *names: str) -> None:
-        """Forget all named graphs but these; the places of what stood in the others stay known."""
-        self.data = Dataset(quad for name in names for quad in self.graph(name))
-
-    def place_of(self, quad: Quad) -> tuple[Path | None, int | None]:
-        """The file in which a triple stands, and the line of its subject there; files are read anew, once."""
-        for path in self.paths:
-            if path not in self._read:
-                self._read[path] = {one.triple for one in read_turtle(path)}
-            if quad.triple in self._read[path]:
-                iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-                return path, line_of(read_text(path), iri) if iri else None
-        return self.files.get(str(quad.subject)), None  # a blank node, which has another label now
-
-    def place(self, iri: str) -> tuple[Path | None, int | None]:
-        """File and line in which the block of a subject begins, as far as known."""
-        path = self.files.get(iri)
-        if path is None:
-            return None, None
-        return path, line_of(read_text(path), iri)
-
-
-def in_graph(graph: str, quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads in a named graph."""
-    name = NamedNode(GRAPHS[graph])
-    return (Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
+def project_of(root: Path) -> Project:
+    """What the project below ``root`` says of itself. Raises KgError, with the file, for what cannot be."""
+    path = root / "graph/dataset.ttl"
+    if not os.path.lexists(path):
+        return DEFAULT
+    try:
+        return Project.of(read_turtle(path))
+    except KgError as error:
+        raise error if error.file else KgError(error.message, file=path) from None
 
 
 def load(root: Path) -> Loaded:
-    """Read every file of ontology/ and graph/ below ``root``.
+    """Read every file of ontology/ and graph/ below ``root``, and the base where the ontology imports it.
 
-    Raises KgError when a folder is missing, a file is malformed, or one claim is written in two places.
+    Raises KgError when a folder is missing, a file is malformed, one claim is written in two places, or the
+    ontology imports what is not here.
     """
-    loaded = Loaded()
+    loaded = Loaded(project_of(root))
     claim_type = (rdf("type"), term("Claim"))
+    loaded.shapes = sorted(root.glob(SHAPES))
     for graph, pattern in _PLACES:
         paths = sorted(root.glob(pattern)) if "*" in pattern else [root / pattern]
         # A link that leads nowhere is there, and is told when it is read.
-        paths = [path for path in paths if os.path.lexists(path)]
-        if not paths and pattern not in _OPTIONAL:
+        paths = [path for path in paths if os.path.lexists(path) and path not in loaded.shapes]
+        if not paths and pattern in _NEEDED:
             raise KgError(f"nothing matches {pattern}; name the project's folder with --root", file=root)
         for path in paths:
-            _add(loaded, graph, path, read_turtle(path), claim_type)
+            _add(loaded, graph, path, read_turtle(path, loaded.project.space), claim_type)
+        if graph == "ontology":
+            import_base(loaded)
+            loaded.add("ontology", list(defined(loaded)))
+    loaded.add("outside", loaded.project.quads())
     return loaded
+
+
+def unread(root: Path) -> list[Path]:
+    """The files below ontology/, graph/ and queries/ that nothing reads, sorted; notes and code are none."""
+    patterns = [pattern for _, pattern in _PLACES] + [SHAPES, "ontology/rules/**/*.rq", "queries/**/*.rq"]
+    known = {path for pattern in patterns for path in root.glob(pattern)}
+    every = (path for name in ("ontology", "graph", "queries") for path in (root / name).rglob("*"))
+    plain = (path for path in every if path.suffix not in (".md", ".py", ".pyc") and path.is_file())
+    return sorted(path for path in plain if path not in known and not path.name.startswith("."))
 
 
 def _add(

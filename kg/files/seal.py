@@ -1,6 +1,6 @@
 """What a build says of itself: which its N-Quads are, and of what the store beside them consists.
 
-The first line of ``accord.nq``, a comment, is its seal: the number of the bytes that follow and their
+The first line of its ``NAME.nq``, a comment, is its seal: the number of the bytes that follow and their
 SHA-256. The store keeps the seal of the file that it was made of, and checksums of its own files. So it is
 seen, within milliseconds, that one is damaged or that the two are not of one build, whatever their times say.
 """
@@ -64,6 +64,32 @@ def unsealed(path: Path) -> bytes:
     return data
 
 
+def built_file(folder: Path) -> Path:
+    """The N-Quads of the build in a folder, which are called as its project is.
+
+    Of several (the project got another name) those that the store was made of. Raises KgError for none.
+    """
+    found = sorted(folder.glob("*.nq"))
+    if len(found) > 1:
+        sealed = {path: told for path in found if (told := _told(path))}
+        fitting = [path for path, told in sealed.items() if fits(folder / "store", told)]
+        found = fitting or list(sealed)
+    if not found:
+        raise missing(folder)
+    if len(found) > 1:
+        names = ", ".join(path.name for path in found)
+        raise KgError(f"holds {names}; remove those that are of no build, or of an older one", file=folder)
+    return found[0]
+
+
+def _told(path: Path) -> str:
+    """The seal of a file; nothing of one that has none, or cannot be read."""
+    try:
+        return seal(path)
+    except (KgError, OSError):
+        return ""
+
+
 def record(store: Path, data: bytes) -> None:
     """Let a store that is closed keep of which sealed N-Quads it was made, and of what it consists."""
     found = _SEAL.match(data)
@@ -79,11 +105,12 @@ def fits(store: Path, seal: str) -> bool:
     All of it is read (3 ms for 10 MB): of a damaged table, the engine may give rows without end.
     """
     try:
+        refuse_odd(store / _RECORD)
         told = json.loads((store / _RECORD).read_bytes())
         return told["seal"] == seal and all(
             _sum(store / name) == found for name, found in told["parts"].items()
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (KgError, OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return False
 
 
@@ -107,7 +134,8 @@ def _seal_of(data: bytes | memoryview) -> bytes:
 
 
 def _sum(path: Path) -> list[int]:
-    """The length of a file and its CRC-32: against damage, not against intent."""
+    """The length of a file and its CRC-32: against damage, not against intent; of a plain one."""
+    refuse_odd(path)
     data = path.read_bytes()
     return [len(data), zlib.crc32(data)]
 

@@ -13,8 +13,8 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.model.iris import owned_by
-from kg.model.vocab import BASE, PREFIXES, RDF
+from kg.model.project import Project
+from kg.model.vocab import RDF
 
 _TITLES = {
     "ontology": "Ontology: classes, predicates, qualifiers and the claim vocabulary",
@@ -56,7 +56,7 @@ def readable(graphs: Mapping[str, Iterable[Quad]]) -> dict[str, list[Quad]]:
     return sections
 
 
-def turtle(sections: dict[str, list[Quad]]) -> bytes:
+def turtle(sections: dict[str, list[Quad]], project: Project) -> bytes:
     """One Turtle document with a heading for each named section, sorted and grouped by subject."""
     labelled = canonical(Quad(*q.triple) for quads in sections.values() for q in quads)
     # What holds a blank node goes into one section, the first: their labels are given to all together.
@@ -66,11 +66,12 @@ def turtle(sections: dict[str, list[Quad]]) -> bytes:
         for q in labelled
         if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
     }
-    prefixes = dict(PREFIXES)
+    prefixes = dict(project.prefixes)
     subjects = {getattr(quad.subject, "value", "") for quads in sections.values() for quad in quads}
     for kind in ("claim", "evidence", "waiver"):
-        for owner in {owned_by(iri, kind) for iri in subjects} - {""}:
-            prefixes[f"{kind}-{owner}"] = f"{BASE}{kind}/{owner}/"
+        start = project.made(kind, "")
+        for owner in {iri[len(start) :].partition("/")[0] for iri in subjects if iri.startswith(start)}:
+            prefixes[f"{kind}-{owner}"] = f"{start}{owner}/"
     parts = ["".join(f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(prefixes))]
     for name, quads in sections.items():
         own = {q.triple for q in quads}

@@ -33,15 +33,15 @@ def line_of(turtle: str, iri: str) -> int | None:
     return None
 
 
-def read_turtle(path: Path) -> list[Quad]:
-    """Parse one Turtle file; values as ``read`` has them.
+def read_turtle(path: Path, base: str = BASE) -> list[Quad]:
+    """Parse one Turtle file; values as ``read`` has them, relative IRIs against ``base``.
 
     Raises KgError with file and line when it is missing, unreadable or malformed.
     """
-    return read(read_bytes(path), path)
+    return read(read_bytes(path), path, base=base)
 
 
-def read(data: bytes, path: Path | None = None, prefixes: str = "") -> list[Quad]:
+def read(data: bytes, path: Path | None = None, prefixes: str = "", base: str = BASE) -> list[Quad]:
     """Parse Turtle; each value that has several forms (9, 09, +9) in the one that stores keep.
 
     ``prefixes`` may be used without being declared. Raises KgError with the line for what is malformed, for
@@ -52,7 +52,7 @@ def read(data: bytes, path: Path | None = None, prefixes: str = "") -> list[Quad
     try:
         # In one line, so that an error's line is that of the text.
         bare = _APART.sub(_text_alone, data) if len(data) > _LONGEST else data
-        quads = list(parse(prefixes.encode() + bare, format=RdfFormat.TURTLE, base_iri=BASE))
+        quads = list(parse(prefixes.encode() + bare, format=RdfFormat.TURTLE, base_iri=base))
     except SyntaxError as error:
         cause = _OWN.sub("", str(error.msg))
         raise KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno) from None

@@ -11,7 +11,8 @@ from kg.errors import brief
 
 Span = tuple["Instant | None", "Instant | None"]  # first and last instant; None is an open end
 
-_SHAPE = re.compile(r"[-0-9XYTZ:+]{4,32}")  # of one date without its mark: no sign of what level 2 adds
+# Of one date without its mark: nothing of what level 2 adds, and years that there are numbers for.
+_SHAPE = re.compile(r"-?\d{2}(\d\d|\dX|XX)(-(\d\d|XX)(-(\d\d|XX))?)?(T[\dZ:+-]{5,20})?|Y-?\d{5,9}", re.ASCII)
 _MARKS = ("?", "~", "%")
 _OPEN = ("", "..")
 _CYCLE = 400  # years after which the calendar repeats: Python knows none before 1 and after 9999
@@ -133,7 +134,7 @@ def _one(text: str) -> tuple[Instant, Instant]:
     from edtf.parser.parser_classes import Date, DateAndTime, LongYear, Season, Unspecified
 
     plain = text[:-1] if text.endswith(_MARKS) else text
-    if not _SHAPE.fullmatch(plain) or plain.lstrip("-")[:4].count("X") > 2:
+    if not _SHAPE.fullmatch(plain):
         raise _refused(text)
     try:
         date = parse_edtf(plain)

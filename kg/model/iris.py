@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model.vocab import BASE, EDTF, PREFIXES, XSD, Node, local
+from kg.model.project import Project
+from kg.model.vocab import EDTF, XSD, Node
 
 # What a bare name in a statement's IRI stands for, by its form; whatever else would have it gets a digest.
 _ENTITY = re.compile(r"(?!about-\d|open-)[^\W\d][\w-]*")
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"0|[1-9]\d{0,2}")  # four digits are a year
 
 
 def statement_iri(
+    project: Project,
     subject: str,
     predicate: str,
     value: Node,
@@ -31,11 +33,13 @@ def statement_iri(
 
     ``level`` is a certainty that is not the usual one, ``holder`` who judges.
     """
-    parts = [_subject(subject), local(predicate), _slug(value)]
-    parts += [f"{local(name)}-{_slug(v)}" for name, values in sorted(qualifiers.items()) for v in values]
-    parts += [f"by-{_subject(holder)}"] if holder else []
+    parts = [_subject(project, subject), project.local(predicate), _slug(project, value)]
+    named = sorted((project.local(name), name) for name in qualifiers)
+    for short_name, name in named:
+        parts += [f"{short_name}-{_slug(project, one)}" for one in qualifiers[name]]
+    parts += [f"by-{_subject(project, holder)}"] if holder else []
     parts += [level] if level else []
-    return BASE + "statement/" + short(".".join(parts))
+    return project.made("statement", short(".".join(parts)))
 
 
 def short(name: str) -> str:
@@ -45,12 +49,12 @@ def short(name: str) -> str:
     return name[:140].rstrip(".-") + "." + _digest(name)[:8]
 
 
-def _slug(node: Node) -> str:
+def _slug(project: Project, node: Node) -> str:
     """The name of a node, which no other node has."""
     if isinstance(node, NamedNode):
-        slug = re.sub(r"[^\w.-]+", "-", local(node.value))
-        forms = ((BASE + "entity/", _ENTITY), (BASE + "quantity/", _QUANTITY))
-        own = any(node.value == base + slug and form.fullmatch(slug) for base, form in forms)
+        slug = re.sub(r"[^\w.-]+", "-", project.local(node.value))
+        forms = (("entity", _ENTITY), ("quantity", _QUANTITY))
+        own = any(node.value == project.made(kind, slug) and form.fullmatch(slug) for kind, form in forms)
         return slug if own else f"{slug}-{_digest(str(node))[:8]}"
     text = node.value if isinstance(node, Literal) else str(node)
     kind = node.datatype.value if isinstance(node, Literal) else ""
@@ -67,9 +71,9 @@ def _slug(node: Node) -> str:
     return slug if bare else f"{slug}-{_digest(str(node))[:8]}".strip("-")
 
 
-def _subject(iri: str) -> str:
-    name = local(iri)
-    bare = iri in (f"{BASE}entity/{name}", f"{BASE}source/{name}") and "." not in name
+def _subject(project: Project, iri: str) -> str:
+    name = project.local(iri)
+    bare = iri in (project.made("entity", name), project.made("source", name)) and "." not in name
     return name if bare else f"{name}-{_digest(iri)[:8]}"
 
 
@@ -97,16 +101,6 @@ class Passage(NamedTuple):
         return cls(found[1], int(found[2]), int(found[3]))
 
 
-def owned_by(iri: str, kind: str) -> str:
-    """Of an IRI ``BASE/KIND/OWNER/NAME`` the owner; nothing of any other.
-
-    >>> owned_by(BASE + "claim/globes/oil", "claim"), owned_by(BASE + "entity/oil", "claim")
-    ('globes', '')
-    """
-    found = re.match(rf"{re.escape(BASE)}{kind}/([^/]+)/", iri)
-    return found[1] if found else ""
-
-
 def is_iri(name: str) -> bool:
     """Whether a text has the form of an IRI (RFC 3987, section 2.2), so that it may stand in a query.
 
@@ -131,16 +125,3 @@ def is_written_out(name: str) -> bool:
     (True, True, False)
     """
     return is_iri(name) and _WRITTEN_OUT.match(name) is not None
-
-
-def prefixed(iri: str) -> str:
-    """The short form of an IRI, where a prefix fits.
-
-    >>> prefixed("https://w3id.org/accord-graph/entity/port")
-    'entity:port'
-    """
-    fits = [(len(base), name) for name, base in PREFIXES.items() if iri.startswith(base)]
-    if not fits:
-        return f"<{iri}>"
-    length, name = max(fits)
-    return f"{name}:{iri[length:]}"

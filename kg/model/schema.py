@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.model.project import Project
 from kg.model.vocab import OWL, term
 
 # The kinds of predicates: what holds for a time, what happens, what lasts, what somebody thinks.
@@ -49,7 +50,7 @@ class Predicate:
 
 @dataclass
 class Schema:
-    """Predicates and qualifiers by IRI.
+    """Predicates and qualifiers by IRI, of the ontology of a ``project``.
 
     ``worded`` tells for a qualifier that only words others which these are: where one of them is given, the
     wording stays with the claim.
@@ -57,10 +58,11 @@ class Schema:
 
     predicates: dict[str, Predicate]
     qualifiers: set[str]
-    worded: dict[str, set[str]] = field(default_factory=dict)
+    worded: dict[str, set[str]]
+    project: Project
 
     @classmethod
-    def of(cls, ontology: Iterable[Quad]) -> "Schema":
+    def of(cls, ontology: Iterable[Quad], project: Project) -> "Schema":
         """Read the declarations from the quads of the ontology."""
         quads = sorted(ontology, key=str)
         names = _typed(quads, term("Predicate"))
@@ -79,7 +81,7 @@ class Schema:
             for other in predicate.inverses & predicates.keys():
                 predicates[other].inverses.add(name)
         qualifiers = _typed(quads, term("Qualifier")) | _typed(quads, term("UniversalQualifier"))
-        return cls(predicates, qualifiers, worded)
+        return cls(predicates, qualifiers, worded, project)
 
 
 def _typed(quads: list[Quad], kind: NamedNode) -> set[str]:

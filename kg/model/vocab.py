@@ -1,4 +1,4 @@
-"""The claim vocabulary: the only terms that Python knows. Everything else is the ontology's."""
+"""The claim vocabulary, which is the base's: the only terms that Python knows. All else is the ontology's."""
 
 from typing import Self
 
@@ -43,20 +43,7 @@ GRAPH_NAMES = (
     "aligned",
     "queries",
 )
-GRAPHS = {name: BASE + "graph/" + name for name in GRAPH_NAMES}
-
 PREFIXES: dict[str, str] = {
-    "": NS,
-    "entity": BASE + "entity/",
-    "quantity": BASE + "quantity/",
-    "source": BASE + "source/",
-    "statement": BASE + "statement/",
-    "conflict": BASE + "conflict/",
-    "compatibility": BASE + "compatibility/",
-    "query": BASE + "query/",
-    "resemblance": BASE + "resemblance/",
-    "rule": BASE + "rule/",
-    "shape": BASE + "shape/",
     "rdf": RDF,
     "rdfs": RDFS,
     "owl": OWL,
@@ -89,6 +76,16 @@ def term(name: str) -> NamedNode:
     return NamedNode(NS + name)
 
 
+def _records() -> frozenset[NamedNode]:
+    ours = ("Claim", "Evidence", "Waiver", "Statement", "Conflict", "Compatibility", "Resemblance")
+    more = (OA + "TextPositionSelector", PROV + "Attribution")
+    return frozenset({*map(term, (*ours, "Inference", "Corroboration", "Rule")), *map(NamedNode, more)})
+
+
+# Of these classes is what the graph keeps of who says what; of all others are things that it is kept of.
+RECORDS = _records()
+
+
 def rdf(name: str) -> NamedNode:
     """The term ``name`` of RDF (RDF Schema 1.1, section 5)."""
     return NamedNode(RDF + name)
@@ -106,10 +103,7 @@ def integer(number: int) -> Literal:
 def local(iri: str) -> str:
     """The readable end of an IRI.
 
-    >>> local("https://w3id.org/accord-graph/entity/astana")
-    'astana'
+    >>> local("https://w3id.org/accord-graph/entity/astana"), local(NS + "Claim")
+    ('astana', 'Claim')
     """
-    for base in (BASE + "entity/", BASE + "quantity/", NS):
-        if iri.startswith(base):
-            return iri[len(base) :]
     return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]

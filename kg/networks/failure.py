@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from kg.ask.listing import qualifiers
-from kg.engines import Engine, Row, select, values
+from kg.engines import Engine, Row, project_of, select, values
 from kg.errors import KgError
-from kg.model.vocab import BASE, NS, RDF, Iri
+from kg.model.vocab import NS, RDF, Iri
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _NEEDING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?stopped { VALUES ?thing { FAILED }
@@ -41,7 +41,9 @@ def failure(engine: Engine, lang: str, thing: str) -> Failure:
     qualifier), and who then fails in turn (``:stops``). An inference is lost when each of its proofs rests on
     something that is. Raises KgError for a term of the ontology, which cannot fail.
     """
-    if not thing.startswith(BASE + "entity/"):
+    made = ("rule", "query", "source", "quantity", "claim", "statement", "inference", "evidence")
+    project = project_of(engine)
+    if project.is_term(thing) or project.is_made(thing, *made):
         raise KgError(f"<{thing}> is no thing that could fail", he=f"<{thing}> אינה ישות שיכולה להפסיק לפעול")
     failed, todo = {thing}, {thing}
     lost: dict[str, Row] = {}

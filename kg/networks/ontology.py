@@ -2,17 +2,19 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kg.engines import Engine, select
+from kg.engines import Engine, project_of, select
 from kg.model.vocab import NS, OWL, RDFS, local
 from kg.networks.projection import Told
+from kg.words import word
 
 if TYPE_CHECKING:
     import networkx
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> "
-_KINDS = f"""SELECT DISTINCT ?left ?right {{
+_KINDS = """SELECT DISTINCT ?left ?right {
   ?left rdfs:subClassOf ?right . ?left a owl:Class . ?right a owl:Class
-  FILTER(STRSTARTS(STR(?left), "{NS}") && STRSTARTS(STR(?right), "{NS}")) }} ORDER BY ?left ?right"""
+  FILTER EXISTS { ?left rdfs:isDefinedBy ?one } FILTER EXISTS { ?right rdfs:isDefinedBy ?other }
+  } ORDER BY ?left ?right"""
 _RELATIONS = """SELECT DISTINCT ?p ?left ?right { ?p :edge true ; rdfs:domain ?left ; rdfs:range ?right }
   ORDER BY ?p ?left ?right"""
 
@@ -28,7 +30,8 @@ def ontology(engine: Engine, lang: str) -> "networkx.MultiDiGraph":
     kinds = select(engine, _PREFIXES + _KINDS)[1]
     relations = select(engine, _PREFIXES + _RELATIONS)[1]
     told = Told(engine, {value for row in kinds + relations for value in row.values()})
-    broader = {"label_en": "is a kind of", "label_he": "סוג של"}
+    languages = project_of(engine).languages
+    broader = {f"label_{code}": str(word("kind of", code)) for code in languages}
     graph = networkx.MultiDiGraph(lang=lang)
     for row in kinds + relations:
         named = told.names(row["p"]) if "p" in row else broader

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from kg.ask.listing import qualifiers
 from kg.ask.narrow import Narrow, counting
 from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row, labels, number, select, values
+from kg.engines import Engine, Row, labels, number, project_of, select, values
 from kg.errors import KgError
-from kg.model.vocab import NS, RDF, RDFS, Iri, local
+from kg.model.project import Project
+from kg.model.vocab import NS, OWL, RDF, RDFS, Iri, local
 
 if TYPE_CHECKING:
     import networkx
@@ -53,7 +54,8 @@ class Choice:
 def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph":
     """The statements of the predicates that the ontology draws as edges (``:edge true``), and what they join.
 
-    A node is an IRI with ``label_en``, ``label_he``, ``types`` and ``classes`` (its most special classes, and
+    A node is an IRI with ``label_en``, ``label_he`` and so on for each language of the project, ``types`` and
+    ``classes`` (its most special classes, and
     all; local names, with commas), ``colour`` and ``symbol``, and as ``kind`` the class that it has them
     from. The key of an edge is its statement, with ``predicate``, ``label_en``, ``label_he`` (which agree
     with its subject), ``status``,
@@ -63,6 +65,7 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
     """
     import networkx
 
+    project = project_of(engine)
     symmetric = {row["p"] for row in select(engine, _PREFIXES + _SYMMETRIC)[1]}
     rows = _rows(engine, choice, symmetric)
     told = Told(engine, {row[end] for row in rows for end in ("subject", "predicate", "object")})
@@ -84,13 +87,13 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
             "origins": number(row, "origins"),
             "time": ", ".join(value for name, value in pairs if name == NS + "time"),
             "disputed": row["s"] in disputed,
-            "inferred": "inference/" in row["s"],
+            "inferred": bool(row["inferred"]),
             "symmetric": row["predicate"] in symmetric,
             "statements": str(row["s"]),
             "qualifiers": known.pairs(pairs, lang).words,
         }
         triple = (row["subject"], row["predicate"], row["object"])
-        for one in ("en", "he"):
+        for one in project.languages:
             edge[f"label_{one}"] = known.relation(*triple[:2], one)
             edge[f"sentence_{one}"] = known.sentence(*triple, one)
         if choice.nodes:
@@ -98,10 +101,10 @@ def network(engine: Engine, lang: str, choice: Choice) -> "networkx.MultiDiGraph
         else:
             graph.add_edge(str(row["subject"]), str(row["object"]), key=str(row["s"]), **edge)
     for iri in graph.nodes:
-        if "label_en" not in graph.nodes[iri]:
+        if "kind" not in graph.nodes[iri]:
             graph.nodes[iri].update(told.node(iri))
     for name in choice.fold:
-        _fold(graph, local(name))
+        _fold(graph, local(name), project)
     return in_order(_around(graph, choice))
 
 
@@ -116,15 +119,15 @@ _DISPUTED = """SELECT DISTINCT ?s { { ?c a :Conflict ; :involves ?s }
 
 
 def _rows(engine: Engine, choice: Choice, symmetric: Collection[str]) -> list[Row]:
-    rows = select(engine, _PREFIXES + _EDGES)[1]
+    rows = [row | {"inferred": ""} for row in select(engine, _PREFIXES + _EDGES)[1]]
     if choice.inferred:
-        rows += select(engine, _PREFIXES + _INFERRED)[1]
+        rows += [row | {"inferred": "true"} for row in select(engine, _PREFIXES + _INFERRED)[1]]
     # What is symmetric holds both ways, by inference: one edge tells it, the stated one where there is one.
     told: set[tuple[str, ...]] = set()
     once = []
     for row in rows:
         triple = (row["subject"], row["predicate"], row["object"])
-        if row["predicate"] not in symmetric or "/statement/" in row["s"] or triple[::-1] not in told:
+        if row["predicate"] not in symmetric or not row["inferred"] or triple[::-1] not in told:
             once.append(row)
             told.add(triple)
     rows = [
@@ -154,18 +157,13 @@ def _as_node(
     }
     shared |= {"symmetric": False}
     ends = [(RDF + "subject", row["subject"]), (RDF + "object", row["object"])]
-    for name, thing in [*ends, *((q, v) for q, v in pairs if _is_thing(v))]:
+    for name, thing in [*ends, *((q, v) for q, v in pairs if told.is_thing(v))]:
         names = told.names(name)
         ends_of = (str(row["s"]), str(thing), str(name))
         graph.add_edge(*ends_of, predicate=local(name), **names, **shared, qualifiers="")
 
 
-def _is_thing(value: str) -> bool:
-    """Whether a qualifier's value is a thing: an IRI of one, and no text that looks like it."""
-    return isinstance(value, Iri) and "/entity/" in value
-
-
-def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:
+def _fold(graph: "networkx.MultiDiGraph", name: str, project: Project) -> None:
     """Let the things of a class give way to edges between their neighbours, each named after the thing."""
     gone = [iri for iri, data in graph.nodes(data=True) if name in data["classes"].split(",")]
     for iri in gone:
@@ -179,15 +177,14 @@ def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:
             pair = (worst[left], worst[right])
             told = {
                 f"sentence_{lang}": " – ".join(graph.nodes[n][f"label_{lang}"] for n in (left, iri, right))
-                for lang in ("en", "he")
+                for lang in project.languages
             }
+            told |= {f"label_{lang}": graph.nodes[iri][f"label_{lang}"] for lang in project.languages}
             graph.add_edge(
                 left,
                 right,
                 key=f"{iri}#{local(left)}.{local(right)}",
                 predicate=local(iri),
-                label_en=graph.nodes[iri]["label_en"],
-                label_he=graph.nodes[iri]["label_he"],
                 **told,
                 status=max((data["status"] for data in pair), key=lambda status: status != "statedAsFact"),
                 origins=min(data["origins"] for data in pair),
@@ -196,7 +193,7 @@ def _fold(graph: "networkx.MultiDiGraph", name: str) -> None:
                 inferred=any(data["inferred"] for data in pair),
                 symmetric=True,
                 statements=" ".join(data["statements"] for data in pair),
-                qualifiers=" / ".join(data["label_en"] for data in pair),
+                qualifiers=" / ".join(data[f"label_{project.languages[0]}"] for data in pair),
             )
     graph.remove_nodes_from(gone)
 
@@ -234,14 +231,18 @@ class Told:
 
     def __init__(self, engine: Engine, iris: set[str]) -> None:
         self._engine = engine
-        self._labels: dict[str, dict[str, str]] = {"en": {}, "he": {}}
+        self._project = project_of(engine)
+        self._labels: dict[str, dict[str, str]] = {lang: {} for lang in self._project.languages}
         self._types: dict[str, set[str]] = {}
+        self._labelled: set[str] = set()
         self._above: dict[str, list[str]] = {}
         self._looks: dict[str, dict[str, str]] = {}
-        query = """SELECT ?c ?above ?colour ?symbol { ?c a <http://www.w3.org/2002/07/owl#Class>
+        query = """SELECT ?c ?above ?colour ?symbol ?own { ?c a <http://www.w3.org/2002/07/owl#Class>
+            BIND(EXISTS { ?c rdfs:label ?label } AS ?own)
             OPTIONAL { ?c rdfs:subClassOf ?above } OPTIONAL { ?c :colour ?colour ; :symbol ?symbol } }
             ORDER BY ?c ?above"""
         for row in select(engine, _PREFIXES + query)[1]:
+            self._labelled |= {row["c"]} if row["own"] == "true" else set()
             self._above.setdefault(row["c"], []).extend([row["above"]] if row["above"] else [])
             if _COLOUR.fullmatch(row["colour"]) and row["symbol"] in SYMBOLS:
                 self._looks[row["c"]] = {"colour": row["colour"], "symbol": row["symbol"]}
@@ -255,21 +256,26 @@ class Told:
         for row in select(self._engine, query)[1]:
             self._types.setdefault(row["s"], set()).add(row["type"])
 
+    def is_thing(self, value: str) -> bool:
+        """Whether a qualifier's value is a thing: an IRI that is described, and no term or quantity."""
+        types = self._types.get(value, set()) if isinstance(value, Iri) else set()
+        return bool(types) and NS + "Quantity" not in types and not self._project.is_term(value)
+
     def name(self, iri: str, lang: str) -> str:
         """The label of an IRI; else its end."""
         return self._labels[lang].get(iri) or local(iri)
 
     def names(self, iri: str) -> dict[str, str]:
-        """The labels of an IRI in both languages."""
+        """The labels of an IRI in the project's languages."""
         return {f"label_{lang}": self.name(iri, lang) for lang in self._labels}
 
     def classes(self, iri: str) -> set[str]:
         """The local names of all classes of a thing."""
-        return {local(one) for one in self._all(self._types.get(iri, set())) if one.startswith(NS)}
+        return {local(one) for one in self._all(self._types.get(iri, set())) if self._is_own(one)}
 
     def node(self, iri: str) -> dict[str, str]:
         """The attributes of a node."""
-        types = {one for one in self._types.get(iri, set()) if one.startswith(NS)}
+        types = {one for one in self._types.get(iri, set()) if self._is_own(one)}
         above = self._all({broader for one in types for broader in self._above.get(one, [])})
         special = sorted(types - above)
         return {
@@ -278,6 +284,9 @@ class Told:
             "classes": ",".join(sorted(self.classes(iri))),
             **self.look(special),
         }
+
+    def _is_own(self, kind: str) -> bool:
+        return self._project.is_term(kind) or (kind in self._labelled and not kind.startswith(OWL))
 
     def _all(self, classes: set[str]) -> set[str]:
         found, todo = set(classes), list(classes)

@@ -32,13 +32,14 @@ def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -
     import networkx
 
     found = networkx.MultiDiGraph(**graph.graph)
+    languages = next((list(one) for one in names.values()), [])
     counts: dict[str, int] = {}
     kinds = {node: data["types"].split(",")[0] for node, data in graph.nodes(data=True)}
     for node, data in sorted(graph.nodes(data=True)):
         kind = kinds[node]
         counts[kind] = counts.get(kind, 0) + 1
         look = {name: data[name] for name in ("types", "classes", "kind", "colour", "symbol")}
-        told = {f"label_{lang}": f"{names[kind][lang]} ({counts[kind]})" for lang in ("en", "he")}
+        told = {f"label_{lang}": f"{names[kind][lang]} ({counts[kind]})" for lang in languages}
         found.add_node(kind, **look | told)
     merged: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for left, right, data in graph.edges(data=True):
@@ -46,8 +47,8 @@ def by_class(graph: "networkx.MultiDiGraph", names: dict[str, dict[str, str]]) -
         merged.setdefault((kinds[left], kinds[right], *alike), []).append(data)
     for (left, right, *_), edges in sorted(merged.items()):
         first = edges[0]
-        name = names.get(first["predicate"], {lang: first[f"label_{lang}"] for lang in ("en", "he")})
-        told = {f"label_{lang}": f"{name[lang]} ({len(edges)})" for lang in ("en", "he")}
+        name = names.get(first["predicate"], {lang: first[f"label_{lang}"] for lang in languages})
+        told = {f"label_{lang}": f"{name[lang]} ({len(edges)})" for lang in languages}
         plain = {name: first[name] for name in _ALIKE} | {"origins": len(edges), "time": "", "qualifiers": ""}
         plain["statements"] = " ".join(data["statements"] for data in edges)
         key = ".".join(str(first[name]) for name in _ALIKE)

@@ -1,18 +1,15 @@
-"""What is given to reasoning: axioms, descriptions, and what statements say."""
+"""What is given to reasoning, and what statements give to it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.model.holding import OVER, PRESENT
 from kg.model.schema import JUDGEMENT, Schema
 from kg.model.statement import Statement, triples
-from kg.model.vocab import BASE, NS, OWL, RDF, RDFS, rdf, term
+from kg.model.vocab import OWL, rdf, term
 from kg.reason.rule import LEVELS, PAST
 
-# What OWL 2 RL needs of the ontology; labels, definitions and examples only make it slow.
-_LOGIC = (OWL, RDFS + "subClassOf", RDFS + "subPropertyOf", RDFS + "domain", RDFS + "range", RDF)
 IMPOSSIBLE = NamedNode(OWL + "Nothing")  # of this class is what contradicts itself (OWL 2 Profiles, 4.3)
 
 
@@ -23,28 +20,6 @@ class Stated:
     triple: Triple
     statement: str = ""
     level: int = 0
-
-
-def axioms(ontology: Iterable[Quad], described: Iterable[Quad]) -> list[Stated]:
-    """What the ontology gives to reasoning, and the descriptions of entities, quantities and sources.
-
-    Of a description its classes, and what it says in the ontology's own terms: the number and unit of a
-    quantity, the measure of a ranking.
-    """
-    logic = {
-        q.triple
-        for q in ontology
-        if q.predicate.value.startswith(_LOGIC)
-        and not isinstance(q.subject, BlankNode)  # an expression, which no rule covers; that is told
-        and not isinstance(q.object, BlankNode)
-    }
-    own = {
-        q.triple
-        for q in described
-        if _is_of(q.subject, "entity/", "quantity/", "source/")
-        and (q.predicate.value == RDF + "type" or q.predicate.value.startswith(NS))
-    }
-    return [Stated(triple) for triple in sorted(logic | own, key=str)]
 
 
 def grounds(statement: Statement, schema: Schema, tense: str) -> list[Stated]:
@@ -75,19 +50,3 @@ def grounds(statement: Statement, schema: Schema, tense: str) -> list[Stated]:
 def is_impossible(triple: Triple) -> bool:
     """Whether a triple says that something cannot be what it is said to be."""
     return triple.object == IMPOSSIBLE and triple.predicate == rdf("type")
-
-
-def about_entities(triple: Triple) -> bool:
-    """Whether a triple says something of an entity or a source: in the ontology's own terms, or that it is of
-    a class, be it of a vocabulary that ours builds on.
-    """
-    if not _is_of(triple.subject, "entity/", "source/"):
-        return False
-    if triple.predicate.value == RDF + "type":
-        return isinstance(triple.object, NamedNode) and not triple.object.value.startswith((OWL, RDFS, RDF))
-    return triple.predicate.value.startswith(NS)
-
-
-def _is_of(node: object, *kinds: str) -> bool:
-    """Whether a node is one of ours, of these kinds."""
-    return isinstance(node, NamedNode) and node.value.startswith(tuple(BASE + kind for kind in kinds))

@@ -10,11 +10,12 @@ from itertools import product
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.model.edtf import Span
-from kg.model.iris import prefixed, short
+from kg.model.iris import short
+from kg.model.project import Project
 from kg.model.statement import Statement
 from kg.model.times import together
-from kg.model.vocab import BASE, NS, XSD, integer, local, rdf, term
-from kg.reason.given import Stated, about_entities, is_impossible
+from kg.model.vocab import XSD, integer, rdf, term
+from kg.reason.given import Stated, is_impossible
 from kg.reason.reasoner import Reasoner, Step
 from kg.reason.rule import LEVELS, PAST
 
@@ -50,12 +51,12 @@ def wanted(reasoner: Reasoner, triple: Triple) -> bool:
     """Whether a triple is an inference to keep: it holds, is about an entity, and is not stated as surely."""
     if not reasoner.holds(triple) or reasoner.is_stated(triple, reasoner.ranks[triple][0]):
         return False
-    return about_entities(triple) or is_impossible(triple)
+    return reasoner.scope.is_told(triple) or is_impossible(triple)
 
 
 def corroborated(reasoner: Reasoner, triple: Triple) -> bool:
     """Whether a statement says a triple as surely as it holds, so that its proofs stand beside that."""
-    if not reasoner.holds(triple) or not about_entities(triple):
+    if not reasoner.holds(triple) or not reasoner.scope.is_told(triple):
         return False
     level, _ = reasoner.ranks[triple]
     return any(one.statement and one.level <= level for one in reasoner.stated.get(triple, ()))
@@ -182,7 +183,11 @@ def is_told(triple: Triple, ways: Sequence[Derivation]) -> bool:
 
 
 def inference_quads(
-    triple: Triple, proofs: Proofs, statements: Mapping[str, Statement], withheld: Collection[str] = ()
+    project: Project,
+    triple: Triple,
+    proofs: Proofs,
+    statements: Mapping[str, Statement],
+    withheld: Collection[str] = (),
 ) -> list[Quad]:
     """The proofs of one triple as RDF: an ``:Inference`` each, and the triple itself where it is a fact.
 
@@ -210,22 +215,24 @@ def inference_quads(
         if (one, number) not in told:
             told.add((one, number))
             proof = proofs[one][number - 1]
-            quads += _proof_quads(proof, number, statements)
+            quads += _proof_quads(project, proof, number, statements)
             todo += [(premise, at) for premise, at in proof.inferences if at > MOST]
     return quads
 
 
-def _proof_quads(proof: Derivation, number: int, statements: Mapping[str, Statement]) -> list[Quad]:
-    node, (subject, predicate, value) = inference_iri(proof.conclusion, number), proof.conclusion
+def _proof_quads(
+    project: Project, proof: Derivation, number: int, statements: Mapping[str, Statement]
+) -> list[Quad]:
+    node, (subject, predicate, value) = inference_iri(project, proof.conclusion, number), proof.conclusion
     leaves = [statements[iri] for iri in proof.leaves]
     origins = {origin for leaf in leaves for origin in leaf.origins}
     own: list[tuple[NamedNode, NamedNode | Literal]] = [
-        (term("rule"), NamedNode(f"{BASE}rule/{proof.rule}")),
+        (term("rule"), NamedNode(project.made("rule", proof.rule))),
         (term("stepOrder"), integer(number)),
         (term("certainty"), term(LEVELS[proof.level % PAST])),  # in the past it was a fact
         *((term("premise"), NamedNode(iri)) for iri in proof.statements),
-        *((term("premise"), inference_iri(triple, at)) for triple, at in proof.inferences),
-        *((term("axiom"), Literal(" ".join(map(_short, axiom)))) for axiom in proof.axioms),
+        *((term("premise"), inference_iri(project, triple, at)) for triple, at in proof.inferences),
+        *((term("axiom"), Literal(" ".join(_short(project, n) for n in axiom))) for axiom in proof.axioms),
         *((term("restsOn"), NamedNode(leaf.iri)) for leaf in leaves),
         *((term("origin"), NamedNode(origin)) for origin in sorted(origins)),
     ]
@@ -240,20 +247,21 @@ def _proof_quads(proof: Derivation, number: int, statements: Mapping[str, Statem
     ]
 
 
-def inference_iri(conclusion: Triple, number: int) -> NamedNode:
+def inference_iri(project: Project, conclusion: Triple, number: int) -> NamedNode:
     """The IRI of the proof with this number that leads to a triple.
 
-    >>> inference_iri(Triple(term("a"), rdf("value"), Literal("1992/2001 and on")), 1).value
+    >>> inference_iri(Project(), Triple(term("a"), rdf("value"), Literal("1992/2001 and on")), 1).value
     'https://w3id.org/accord-graph/inference/a.rdf-value.1992-2001-and-on-057a4d34.1'
     """
-    return NamedNode(f"{BASE}inference/{short('.'.join(map(_slug, conclusion)))}.{number}")
+    name = short(".".join(_slug(project, node) for node in conclusion))
+    return NamedNode(project.made("inference", f"{name}.{number}"))
 
 
-def _slug(node: object) -> str:
+def _slug(project: Project, node: object) -> str:
     """What a name holds of a node: the end of an IRI; of a value its letters, a digest telling the rest."""
     if isinstance(node, NamedNode):
-        own = node.value.startswith((NS, BASE + "entity/"))  # prov:Agent is not our Agent
-        plain = local(node.value) if own else prefixed(node.value).replace(":", "-")
+        own = project.is_term(node.value) or project.is_made(node.value, "entity")  # not so prov:Agent
+        plain = project.local(node.value) if own else project.prefixed(node.value).replace(":", "-")
         if re.fullmatch(r"[\w.-]+", plain):
             return plain
     else:
@@ -263,7 +271,7 @@ def _slug(node: object) -> str:
     return f"{letters}-{digest}".lstrip("-")
 
 
-def _short(node: object) -> str:
+def _short(project: Project, node: object) -> str:
     if isinstance(node, Literal) and node.datatype.value.startswith(XSD):
         return node.value
-    return prefixed(node.value) if isinstance(node, NamedNode) else str(node)
+    return project.prefixed(node.value) if isinstance(node, NamedNode) else str(node)

@@ -21,6 +21,7 @@ from kg.reason.given import Stated, is_impossible
 from kg.reason.matching import Key, as_kept, bound, filled, made, narrowings
 from kg.reason.owl import owl_rules
 from kg.reason.rule import PAST, Rule
+from kg.reason.scope import Scope
 
 Rank = tuple[int, int]  # index of LEVELS, number of steps
 _NOWHERE = (PAST + 1, 0)
@@ -40,9 +41,13 @@ def _kept(one: Stated) -> Stated:
 
 
 class Reasoner:
-    """What is given, what follows from it by which steps, and the rank of each triple that holds."""
+    """What is given, what follows from it by which steps, and the rank of each triple that holds.
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    ``scope`` tells which of it is about things.
+    """
+
+    def __init__(self, rules: Sequence[Rule], scope: Scope) -> None:
+        self.scope = scope
         self._rules = [*owl_rules(), *rules]
         self._level = {rule.name: rule.level for rule in self._rules}
         self._denial = {rule.name: rule.denial for rule in self._rules}

@@ -21,17 +21,17 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError, meant
-from kg.files.headers import read_header
+from kg.files.headers import files_by_name, read_header
 from kg.files.plain import read_text
-from kg.model.iris import prefixed
-from kg.model.vocab import NS, OWL, RDFS, rdf
+from kg.model.project import Project
+from kg.model.vocab import OWL, RDFS, rdf
 from kg.reason.algebra import line_of
 from kg.reason.rule import LEVELS, PAST, Rule, compiled
 
 _KEYS = {"title", "description", "certainty", "denied", "times"}
 
 
-def read_rules(folder: Path, ontology: Iterable[Quad]) -> list[Rule]:
+def read_rules(folder: Path, ontology: Iterable[Quad], project: Project) -> list[Rule]:
     """The rules of a folder, by stratum and then by name; the ontology tells what follows from what.
 
     Raises KgError naming the file (and line, where it is known) for a rule that is malformed or unsafe, and
@@ -39,17 +39,18 @@ def read_rules(folder: Path, ontology: Iterable[Quad]) -> list[Rule]:
     """
     from kg.reason.strata import stratified
 
-    rules = stratified([_read(path) for path in sorted(folder.glob("*.rq"))], ontology)
+    rules = stratified([_read(path, project) for path in files_by_name(folder).values()], ontology)
     return sorted(rules, key=lambda rule: (rule.stratum, rule.name))
 
 
-def check_names(rules: Iterable[Rule], ontology: Iterable[Quad]) -> None:
+def check_names(rules: Iterable[Rule], ontology: Iterable[Quad], project: Project) -> None:
     """Raises KgError, with file and line, for a rule that names what the ontology does not declare."""
     declared = {quad.subject for quad in ontology if quad.predicate == rdf("type")}
     for rule in rules:
         for node in (node for pattern in (*rule.head, *rule.body, *rule.denied) for node in pattern):
-            if isinstance(node, NamedNode) and node.value.startswith(NS) and node not in declared:
-                name, known = prefixed(node.value), (prefixed(getattr(one, "value", "")) for one in declared)
+            if isinstance(node, NamedNode) and project.is_term(node.value) and node not in declared:
+                name = project.prefixed(node.value)
+                known = (project.prefixed(getattr(one, "value", "")) for one in declared)
                 raise KgError(
                     f"the rule names {name}, which the ontology does not declare{meant(name, known)[0]}",
                     file=rule.path,
@@ -57,17 +58,18 @@ def check_names(rules: Iterable[Rule], ontology: Iterable[Quad]) -> None:
                 )
 
 
-def _read(path: Path) -> Rule:
+def _read(path: Path, project: Project) -> Rule:
     text, header = read_header(path)
     raw: dict[str, Any] = header if isinstance(header, dict) else {}
     texts: list[Any] = [raw.get(name) for name in ("title", "description")]
     if any(
         not isinstance(value, dict)
-        or set(value) != {"en", "he"}
+        or set(value) != set(project.languages)
         or not all(isinstance(text, str) and text.strip() for text in value.values())
         for value in texts
     ):
-        raise KgError("a rule needs #+ title and #+ description, each with en and he", file=path)
+        languages = " and ".join(project.languages)
+        raise KgError(f"a rule needs #+ title and #+ description, each with {languages}", file=path)
     if "stratum" in raw:
         raise KgError(
             "the strata of rules are worked out from what they use and derive; take #+ stratum out",

@@ -11,12 +11,13 @@ from pyoxigraph import Quad, Store
 from kg.engines import select
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
-from kg.files.load import Loaded
+from kg.files.load import project_of
+from kg.files.loaded import Loaded
 from kg.files.plain import read_text
 from kg.files.project import is_folder
 from kg.files.turtle import read_turtle
-from kg.model.iris import Passage, prefixed
-from kg.model.vocab import BASE, NS, XSD, local
+from kg.model.iris import Passage
+from kg.model.vocab import NS, XSD, local
 
 _PREFIXES = f"PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX : <{NS}> "
 SPAN = (
@@ -35,8 +36,9 @@ class Texts:
     def __init__(self, root: Path, folder: Path) -> None:
         self.store = Store()
         self._engine = Oxigraph(self.store)
-        self._loaded = Loaded()
-        for pattern in ("graph/sources.ttl", "graph/claims/*.ttl", "graph/coverage/*.ttl"):
+        self._loaded = Loaded(project_of(root))
+        self.project = self._loaded.project
+        for pattern in ("graph/sources.ttl", "graph/claims/**/*.ttl", "graph/coverage/**/*.ttl"):
             for path in sorted(root.glob(pattern)):
                 self._read(path)
         self.texts: dict[str, str] = {}
@@ -51,12 +53,13 @@ class Texts:
         """The file of a source's text. Raises KgError for a name that leads out of the folder."""
         if name != Path(name).name or name in ("", ".", ".."):
             path, line = self.place(source)
-            cause = f"the text of {prefixed(source)} (:file) is a name in the folder of texts, not {name!r}"
+            of = self.project.prefixed(source)
+            cause = f"the text of {of} (:file) is a name in the folder of texts, not {name!r}"
             raise KgError(cause, file=path, line=line)
         return folder / name
 
     def _read(self, path: Path) -> None:
-        quads = read_turtle(path)
+        quads = read_turtle(path, self.project.space)
         self.store.extend(Quad(*quad.triple) for quad in quads)
         for quad in quads:
             self._loaded.files.setdefault(getattr(quad.subject, "value", ""), path)
@@ -70,7 +73,7 @@ class Texts:
         for passage in passages.split(", "):
             try:
                 name, start, end = Passage.of(passage)
-                whole = self.texts[f"{BASE}source/{name}"]
+                whole = self.texts[self.project.made("source", name)]
             except (ValueError, KeyError):
                 raise KgError(
                     f"{passage} cannot be quoted: it is no SOURCE/START-END of a source with a text (:file)"

@@ -18,13 +18,13 @@ from kg.build.facts import fact_quads
 from kg.build.merge import merge, statement_quads
 from kg.build.publish import question_quads, rule_quads
 from kg.build.stages import instants
-from kg.build.validation import VALIDATED, Violation, check, shapes_of
+from kg.build.validation import Violation
 from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import contradictions
 from kg.build.weigh.weighing import Weighing
 from kg.catalogue.read import questions
 from kg.errors import KgError
-from kg.files.load import in_graph, load
+from kg.files.load import load
 from kg.model.claims import Claim
 from kg.model.figures import figures
 from kg.model.holding import span_quads
@@ -33,16 +33,16 @@ from kg.model.issued import Issued
 from kg.model.schema import Schema
 from kg.model.statement import DENIED, Statement, triple_of
 from kg.model.statement import Triple as Said
-from kg.model.vocab import BASE
-from kg.reason.given import Stated, axioms, grounds
+from kg.reason.given import Stated, grounds
 from kg.reason.owl import owl_rules
 from kg.reason.proofs import Proofs, inference_quads, is_told, prove
 from kg.reason.reasoner import Reasoner
 from kg.reason.rules import read_rules
+from kg.reason.scope import Scope
 from kg.workbench.change import Change
-from kg.workbench.near import around, touched
+from kg.workbench.checking import Checking
 from kg.workbench.owned import Owned
-from kg.workbench.proposed import Gate, is_thing, read, registry_with, written
+from kg.workbench.proposed import Gate, read, registry_with, written
 
 # Owners of what does not follow from the rest.
 _SAID = ("loaded", "rules", "resemblances", "questions", "claim", "added")
@@ -57,20 +57,22 @@ class Bench:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._loaded = load(self._root)
-        self._schema = Schema.of(self._loaded.graph("ontology"))
+        self._project = self._loaded.project
+        self._within = self._loaded.within
+        self._schema = Schema.of(self._loaded.graph("ontology"), self._project)
         self._declared = Declared.of(self._loaded.graph("ontology"), self._schema)
         self._registry = Registry.of(self._loaded)
         self._figures = figures(self._loaded.graph("entities"))
         self._issued = Issued.of_sources(self._loaded.graph("sources"))
-        self._shapes = shapes_of(self._root)
-        self._rules = read_rules(self._root / "ontology" / "rules", self._loaded.graph("ontology"))
-        self._kept = Owned(Alignment(self._loaded.graph("ontology")).beside)
+        self._rules = read_rules(
+            self._root / "ontology" / "rules", self._loaded.graph("ontology"), self._project
+        )
+        self._kept = Owned(self._project, Alignment(self._loaded.graph("ontology"), self._project).beside)
         self.store = self._kept.store
         self._empty()
-        self._start(rule_quads([*owl_rules(), *self._rules]))
-        self._wrong: dict[str, list[Violation]] = {}
-        for violation in self._check(None):
-            self._wrong.setdefault(violation.claim, []).append(violation)
+        self._start(rule_quads([*owl_rules(), *self._rules], self._project))
+        self._checking = Checking(self._loaded, self._kept)
+        self._checking.start()
 
     def _empty(self) -> None:
         """Forget all claims and what follows from them."""
@@ -81,7 +83,8 @@ class Bench:
         self._given: dict[str, list[Stated]] = {}
         self._withheld: set[str] = set()
         self._weighing = Weighing(self._schema, self._figures, self._issued)
-        self._reasoner = Reasoner(self._rules)
+        self._scope = Scope(self._project, self._loaded.graph("ontology"))
+        self._reasoner = Reasoner(self._rules, self._scope)
         self._proofs: Proofs = {}
         self._kept.clear()
 
@@ -91,16 +94,17 @@ class Bench:
         claims = read_claims(self._loaded, self._schema, registry=self._registry)
         mine = {claim.iri for claim in claims}
         blocks: dict[str, list[Quad]] = {}
-        for quad in [*self._loaded.data, *in_graph("claims", instants(self._loaded.graph("claims")))]:
+        for quad in [*self._loaded.data, *self._within("claims", instants(self._loaded.graph("claims")))]:
             iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
             blocks.setdefault(iri if iri in mine else "", []).append(quad)
         for iri, quads in blocks.items():
             self._kept.put(change, "claim" if iri else "loaded", iri, quads)
-        self._kept.put(change, "rules", "", in_graph("ontology", rules))
-        self._kept.put(change, "resemblances", "", in_graph("statements", resemblance_quads(self._loaded)))
+        self._kept.put(change, "rules", "", self._within("ontology", rules))
+        alike = self._within("statements", resemblance_quads(self._loaded))
+        self._kept.put(change, "resemblances", "", alike)
         if (self._root / "queries").is_dir():
-            asked = questions([self._root / "queries"]).values()
-            self._kept.put(change, "questions", "", in_graph("queries", question_quads(asked)))
+            asked = question_quads(questions([self._root / "queries"]).values(), self._project)
+            self._kept.put(change, "questions", "", self._within("queries", asked))
         given = self._axioms()
         self._loaded.keep("ontology", "entities", "sources", "statements")
         self._change(change, claims, [], given)
@@ -109,7 +113,7 @@ class Bench:
     @property
     def violations(self) -> list[Violation]:
         """What the shapes find wrong, sorted by node."""
-        return [violation for node in sorted(self._wrong) for violation in self._wrong[node]]
+        return self._checking.violations
 
     def add(self, turtle: str) -> Change:
         """Add claims, with their passages and new things, written in Turtle; our prefixes may be used.
@@ -118,27 +122,30 @@ class Bench:
         already, for unknown names, for what a curator has to write, and for what would change a thing that
         other claims rest on. Whatever is raised, nothing is changed.
         """
-        quads = read(turtle)
+        quads = read(turtle, self._project)
         registry = registry_with(self._registry, quads)
         claims = read_claims(self._loaded, self._schema, quads, registry)
         mine = {claim.iri for claim in claims}
         for iri in sorted(mine & self._claims.keys()):
             raise KgError(f"there is a claim <{iri}> already; retract it first")
-        Gate(self.store, self._registry, self._declared).admit(quads, mine)
+        gate = Gate(self.store, self._registry, self._declared, self._project)
+        gate.admit(quads, mine)
         quads += instants(quads)
-        things = [q for q in quads if is_thing(q)]
+        named = gate.things(quads) - mine
+        things = [q for q in quads if getattr(q.subject, "value", "") in named]
         change = Change()
         with self._all_or_nothing():
             self._registry = registry
             self._figures |= figures(things)
             for iri in sorted(mine):
                 block = [q for q in quads if q.subject == NamedNode(iri)]
-                self._kept.put(change, "claim", iri, in_graph("claims", block))
-            rest = [q for q in quads if getattr(q.subject, "value", "") not in mine and not is_thing(q)]
-            added = [*in_graph("claims", rest), *in_graph("entities", things)]
+                self._kept.put(change, "claim", iri, self._within("claims", block))
+            rest = [q for q in quads if getattr(q.subject, "value", "") not in mine | named]
+            added = [*self._within("claims", rest), *self._within("entities", things)]
             self._kept.put(change, "added", "", added, keep=True)
-            self._change(change, claims, [], axioms([], things))
-            return self._checked(change)
+            self._change(change, claims, [], self._scope.describe(things))
+            self._checking.after(change)
+            return change
 
     def retract(self, *names: str) -> Change:
         """Take claims back, named by IRI or by its end, ``SOURCE/NAME``; passages stay.
@@ -163,23 +170,26 @@ class Bench:
             for claim in gone:
                 self._kept.put(change, "claim", claim.iri, [])
             self._change(change, [], gone, [])
-            return self._checked(change)
+            self._checking.after(change)
+            return change
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
         """Where a change fails, whatever the reason, start again from what was said before it."""
         self._kept.begin()
         registry, known = self._registry, dict(self._figures)
-        wrong = {node: list(violations) for node, violations in self._wrong.items()}
+        wrong = self._checking.kept()
         try:
             yield
         except BaseException:
             said = {key: quads for key, quads in self._kept.before().items() if key[0] in _SAID}
-            self._registry, self._figures, self._wrong = registry, known, wrong
+            self._registry, self._figures = registry, known
+            self._checking.back_to(wrong)
             self._empty()
             for (kind, name), quads in said.items():
                 self._kept.put(Change(), kind, name, quads)
-            added = [quad for quad in said.get(("added", ""), ()) if is_thing(quad)]
+            entities = self._project.graphs["entities"]
+            added = [quad for quad in said.get(("added", ""), ()) if quad.graph_name == entities]
             given = self._axioms(added)
             claims = [quad for (kind, _), quads in said.items() if kind == "claim" for quad in quads]
             self._change(Change(), read_claims(self._loaded, self._schema, claims, registry), [], given)
@@ -191,10 +201,10 @@ class Bench:
 
     def turtle(self, name: str) -> str:
         """A claim as ``add`` takes it, named by IRI or by its end. Raises KgError for what is no claim."""
-        return written(self._kept.of("claim", self._claim_iri(name), "claims"))
+        return written(self._kept.of("claim", self._claim_iri(name), "claims"), self._project)
 
     def _claim_iri(self, name: str) -> str:
-        iri = name if is_written_out(name) else f"{BASE}claim/{name}"
+        iri = name if is_written_out(name) else self._project.made("claim", name)
         if iri not in self._claims:
             raise KgError(f"there is no claim <{iri}>")
         return iri
@@ -205,7 +215,7 @@ class Bench:
 
     def _axioms(self, added: Iterable[Quad] = ()) -> list[Stated]:
         described = [quad for name in ("entities", "sources") for quad in self._loaded.graph(name)]
-        return axioms(self._loaded.graph("ontology"), [*described, *added])
+        return [*self._scope.axioms(), *self._scope.describe([*described, *added])]
 
     def _merged(self, triples: Iterable[Said], without: Collection[str] = ()) -> list[Statement]:
         """The statements that the claims of some triples make, but for some claims."""
@@ -241,12 +251,13 @@ class Bench:
         for triple in reached:
             self._proofs.pop(triple, None)
         self._proofs |= prove(self._reasoner, reached, self._proofs)
-        self._kept.put(change, "concepts", "", concepts(self._kept.graphs("ontology", "entities")))
+        placed = concepts(self._kept.graphs("ontology", "entities"))
+        self._kept.put(change, "concepts", "", self._within("aligned", placed))
         self._find(change, moved, reached)
 
     def _quads_of(self, statement: Statement) -> list[Quad]:
         quads = [*statement_quads([statement]), *span_quads(statement, self._weighing.held(statement.iri))]
-        return list(in_graph("statements", [*quads, *instants(quads)]))
+        return list(self._within("statements", [*quads, *instants(quads)]))
 
     def _grounds(self, iri: str) -> list[Stated]:
         if iri not in self._statements:
@@ -261,35 +272,21 @@ class Bench:
         deeper = contradictions(self._proofs, denied, self._statements, found)
         conflicts = [*found.conflicts, *deeper.conflicts]
         told = Findings(conflicts, [*found.compatibilities, *deeper.compatibilities])
-        quads = finding_quads(told)
+        quads = finding_quads(told, self._project)
         quads += preference_quads(self._loaded, every, told)
-        self._kept.put(change, "findings", "", in_graph("statements", quads))
+        self._kept.put(change, "findings", "", self._within("statements", quads))
         kept_back = withheld(conflicts, preferred_statements(every))
         other = kept_back ^ self._withheld
         self._withheld = kept_back
         for iri in sorted({*moved, *other}):
             one = [self._statements[iri]] if iri in self._statements else []
             facts = fact_quads(one, self._schema, self._weighing, kept_back)
-            self._kept.put(change, "fact", iri, in_graph("facts", facts))
+            self._kept.put(change, "fact", iri, self._within("facts", facts))
+        # Of what rests on a statement, the origins are those of its claims.
+        other |= set(moved)
         resting = (
             t for t, ways in self._proofs.items() if any(other.intersection(way.leaves) for way in ways)
         )
-        for triple in dict.fromkeys([*reached, *(resting if other else ())]):
-            quads = inference_quads(triple, self._proofs, self._statements, kept_back)
-            self._kept.put(change, "inferred", str(triple), in_graph("inferred", quads))
-
-    def _checked(self, change: Change) -> Change:
-        """Settle what came and went, and validate what that touches: the nodes, and what is said of them."""
-        change.settle(self.store)
-        focus = touched(self.store, (*change.came, *change.went))
-        before = {violation for iri in focus for violation in self._wrong.pop(iri, [])}
-        for violation in self._check(focus):
-            self._wrong.setdefault(violation.claim, []).append(violation)
-            if violation not in before:
-                change.violations.append(violation)
-        return change
-
-    def _check(self, focus: set[str] | None) -> list[Violation]:
-        """The violations of these nodes; of all where it is None."""
-        data = self._kept.graphs(*VALIDATED) if focus is None else around(self.store, focus)
-        return check(self._loaded, self._shapes, data, focus=focus)
+        for triple in dict.fromkeys([*reached, *resting]):
+            quads = inference_quads(self._project, triple, self._proofs, self._statements, kept_back)
+            self._kept.put(change, "inferred", str(triple), self._within("inferred", quads))

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Quad, Store
 
-from kg.model.vocab import GRAPHS
+from kg.model.project import Project
 from kg.workbench.change import Change
 
 Owner = tuple[str, str]  # a kind of thing, and its name
@@ -14,8 +14,9 @@ Owner = tuple[str, str]  # a kind of thing, and its name
 class Owned:
     """A store of quads, and who owns which of them; it knows what owners had before the change at hand."""
 
-    def __init__(self, beside: Callable[[Iterable[Quad]], Iterable[Quad]]) -> None:
+    def __init__(self, project: Project, beside: Callable[[Iterable[Quad]], Iterable[Quad]]) -> None:
         """``beside`` gives the quads that others bring along."""
+        self._graphs = project.graphs
         self.store = Store()
         self._beside = beside
         self.clear()
@@ -37,12 +38,12 @@ class Owned:
 
     def of(self, kind: str, name: str, graph: str) -> list[Quad]:
         """What an owner has in a named graph."""
-        return [quad for quad in self._owned[kind, name] if quad.graph_name == NamedNode(GRAPHS[graph])]
+        return [quad for quad in self._owned[kind, name] if quad.graph_name == self._graphs[graph]]
 
     def graphs(self, *names: str) -> Iterator[Quad]:
         """The quads of some named graphs."""
         for name in names:
-            yield from self.store.quads_for_pattern(None, None, None, NamedNode(GRAPHS[name]))
+            yield from self.store.quads_for_pattern(None, None, None, self._graphs[name])
 
     def put(self, change: Change, kind: str, name: str, quads: Iterable[Quad], keep: bool = False) -> None:
         """Let an owner have these quads and no others, or with ``keep`` besides those that it has."""

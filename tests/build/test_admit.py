@@ -38,6 +38,10 @@ def refused(mini: Mini) -> str:
         ("graph/entities/more.ttl", "entity:one a :Inference .", "which the build itself works out"),
         ("graph/entities/more.ttl", 'entity:one rdfs:label "One"@en .', "has no class"),
         ("graph/entities/more.ttl", "[] a :State .", "a blank node has rdf:type"),
+        ("graph/entities/more.ttl", "entity:port owl:sameAs entity:hill .", "changes what follows"),
+        ("graph/entities/more.ttl", "entity:port :foo 1 .", "has :foo, which the ontology does not declare"),
+        ("graph/sources.ttl", "source:gazette a :Source ; :fil 'a.txt' .", "did you mean :file"),
+        ("graph/entities/more.ttl", "entity:port rdfs:lable 'P'@en .", "did you mean rdfs:label"),
         ("graph/entities/more.ttl", 'entity:one a :State ; rdfs:label " "@he .', "has an empty rdfs:label"),
         ("graph/entities/more.ttl", 'entity:port rdfs:label "\u200e\ufeff"@en .', "has an empty rdfs:label"),
         (

@@ -8,7 +8,8 @@ from pyoxigraph import RdfFormat, parse
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
 
 from kg.build.align import Alignment, concepts
-from kg.model.vocab import GRAPHS, NS
+from kg.model.project import DEFAULT
+from kg.model.vocab import NS
 
 AG = rdflib.Namespace(NS)
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
@@ -18,7 +19,7 @@ PREFIXES = """@prefix : <https://w3id.org/accord-graph/ontology#> . @prefix prov
 
 
 def quads(text: str, graph: str) -> list:
-    trig = PREFIXES + f"<{GRAPHS[graph]}> {{ {text} }}"
+    trig = PREFIXES + f"{DEFAULT.graphs[graph]} {{ {text} }}"
     return list(parse(trig, format=RdfFormat.TRIG))
 
 
@@ -31,14 +32,14 @@ def test_a_relation_is_told_by_all_broader_ones_of_others() -> None:
     ontology = quads(
         ":hasClaim rdfs:subPropertyOf :near . :near rdfs:subPropertyOf prov:wasDerivedFrom .", "ontology"
     )
-    found = Alignment(ontology).beside(quads(":s :hasClaim :c ; :other :d .", "statements"))
+    found = Alignment(ontology, DEFAULT).beside(quads(":s :hasClaim :c ; :other :d .", "statements"))
     assert told(found) == {"s wasDerivedFrom c"}
 
 
 @pytest.mark.parametrize(("graph", "classes"), [("claims", {"c type Entity"}), ("entities", set())])
 def test_classes_are_told_where_reasoning_does_not(graph: str, classes: set[str]) -> None:
     ontology = quads(":Claim rdfs:subClassOf :Thing . :Thing rdfs:subClassOf prov:Entity .", "ontology")
-    assert told(Alignment(ontology).beside(quads(":c a :Claim .", graph))) == classes
+    assert told(Alignment(ontology, DEFAULT).beside(quads(":c a :Claim .", graph))) == classes
 
 
 def test_concepts_have_preferred_labels_and_schemes_their_tops() -> None:

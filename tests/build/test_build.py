@@ -152,7 +152,7 @@ def test_a_number_that_is_none_is_for_the_shapes(mini: Mini) -> None:
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(KgError, match=r"nothing matches ontology/\*\.ttl"):
+    with pytest.raises(KgError, match=r"nothing matches ontology/\*\*/\*\.ttl"):
         assemble(tmp_path)
 
 

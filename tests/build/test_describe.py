@@ -8,7 +8,8 @@ import rdflib
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, VOID
 
 from kg.cli import main
-from kg.model.vocab import BASE, GRAPHS, NS
+from kg.model.project import DEFAULT
+from kg.model.vocab import BASE, NS
 from tests.conftest import ROOT, Mini
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
@@ -42,7 +43,7 @@ def test_counts_are_those_of_the_graph(void: rdflib.Graph, built: Path) -> None:
         VOID.classes: len({o for _, p, o in triples if p == RDF.type}),
     }
     assert {name: int(str(void.value(DATASET, name))) for name in expected} == expected
-    for name, iri in GRAPHS.items():
+    for name, iri in ((name, node.value) for name, node in DEFAULT.graphs.items()):
         count = void.value(rdflib.URIRef(iri), VOID.triples)
         assert int(str(count)) == len(data.graph(rdflib.URIRef(iri))), name
     states = void.value(predicate=VOID["class"], object=rdflib.URIRef(NS + "State"))
@@ -50,7 +51,7 @@ def test_counts_are_those_of_the_graph(void: rdflib.Graph, built: Path) -> None:
     assert int(str(told)) == len(
         {
             s
-            for s in data.graph(rdflib.URIRef(GRAPHS["entities"])).subjects(
+            for s in data.graph(rdflib.URIRef(DEFAULT.graphs["entities"].value)).subjects(
                 RDF.type, rdflib.URIRef(NS + "State")
             )
         }

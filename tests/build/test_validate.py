@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.build.shapes import shapes_of
 from kg.build.stages import assemble, validate
-from kg.build.validation import check, shapes_of
+from kg.build.validation import check
 from kg.cli import main
 from kg.errors import KgError
 from kg.model.vocab import BASE, GRAPH_NAMES, NS, OA
@@ -31,10 +32,10 @@ def test_messages_keep_their_language(name: str, value: str) -> None:
     loaded = assemble(ROOT).loaded
     data = [q for graph in GRAPH_NAMES for q in loaded.graph(graph)]
     data.append(Quad(NamedNode(CLAIM), NamedNode(NS + name), NamedNode(value)))
-    found = [v for v in check(loaded, shapes_of(ROOT), data) if v.claim == CLAIM]
+    found = [v for v in check(loaded, shapes_of(loaded), data) if v.claim == CLAIM]
     assert found
-    assert found == [v for v in check(loaded, shapes_of(ROOT), data, "pyshacl") if v.claim == CLAIM]
-    assert found == check(loaded, shapes_of(ROOT), data, focus={CLAIM})
+    assert found == [v for v in check(loaded, shapes_of(loaded), data, "pyshacl") if v.claim == CLAIM]
+    assert found == check(loaded, shapes_of(loaded), data, focus={CLAIM})
     for violation in found:
         assert [lang for lang, _ in violation.mends] == ["en", "he"]
         assert not hebrew(violation.mend("en"))
@@ -94,7 +95,7 @@ def test_a_violation_names_its_source(node: str, predicate: str) -> None:
     loaded = assemble(ROOT).loaded
     data = [q for graph in GRAPH_NAMES for q in loaded.graph(graph)]
     data.append(Quad(NamedNode(node), NamedNode(predicate), Literal("x")))
-    found = check(loaded, shapes_of(ROOT), data, focus={node})
+    found = check(loaded, shapes_of(loaded), data, focus={node})
     assert found and {v.source for v in found} == {BASE + "source/globes"}
 
 
@@ -102,7 +103,7 @@ def test_terms_in_messages_are_told_by_their_short_names() -> None:
     loaded = assemble(ROOT).loaded
     data = [q for graph in GRAPH_NAMES for q in loaded.graph(graph)]
     data.append(Quad(NamedNode(CLAIM), NamedNode(NS + "via"), NamedNode(BASE + "entity/cpc-pipeline")))
-    (found,) = (v for v in check(loaded, shapes_of(ROOT), data, focus={CLAIM}))
+    (found,) = (v for v in check(loaded, shapes_of(loaded), data, focus={CLAIM}))
     assert found.message() == "breaks a rule (:via)"
 
 

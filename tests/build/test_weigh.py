@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from kg.build.stages import assemble, build
 from kg.errors import KgError
+from kg.model.project import DEFAULT
 from kg.model.statement import Statement
-from kg.model.vocab import BASE, GRAPHS, NS
+from kg.model.vocab import BASE, NS
 from tests.conftest import Mini, claim
 
 MORE = """
@@ -52,7 +53,7 @@ def facts(mini: Mini, graph: str = "facts") -> set[str]:
     """The plain triples of a full build, by the ends of their names."""
     build(mini.root, mini.root / "out", lambda _: None)
     store = Store.read_only(str(mini.root / "out/store"))
-    found = store.quads_for_pattern(None, None, None, NamedNode(GRAPHS[graph]))
+    found = store.quads_for_pattern(None, None, None, DEFAULT.graphs[graph])
     triples = [(q.subject.value, q.predicate.value, q.object.value) for q in found]
     return {" ".join(iri.rpartition("#" if "#" in iri else "/")[2] for iri in triple) for triple in triples}
 

@@ -12,16 +12,18 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, XSD
 
 import kg
+from kg.build.shapes import shapes_of
 from kg.cli import main
 from kg.errors import KgError
-from kg.model.vocab import GRAPHS
+from kg.files.load import load
+from kg.model.project import DEFAULT
 from tests.conftest import ROOT, Mini, claim
 
 
 def test_shapes_are_all_in_one_file(built: Path) -> None:
     written = rdflib.Graph()
-    for path in ROOT.glob("ontology/shapes/*.ttl"):
-        written.parse(path)
+    for quad in shapes_of(load(ROOT)):
+        written.parse(data=f"{quad.triple} .", format="nt")
     assert isomorphic(_valued(rdflib.Graph().parse(built / "shapes.ttl")), _valued(written))
 
 
@@ -36,7 +38,7 @@ def _valued(graph: rdflib.Graph) -> rdflib.Graph:
 
 def test_the_ontology_alone_is_that_of_the_graph(built: Path) -> None:
     graph = rdflib.Dataset().parse(built / "accord.nq", format="nquads")
-    ontology = graph.graph(rdflib.URIRef(GRAPHS["ontology"]))
+    ontology = graph.graph(rdflib.URIRef(DEFAULT.graphs["ontology"].value))
     assert isomorphic(rdflib.Graph().parse(built / "ontology.ttl"), ontology)
 
 

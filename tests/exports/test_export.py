@@ -15,6 +15,7 @@ from rdflib.namespace import PROV, RDF
 from kg.exports.context import compact, context
 from kg.exports.export import FORMATS, export
 from kg.exports.nanopubs import NP
+from kg.model.project import DEFAULT
 from kg.model.vocab import NS
 from tests.conftest import Mini, claim
 
@@ -65,7 +66,7 @@ def test_the_context_tells_what_values_are() -> None:
         " @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . "
     )
     ontology = ":near a owl:ObjectProperty . :count a owl:DatatypeProperty ; rdfs:range xsd:integer ."
-    terms = context(parse(prefixes + ontology, format=RdfFormat.TURTLE))
+    terms = context(parse(prefixes + ontology, format=RdfFormat.TURTLE), DEFAULT)
     assert terms["@context"]["near"] == {"@id": NS + "near", "@type": "@id"}
     assert terms["@context"]["count"]["@type"].endswith("#integer")
     data = list(parse(prefixes + ":a :near :b ; :count 3 .", format=RdfFormat.TURTLE))

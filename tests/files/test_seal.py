@@ -1,5 +1,7 @@
 """A build that is cut, changed or put together from two is seen as such."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,11 @@ def test_a_store_fits_the_file_that_it_was_made_of_while_no_part_is_damaged(tmp_
         (tmp_path / name).unlink()
         assert not fits(tmp_path, first)
         (tmp_path / name).write_text(name)
+    os.mkfifo(tmp_path / "pipe.sst")
+    record_of = json.loads((tmp_path / "made-of.json").read_text(encoding="ascii"))
+    odd = record_of | {"parts": record_of["parts"] | {"pipe.sst": [0, 0]}}
+    (tmp_path / "made-of.json").write_text(json.dumps(odd), encoding="ascii")
+    assert not fits(tmp_path, first), "a pipe gives nothing, and is not waited for"
     for text in ("", "5", "[]", "null", '{"seal": 5}', "[" * 100_000, '{"seal": 1, "parts": []}', "\xff"):
         (tmp_path / "made-of.json").write_text(text, encoding="latin-1")
         assert not fits(tmp_path, first)

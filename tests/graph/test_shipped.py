@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 from rdflib import RDF, RDFS, Graph, Literal
 from rdflib.namespace import SKOS
 
 from kg.build.stages import assemble
 from kg.model.holding import PRESENT
+from kg.model.project import DEFAULT
 from kg.model.schema import EVENT
 from kg.model.statement import triples
-from kg.model.vocab import BASE, GRAPHS, NS
-from kg.reason.given import Stated, about_entities, axioms, is_impossible
+from kg.model.vocab import BASE, NS
+from kg.reason.given import Stated, is_impossible
 from kg.reason.reasoner import Reasoner
+from kg.reason.scope import Scope
 from tests.conftest import ROOT, SOURCES, needs_sources
 
 
@@ -117,7 +119,7 @@ def test_statements_of_one_triple_are_linked() -> None:
 def test_plain_triples_are_facts_that_hold_now_and_do_not_contradict_each_other(built: Path) -> None:
     """Each is of a statement that is stated as fact and is not over; all of them together are consistent."""
     store = Store.read_only(str(built / "store"))
-    facts = [q.triple for q in store.quads_for_pattern(None, None, None, NamedNode(GRAPHS["facts"]))]
+    facts = [q.triple for q in store.quads_for_pattern(None, None, None, DEFAULT.graphs["facts"])]
     made = assemble(ROOT)
     tense = made.weighing.tense
     said = {
@@ -125,11 +127,12 @@ def test_plain_triples_are_facts_that_hold_now_and_do_not_contradict_each_other(
     }
     assert len(facts) > 300 and set(facts) <= said
     assert not [s.iri for s in made.statements if s.over and tense(s.iri) == PRESENT and s.kind != EVENT]
-    inferred = [q.triple for q in store.quads_for_pattern(None, None, None, NamedNode(GRAPHS["inferred"]))]
-    plain = [t for t in inferred if about_entities(t)]
-    reasoner = Reasoner([])
+    inferred = [q.triple for q in store.quads_for_pattern(None, None, None, DEFAULT.graphs["inferred"])]
+    scope = Scope(made.loaded.project, made.loaded.graph("ontology"))
+    reasoner = Reasoner([], scope)
     described = [*made.loaded.graph("entities"), *made.loaded.graph("sources")]
-    given = axioms(made.loaded.graph("ontology"), described)
+    given = [*scope.axioms(), *scope.describe(described)]
+    plain = [triple for triple in inferred if scope.is_told(triple)]
     reasoner.change([*given, *(Stated(triple) for triple in {*facts, *plain})])
     assert [triple for triple in reasoner.ranks if is_impossible(triple)] == []
 

@@ -4,8 +4,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from kg.engines import text
-from kg.model.iris import Passage, is_written_out, owned_by
-from kg.model.vocab import BASE, NS, Iri
+from kg.model.iris import Passage, is_written_out
+from kg.model.vocab import NS, Iri
 
 
 def test_a_node_is_told_from_a_value_that_looks_like_it() -> None:
@@ -44,9 +44,3 @@ def test_a_passage_is_read_by_its_name() -> None:
     for wrong in ("globes", "globes/1691", "1691-1745", "globes/a-b"):
         with pytest.raises(ValueError, match="names no passage"):
             Passage.of(wrong)
-
-
-def test_an_owner_is_part_of_the_name() -> None:
-    assert owned_by(BASE + "evidence/globes/1-2", "evidence") == "globes"
-    assert owned_by(BASE + "evidence/globes/1-2", "claim") == ""
-    assert owned_by("https://example.org/claim/globes/x", "claim") == ""

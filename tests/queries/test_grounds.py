@@ -228,5 +228,7 @@ def test_every_relation_that_a_claim_may_have_is_asked_for() -> None:
 
 
 def _declared(kind: str) -> set[str]:
-    text = "\n".join(path.read_text("utf-8") for path in ROOT.glob("ontology/*.ttl"))
+    text = "\n".join(
+        path.read_text("utf-8") for path in [*ROOT.glob("ontology/*.ttl"), *ROOT.glob("kg/base/*.ttl")]
+    )
     return set(re.findall(rf"(?m)^:(\w+) a [^;]*:{kind}\b", text))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.model.project import DEFAULT
 from kg.model.schema import STATE, Predicate, Schema
 from kg.model.statement import Statement
 from kg.model.vocab import BASE, EDTF, NS, OWL, RDF, RDFS, XSD, local, term
@@ -11,6 +12,7 @@ from kg.reason.given import Stated
 from kg.reason.proofs import Proofs, prove
 from kg.reason.reasoner import Reasoner
 from kg.reason.rules import read_rules
+from kg.reason.scope import Scope
 from tests.conftest import ROOT
 
 RULES = ROOT / "ontology/rules"
@@ -60,8 +62,17 @@ def given(text: str, level: int = 0, date: str = "") -> list[Stated]:
     return found
 
 
+class Everything(Scope):
+    """Takes what has the IRI of an entity or a source for described."""
+
+    def is_told(self, triple: Triple) -> bool:
+        if DEFAULT.is_made(getattr(triple.subject, "value", ""), "entity", "source"):
+            self.things.add(triple.subject)  # type: ignore[arg-type]
+        return super().is_told(triple)
+
+
 def reasoned(facts: list[Stated], rules: Path = RULES) -> Reasoner:
-    reasoner = Reasoner(read_rules(rules, ()))
+    reasoner = Reasoner(read_rules(rules, (), DEFAULT), Everything(DEFAULT))
     reasoner.change(facts)
     return reasoner
 
@@ -90,7 +101,7 @@ def stated(predicate: str, kind: str = STATE, over: bool = False) -> tuple[State
     )
     near = Predicate(kind, symmetric=True)
     leads, led = Predicate(kind, inverses={NS + "led"}), Predicate(kind, inverses={NS + "leads"})
-    return made, Schema({NS + "near": near, NS + "leads": leads, NS + "led": led}, set())
+    return made, Schema({NS + "near": near, NS + "leads": leads, NS + "led": led}, set(), {}, DEFAULT)
 
 
 BOTH_WAYS = [

@@ -10,13 +10,26 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.cli import main
 from kg.model.holding import PRESENT
+from kg.model.project import DEFAULT
 from kg.model.vocab import BASE, NS, OWL, PREFIXES, RDF, RDFS, local, term
-from kg.reason.given import IMPOSSIBLE, Stated, about_entities, axioms, grounds
+from kg.reason.given import IMPOSSIBLE, Stated, grounds
 from kg.reason.owl import unreasoned
 from kg.reason.proofs import is_told
 from kg.reason.reference import owlrl_closure
+from kg.reason.scope import Scope
 from tests.conftest import ROOT, Mini
-from tests.reason.reasoning import BOTH_WAYS, RULE, P, followed, given, node, quads, reasoned, stated
+from tests.reason.reasoning import (
+    BOTH_WAYS,
+    RULE,
+    Everything,
+    P,
+    followed,
+    given,
+    node,
+    quads,
+    reasoned,
+    stated,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +83,9 @@ def test_owl_contradictions(ontology: str, facts: str, rule: str, tmp_path: Path
 def test_the_ontology_uses_no_construct_that_the_rules_lack() -> None:
     """Labels, definitions and declarations need no rule."""
     quads = [
-        q for path in ROOT.glob("ontology/*.ttl") for q in parse(path.read_bytes(), format=RdfFormat.TURTLE)
+        q
+        for path in [*ROOT.glob("ontology/*.ttl"), *ROOT.glob("kg/base/*.ttl")]
+        for q in parse(path.read_bytes(), format=RdfFormat.TURTLE)
     ]
     assert len(quads) > 1000 and unreasoned(quads) == []
 
@@ -102,7 +117,7 @@ def test_the_closure_is_owlrls(shipped: list[Stated], tmp_path: Path) -> None:
     ours = followed(reasoned(facts, tmp_path))
     about = {t for t, ways in ours.items() if t.object != IMPOSSIBLE and not ways[0].beside}
     stated = {one.triple for one in facts}
-    theirs = {t for t in owlrl_closure(stated) if about_entities(t) and t not in stated}
+    theirs = {t for t in owlrl_closure(stated) if Everything(DEFAULT).is_told(t) and t not in stated}
     assert about == theirs and len(about) > 100
 
 
@@ -129,7 +144,9 @@ TRIPLES = st.one_of(
 def test_the_closure_of_generated_graphs_is_owlrls(tmp_path: Path, lines: list[tuple[str, str, str]]) -> None:
     triples = {Triple(*map(NamedNode, line)) for line in lines}
     ours = followed(reasoned([Stated(t) for t in sorted(triples, key=str)], tmp_path))
-    assert set(ours) == {t for t in owlrl_closure(triples) if about_entities(t) and t not in triples}
+    assert set(ours) == {
+        t for t in owlrl_closure(triples) if Everything(DEFAULT).is_told(t) and t not in triples
+    }
 
 
 def test_the_reference_tells_what_the_rules_lack(tmp_path: Path) -> None:
@@ -152,9 +169,14 @@ def test_classes_of_other_vocabularies_are_told(tmp_path: Path) -> None:
     ]
     described = [
         Quad(NamedNode(BASE + name), NamedNode(RDF + "type"), NamedNode(NS + kind))
-        for name, kind in (("entity/ardania", "State"), ("source/gazette", "Source"), ("claim/one", "State"))
+        for name, kind in (
+            ("entity/ardania", "State"),
+            ("source/gazette", "Source"),
+            ("waiver/one", "Waiver"),
+        )
     ]
-    found = followed(reasoned(axioms(ontology, described), tmp_path))
+    scope = Scope(DEFAULT, ontology)
+    found = followed(reasoned([*scope.axioms(), *scope.describe(described)], tmp_path))
     assert {(local(t.subject.value), t.object) for t in found} == {("ardania", AGENT), ("gazette", AGENT)}
 
 
@@ -162,7 +184,7 @@ def test_descriptions_give_what_they_say_in_our_terms() -> None:
     said = quads(f"some value 1.0. some unit {PREFIXES['unit']}DAY. list ranks gold. list type Ranking")
     other = [Quad(node("list"), NamedNode(RDFS + "label"), Literal("A list"))]
     elsewhere = [Quad(NamedNode(BASE + "waiver/one"), term("waiverReason"), term("headline"))]
-    found = axioms([], [*said, *other, *elsewhere])
+    found = Scope(DEFAULT).describe([*said, *other, *elsewhere])
     assert {one.triple for one in found} == {quad.triple for quad in said}
     assert not any(one.statement or one.level for one in found)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.model.holding import OVER, PRESENT
+from kg.model.project import DEFAULT
 from kg.model.vocab import EDTF, NS, OWL, RDF, RDFS, XSD, term
 from kg.reason.given import IMPOSSIBLE, Stated, grounds
 from kg.reason.proofs import inference_iri, inference_quads, is_told, prove
@@ -22,6 +23,7 @@ from tests.reason.reasoning import (
     BOTH_WAYS,
     RULE,
     RULES,
+    Everything,
     P,
     followed,
     given,
@@ -124,7 +126,7 @@ def denying(tmp_path_factory: pytest.TempPathFactory) -> list[Rule]:
     ):
         denied = "#+ denied: statedAsFact\n" if name == "f" else ""
         (folder / f"{name}.rq").write_text(f"{RULE}{denied}{P}CONSTRUCT {rule}")
-    return read_rules(folder, [one.triple for one in CHANGING])
+    return read_rules(folder, [one.triple for one in CHANGING], DEFAULT)
 
 
 CHANGING = [
@@ -146,7 +148,7 @@ def test_a_change_comes_to_what_a_new_start_comes_to(
 ) -> None:
     """Ranks and proofs, however facts come and go one by one, with symmetry, chains, dates and denials."""
     held = {said: None for said in first}
-    reasoner = Reasoner(denying)
+    reasoner = Reasoner(denying, Everything(DEFAULT))
     start = {one for said in held for one in given(*said)}
     proofs = prove(reasoner, reasoner.change([*CHANGING, *sorted(start, key=str)]), {})
     for comes, said in changes:
@@ -161,7 +163,7 @@ def test_a_change_comes_to_what_a_new_start_comes_to(
         touched = reasoner.change(sorted(after - before, key=str), sorted(before - after, key=str))
         known = {t: found for t, found in proofs.items() if t not in touched}
         proofs = known | prove(reasoner, touched, known)
-    fresh = Reasoner(denying)
+    fresh = Reasoner(denying, Everything(DEFAULT))
     fresh.change([*CHANGING, *(one for said in held for one in given(*said))])
     assert reasoner.ranks == fresh.ranks
     assert proofs == followed(fresh)
@@ -234,7 +236,7 @@ def test_every_contradiction_is_kept(tmp_path: Path) -> None:
     assert {proof.rule for proof in ways} == {"prp-irp", "cax-dw"}
     leaves = {leaf for every in found.values() for way in every for leaf in way.leaves}
     statements: Any = {leaf: SimpleNamespace(iri=leaf, origins={node("x").value}) for leaf in leaves}
-    written = [q for triple in found for q in inference_quads(triple, found, statements)]
+    written = [q for triple in found for q in inference_quads(DEFAULT, triple, found, statements)]
     named = {q.object for q in written if q.predicate == term("premise") and "/inference/" in str(q.object)}
     assert named <= {q.subject for q in written}
 
@@ -269,7 +271,7 @@ def test_nothing_follows_from_a_contradiction(tmp_path: Path) -> None:
 
 def test_values_in_conclusions_are_told_apart() -> None:
     names = {
-        inference_iri(Triple(node("a"), term("title"), value), 1).value
+        inference_iri(DEFAULT, Triple(node("a"), term("title"), value), 1).value
         for value in (
             Literal("1992/2001"),
             Literal("1990/2001"),

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple, Variable
 
 from kg.build import build
 from kg.errors import KgError
+from kg.model.project import DEFAULT
 from kg.model.vocab import EDTF, NS, OWL, RDF, RDFS, XSD, local, term
 from kg.reason.reasoner import Reasoner
 from kg.reason.rule import compiled
@@ -15,6 +16,7 @@ from kg.reason.rules import read_rules
 from tests.conftest import Mini
 from tests.reason.reasoning import (
     RULE,
+    Everything,
     P,
     followed,
     given,
@@ -117,7 +119,7 @@ def test_bad_rules_are_told(text: str, cause: str) -> None:
     ],
 )
 def test_rules_are_read_as_sparql_reads_them(text: str, facts: str, follows: bool) -> None:
-    reasoner = Reasoner([compiled("good", text)])
+    reasoner = Reasoner([compiled("good", text)], Everything(DEFAULT))
     reasoner.change(given(facts))
     (far,) = quads("ardania far belmora")
     assert reasoner.holds(far.triple) == follows
@@ -136,7 +138,7 @@ def test_a_rule_names_what_it_concludes(tmp_path: Path, head: str) -> None:
     """Only the rules of OWL 2 RL conclude by any relation: else a rule would reach the ontology."""
     (tmp_path / "a.rq").write_text(RULE + P + f"CONSTRUCT {{ {head} }} WHERE {{ ?b ?p ?a }}")
     with pytest.raises(KgError, match=r"a.rq:3: a rule concludes by relations and classes that it names"):
-        read_rules(tmp_path, ())
+        read_rules(tmp_path, (), DEFAULT)
 
 
 @pytest.mark.parametrize(
@@ -208,14 +210,14 @@ def test_strata_are_worked_out(
         (tmp_path / f"{name}.rq").write_text(f"{RULE}{P}CONSTRUCT {{ {head} }} WHERE {{ {body}{denial} }}")
     ontology = [Triple(*map(NamedNode, line.split())) for line in filter(None, axioms_.split(". "))]
     if isinstance(outcome, list):
-        found = read_rules(tmp_path, ontology)
+        found = read_rules(tmp_path, ontology, DEFAULT)
         assert {rule.name: rule.stratum for rule in found} == {str(n): s for n, s in enumerate(outcome)}
         assert [rule.stratum for rule in found] == sorted(outcome)
         return
     with pytest.raises(
         KgError, match=rf"0\.rq:3: rules go round in a circle through what one .*: {outcome}$"
     ):
-        read_rules(tmp_path, ontology)
+        read_rules(tmp_path, ontology, DEFAULT)
 
 
 def test_what_is_derived_is_there_before_it_is_denied(tmp_path: Path) -> None:
@@ -347,4 +349,4 @@ def test_a_rule_names_what_the_ontology_declares(mini: Mini, rule: str) -> None:
 def test_bad_headers_of_rules(tmp_path: Path, header: str, cause: str) -> None:
     (tmp_path / "a.rq").write_text(header + P + "CONSTRUCT { ?a :b ?c } WHERE { ?c :b ?a }")
     with pytest.raises(KgError, match=cause):
-        read_rules(tmp_path, ())
+        read_rules(tmp_path, (), DEFAULT)

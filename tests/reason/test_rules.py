@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.model.project import DEFAULT
 from kg.model.vocab import PREFIXES
 from kg.reason.given import IMPOSSIBLE
 from kg.reason.rules import read_rules
@@ -252,13 +253,13 @@ def test_rule(name: str, tmp_path: Path) -> None:
     fires, follows, *silent = FIRES[name]
     expected = {quad.triple for quad in quads(follows)}
     (tmp_path / f"{name}.rq").write_text((RULES / f"{name}.rq").read_text(encoding="utf-8"), encoding="utf-8")
-    (rule,) = read_rules(tmp_path, ())
+    (rule,) = read_rules(tmp_path, (), DEFAULT)
     assert inferred(fires, tmp_path) == dict.fromkeys(expected, rule.level)
     assert silent and [facts for facts in silent if inferred(facts, tmp_path)] == []
     assert not expected & set(inferred(fires, tmp_path / "none"))
 
 
 def test_every_rule_is_tested_and_titled() -> None:
-    rules = read_rules(RULES, ())
+    rules = read_rules(RULES, (), DEFAULT)
     assert {rule.name for rule in rules} == set(FIRES) and len(rules) >= 15
     assert all(set(rule.title) == set(rule.description) == {"en", "he"} for rule in rules)

@@ -12,9 +12,9 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg.api.workbench import Workbench
 from kg.build.stages import build, validate
 from kg.errors import KgError
-from kg.model.vocab import BASE, NS
+from kg.model.vocab import BASE, NS, term
 from tests.build.test_weigh import MORE, PERCENT
-from tests.conftest import ROOT, Mini, claim
+from tests.conftest import PREFIXES, ROOT, Mini, claim
 
 RULE = """#+ title: {en: "T", he: "ט"}
 #+ description: {en: "D", he: "ד"}
@@ -131,6 +131,20 @@ def test_changes_come_to_what_a_build_comes_to(
         "ontology/shapes/claims.ttl",
         "shape:None a sh:NodeShape ; sh:targetClass :Nobody .".replace("shape:", ":"),
     )
+    assert bench.quads() == rebuilt(mini.root, mini.root / "out")
+
+
+def test_what_rests_on_a_statement_has_the_origins_of_all_its_claims(tmp_path: Path) -> None:
+    """Also of one that came later and says the same: the statement stays, and who says it does not."""
+    mini = land(tmp_path / "project")
+    mini.claims(written(0, ("ardania borders belmora", "", "expected", "gazette", False)))
+    bench = Workbench(mini.root)
+    later = written(1, ("ardania borders belmora", "", "expected", "herald", False))
+    bench.add(PREFIXES + later)
+    counts = {q.object.value for q in bench.quads() if q.predicate == term("originCount")}
+    assert counts == {"2"}
+    mini.claims(written(0, ("ardania borders belmora", "", "expected", "gazette", False)), later)
+    mini.write("ontology/shapes/claims.ttl", ":None a sh:NodeShape ; sh:targetClass :Nobody .")
     assert bench.quads() == rebuilt(mini.root, mini.root / "out")
 
 
@@ -282,7 +296,7 @@ def test_a_thing_that_cannot_be_leaves_the_workbench_whole(tmp_path: Path) -> No
     assert bench.retract("gazette/n").goes
 
 
-@pytest.mark.parametrize("step", ["_change", "_checked", "_find"])
+@pytest.mark.parametrize("step", ["_change", "_checking.after", "_find"])
 def test_a_change_that_fails_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """Wherever it fails, what is asked, weighed, inferred and validated later is as if nothing had been tried."""
     mini = land(tmp_path / "project")
@@ -290,15 +304,17 @@ def test_a_change_that_fails_is_no_change(tmp_path: Path, monkeypatch: pytest.Mo
     bench, other = Workbench(mini.root), Workbench(mini.root)
     new = "entity:carda a :State . quantity:c a :Quantity ; :value 60.0 ; " + PERCENT + " . "
     text = HEAD + new + claim("n", "carda borders ardania")
-    failing = getattr(bench, step)
+    owner = getattr(bench, step.partition(".")[0]) if "." in step else bench
+    step = step.rpartition(".")[2]
+    failing = getattr(owner, step)
 
     def fail(*arguments: object) -> None:
-        monkeypatch.setattr(bench, step, failing)
+        monkeypatch.setattr(owner, step, failing)
         failing(*arguments)
         raise RuntimeError
 
     for change, given in ((bench.add, text), (bench.retract, "gazette/a")):
-        monkeypatch.setattr(bench, step, fail)
+        monkeypatch.setattr(owner, step, fail)
         with pytest.raises(RuntimeError):
             change(given)
         assert bench.quads() == other.quads() and bench.violations == other.violations
@@ -311,8 +327,8 @@ def test_a_change_that_fails_is_no_change(tmp_path: Path, monkeypatch: pytest.Mo
 def test_the_workbench_and_a_build_agree_on_what_contradicts_itself(tmp_path: Path) -> None:
     """One claim that by a rule cannot be is a conflict and no violation, here and there."""
     mini = land(tmp_path / "project")
-    shutil.copy(ROOT / "ontology/shapes/statements.ttl", mini.root / "ontology/shapes/statements.ttl")
-    text = (ROOT / "ontology/shapes/claims.ttl").read_text(encoding="utf-8")
+    shutil.copy(ROOT / "kg/base/shapes/statements.ttl", mini.root / "ontology/shapes/statements.ttl")
+    text = (ROOT / "kg/base/shapes/claims.ttl").read_text(encoding="utf-8")
     start = text.index("<https://w3id.org/accord-graph/shapes> a")
     prefixes = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
     mini.write("ontology/shapes/own.ttl", prefixes + text[start : text.index("shape:Claim a")])

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from kg.model.iris import short
-from kg.model.vocab import BASE, local, rdf, term
+from kg.model.project import Project
+from kg.model.vocab import local, rdf, term
 
 # Conflicts whose statements say one triple alike: whichever is right, the triple holds.
 _ONE_TRIPLE = frozenset(
@@ -26,9 +27,9 @@ class Conflict:
     claims: tuple[str, ...]
 
     @property
-    def iri(self) -> str:
+    def name(self) -> str:
         """Readable: the reason and the statements' names."""
-        return _name("conflict", self.reason, self.statements)
+        return _name(self.reason, self.statements)
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,14 @@ class Compatibility:
     statements: tuple[str, ...]
 
     @property
-    def iri(self) -> str:
+    def name(self) -> str:
         """Readable: the reason and the statements' names."""
-        return _name("compatibility", self.reason, self.statements)
+        return _name(self.reason, self.statements)
 
 
 @dataclass
 class Findings:
-    """What was found, each kind sorted by IRI."""
+    """What was found, each kind sorted by name."""
 
     conflicts: list[Conflict]
     compatibilities: list[Compatibility]
@@ -78,24 +79,24 @@ def withheld(conflicts: Iterable[Conflict], preferred: Collection[str]) -> set[s
     }
 
 
-def _name(kind: str, reason: str, statements: tuple[str, ...]) -> str:
-    return f"{BASE}{kind}/" + short(".".join([local(reason), *(local(iri) for iri in statements)]))
+def _name(reason: str, statements: tuple[str, ...]) -> str:
+    return short(".".join([local(reason), *(local(iri) for iri in statements)]))
 
 
-def finding_quads(findings: Findings) -> list[Quad]:
+def finding_quads(findings: Findings, project: Project) -> list[Quad]:
     """Conflicts and compatibilities as RDF."""
     quads: list[Quad] = []
     for conflict in findings.conflicts:
-        node = NamedNode(conflict.iri)
+        node = NamedNode(project.made("conflict", conflict.name))
         quads.append(Quad(node, rdf("type"), term("Conflict")))
-        of_rule = conflict.reason.startswith("rule/")
-        reason = NamedNode(BASE + conflict.reason) if of_rule else term(conflict.reason)
+        kind, of_rule, rule = conflict.reason.partition("/")
+        reason = NamedNode(project.made(kind, rule)) if of_rule else term(conflict.reason)
         quads.append(Quad(node, term("conflictReason"), reason))
         quads += [Quad(node, term("involves"), NamedNode(iri)) for iri in conflict.statements]
         quads += [Quad(node, term("involvesClaim"), NamedNode(iri)) for iri in conflict.claims]
         quads += [Quad(NamedNode(iri), term("disputedBy"), node) for iri in conflict.statements]
     for found in findings.compatibilities:
-        node = NamedNode(found.iri)
+        node = NamedNode(project.made("compatibility", found.name))
         quads.append(Quad(node, rdf("type"), term("Compatibility")))
         quads.append(Quad(node, term("compatibilityReason"), term(found.reason)))
         quads += [Quad(node, term("involves"), NamedNode(iri)) for iri in found.statements]

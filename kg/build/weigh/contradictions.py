@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.build.weigh.conflicts import Compatibility, Conflict, Findings
 from kg.errors import KgError
-from kg.files.load import Loaded
+from kg.files.loaded import Loaded
 from kg.model.statement import AS_OF, DENIED, FACT, TIME, WHEN, Statement
 from kg.model.times import coincide
 from kg.reason.given import IMPOSSIBLE

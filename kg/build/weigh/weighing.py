@@ -85,7 +85,7 @@ class Weighing:
         """All that was found."""
         conflicts = {c for found in self._found.values() for c in found.conflicts}
         compatible = {c for found in self._found.values() for c in found.compatibilities}
-        return Findings(sorted(conflicts, key=lambda c: c.iri), sorted(compatible, key=lambda c: c.iri))
+        return Findings(sorted(conflicts, key=lambda c: c.name), sorted(compatible, key=lambda c: c.name))
 
     def held(self, iri: str) -> Held:
         """The span in which a statement holds, as the sources together tell it."""

@@ -9,10 +9,12 @@ import pytest
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kg.build.shapes import read_shapes
+from kg.files.loaded import Loaded
 from kg.words import WORDS
+from tests.build.shapes.conftest import as_rdflib
 
 HERE = Path(__file__).parent
-SHAPES = HERE.parent.parent.parent / "ontology/shapes"
 SHAPE = "https://w3id.org/accord-graph/shape/"
 BROKEN = sorted((HERE / "broken").glob("*.ttl"))
 REMOVE = "# remove: "
@@ -49,11 +51,11 @@ def constraints(shapes: Graph) -> set[str]:
 
 
 @pytest.fixture(scope="session")
-def files(shapes: Graph) -> dict[str, Graph]:
+def files(shapes: Graph, shipped: Loaded) -> dict[str, Graph]:
     """The shapes of its file, with the prefixes that all files share, by the name of a constraint."""
     by_name: dict[str, Graph] = {}
-    for path in sorted(SHAPES.glob("*.ttl")):
-        graph = Graph().parse(path)
+    for path in shipped.shapes:
+        graph = as_rdflib(read_shapes(path, shipped.project))
         names = constraints(graph)
         for part in (SH.declare, SH.prefix, SH.namespace):
             for triple in shapes.triples((None, part, None)):

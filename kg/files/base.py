@@ -1,0 +1,64 @@
+"""The base: the vocabulary and shapes of claims, which come with the package and are imported, never copied.
+
+(OWL 2 Structural Specification, section 3.4: imports.) Nothing is ever fetched.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import KgError
+from kg.files.loaded import Loaded
+from kg.files.turtle import read_turtle
+from kg.model.vocab import NS, OWL, RDFS, rdf
+
+BASE_FOLDER = Path(__file__).parent.parent / "base"
+_ONTOLOGY, _IMPORTS, _VERSION = (NamedNode(OWL + name) for name in ("Ontology", "imports", "versionIRI"))
+_DEFINED, _NEEDS = NamedNode(RDFS + "isDefinedBy"), NamedNode("http://purl.org/dc/terms/requires")
+
+
+def import_base(loaded: Loaded) -> None:
+    """Add the base where it is imported. Raises KgError for an import that is neither the base nor here."""
+    wanted = [quad for quad in loaded.graph("ontology") if quad.predicate == _IMPORTS]
+    if not wanted:
+        return
+    here = {quad.subject for quad in loaded.graph("ontology") if quad.object == _ONTOLOGY}
+    base = [quad for path in sorted(BASE_FOLDER.glob("*.ttl")) for quad in read_turtle(path)]
+    (name,) = (quad.subject for quad in base if quad.object == _ONTOLOGY)
+    versions = {quad.object for quad in base if quad.predicate == _VERSION}
+    for quad in sorted(wanted, key=str):
+        if quad.object in (name, *versions):
+            # What is built is one ontology, in which the base tells its title and version.
+            header = (_ONTOLOGY, *versions)
+            loaded.add("ontology", [one for one in base if one.object not in header])
+            own = {one.subject for one in base if getattr(one.subject, "value", "").startswith(NS)}
+            loaded.add("ontology", [Quad(term, _DEFINED, name) for term in own])
+            loaded.shapes = [*sorted((BASE_FOLDER / "shapes").glob("*.ttl")), *loaded.shapes]
+            # Whoever reads the build has it whole: there is nothing left to be imported.
+            loaded.data.remove(quad)
+            loaded.add("ontology", [Quad(quad.subject, _NEEDS, quad.object)])
+        elif quad.object in here:
+            loaded.data.remove(quad)
+        else:
+            known = " or ".join(sorted(map(str, (name, *versions))))
+            path, line = loaded.place_of(quad)
+            cause = f"imports {quad.object}, which no file of ontology/ declares, and the base is {known}"
+            raise KgError(f"{cause}; nothing is fetched: put its file into ontology/", file=path, line=line)
+
+
+def defined(loaded: Loaded) -> Iterator[Quad]:
+    """That the project's ontology defines the terms of its namespace, where nobody wrote it."""
+    quads = list(loaded.graph("ontology"))
+    told = {quad.subject for quad in quads if quad.predicate == _DEFINED}
+    headers = (quad.subject for quad in quads if quad.object == _ONTOLOGY)
+    own = {node for node in headers if isinstance(node, NamedNode) and node.value in loaded.files}
+    by_file = {loaded.files[node.value]: node for node in sorted(own, key=str)}
+    first = min(own, key=str, default=loaded.project.ontology)
+    for quad in quads:
+        node = quad.subject
+        if quad.predicate != rdf("type") or not isinstance(node, NamedNode) or node in told | own:
+            continue
+        if node.value.startswith(loaded.project.terms):
+            home = by_file.get(loaded.files.get(node.value, Path()), first)
+            yield Quad(node, _DEFINED, home)

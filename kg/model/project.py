@@ -1,0 +1,173 @@
+"""What a project says of itself: where its own IRIs stand, what it is called, in which languages it tells.
+
+It is told in the description of its dataset (VoID, section 2; VANN), which a build repeats: whoever asks a
+graph finds it there. A project without one has the default.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import KgError, repeated
+from kg.model.vocab import BASE, GRAPH_NAMES, NS, PREFIXES, Iri, rdf
+
+# What stands under a project's namespace, each kind in a part of its own, whose name is its prefix.
+_KINDS = (
+    *("entity", "quantity", "source", "statement", "conflict", "compatibility", "query", "resemblance"),
+    *("rule", "shape"),
+)
+DATASET = NamedNode(PREFIXES["void"] + "Dataset")
+SPACE = NamedNode(PREFIXES["void"] + "uriSpace")
+TERMS = NamedNode(PREFIXES["vann"] + "preferredNamespaceUri")
+NAME = NamedNode(PREFIXES["vann"] + "preferredNamespacePrefix")
+LANGUAGE = NamedNode(PREFIXES["dcterms"] + "language")
+_FORMS = {
+    SPACE: (r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+[/#:]", "an IRI that ends with /, # or :"),
+    TERMS: (r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+[/#:]", "an IRI that ends with /, # or :"),
+    NAME: (r"(?!(ontology|shapes|void|store)$)[A-Za-z][A-Za-z0-9-]{0,30}", "a word of letters and digits"),
+    LANGUAGE: (r"[a-z]{2,3}", "a language's code such as en (ISO 639)"),
+}
+
+
+@dataclass(frozen=True)
+class Project:
+    """The description of a project; one without has what stands here.
+
+    ``space`` is the namespace of its own things, ``terms`` that of what its ontology declares; ``name`` names
+    the files of its build and is the prefix of its terms elsewhere; ``languages`` are those of its labels and
+    glosses: English, where it is one of them, and then the others by their codes.
+    """
+
+    space: Iri = BASE
+    terms: Iri = NS
+    name: str = "accord"
+    languages: tuple[str, ...] = ("en", "he")
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> "Project":
+        """What is told of the one ``void:Dataset`` among the quads that has a namespace (``void:uriSpace``).
+
+        Raises KgError for two of them, and for a value that cannot be one.
+        """
+        told = list(quads)
+        typed = {q.subject for q in told if q.predicate == rdf("type") and q.object == DATASET}
+        nodes = {q.subject for q in told if q.predicate == SPACE} & typed
+        if not nodes:
+            return DEFAULT
+        if len(nodes) > 1:
+            names = ", ".join(sorted(map(str, nodes)))
+            raise KgError(f"a project is one void:Dataset with one void:uriSpace, not {names}")
+        (node,) = nodes
+        found = {name: _values([q for q in told if q.subject == node], name) for name in _FORMS}
+        space = Iri(found[SPACE][0])
+        last = re.sub(r"[^A-Za-z0-9-]+", "-", space.rstrip("/#:").rpartition("/")[2]).strip("-")
+        return cls(
+            space,
+            Iri((found[TERMS] or [space + "ontology#"])[0]),
+            (found[NAME] or [last or "graph"])[0],
+            tuple(sorted(found[LANGUAGE], key=lambda code: (code != "en", code))) or DEFAULT.languages,
+        )
+
+    def quads(self) -> Iterator[Quad]:
+        """The description as RDF."""
+        node = NamedNode(self.space)
+        yield Quad(node, rdf("type"), DATASET)
+        yield Quad(node, SPACE, Literal(self.space))
+        yield Quad(node, TERMS, Literal(self.terms))
+        yield Quad(node, NAME, Literal(self.name))
+        yield from (Quad(node, LANGUAGE, Literal(code)) for code in self.languages)
+
+    def made(self, kind: str, name: str) -> Iri:
+        """The IRI of a thing of a kind: an entity, a claim, a statement, an inference.
+
+        >>> str(Project().made("entity", "port"))
+        'https://w3id.org/accord-graph/entity/port'
+        """
+        return Iri(f"{self.space}{kind}/{name}")
+
+    def is_made(self, iri: str, *kinds: str) -> bool:
+        """Whether an IRI has the form of those of one of these kinds.
+
+        >>> Project().is_made("https://w3id.org/accord-graph/entity/port", "entity", "quantity")
+        True
+        """
+        return iri.startswith(tuple(f"{self.space}{kind}/" for kind in kinds))
+
+    @cached_property
+    def graphs(self) -> dict[str, NamedNode]:
+        """The named graphs of a build, by their names (``kg.model.vocab.GRAPH_NAMES``)."""
+        return {name: NamedNode(self.made("graph", name)) for name in GRAPH_NAMES}
+
+    @property
+    def ontology(self) -> NamedNode:
+        """The project's ontology, where none of its files declares one."""
+        return NamedNode(self.terms.rstrip("#/:"))
+
+    @cached_property
+    def vocabularies(self) -> tuple[Iri, ...]:
+        """The namespaces of the terms: the project's own, and the claim vocabulary's."""
+        return (self.terms,) if self.terms == NS else (self.terms, NS)
+
+    def is_term(self, iri: str) -> bool:
+        """Whether an IRI is in a namespace of the terms of the project's ontology or of the claim vocabulary.
+
+        >>> Project().is_term(NS + "Claim"), Project().is_term("http://www.w3.org/ns/prov#Agent")
+        (True, False)
+        """
+        return iri.startswith(self.vocabularies)
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that may be used without being declared; the empty one is that of the project's terms.
+
+        >>> foreign = Project(Iri("https://example.org/"), Iri("https://example.org/terms#"))
+        >>> str(foreign.prefixes[""]), foreign.prefixes["kg"] == NS, str(foreign.prefixes["entity"])
+        ('https://example.org/terms#', True, 'https://example.org/entity/')
+        """
+        own: dict[str, str] = {"": self.terms, **({} if self.terms == NS else {"kg": NS})}
+        return {**own, **{kind: self.made(kind, "") for kind in _KINDS}, **PREFIXES}
+
+    def local(self, iri: str) -> str:
+        """The readable end of an IRI.
+
+        >>> Project().local("https://w3id.org/accord-graph/entity/port/old"), Project().local(NS + "Claim")
+        ('port/old', 'Claim')
+        """
+        for start in (self.made("entity", ""), self.made("quantity", ""), *self.vocabularies):
+            if iri.startswith(start):
+                return iri[len(start) :]
+        return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+    def prefixed(self, iri: str) -> str:
+        """The short form of an IRI, where a prefix fits.
+
+        >>> Project().prefixed("https://w3id.org/accord-graph/entity/port")
+        'entity:port'
+        """
+        fits = [(len(start), name) for name, start in self.prefixes.items() if iri.startswith(start)]
+        if not fits:
+            return f"<{iri}>"
+        length, name = max(fits)
+        return f"{name}:{iri[length:]}"
+
+
+def _values(quads: Iterable[Quad], name: NamedNode) -> list[str]:
+    """The values of a property, sorted. Raises KgError for one that cannot be one, and for several of one."""
+    form, words = _FORMS[name]
+    found = sorted({getattr(q.object, "value", str(q.object)) for q in quads if q.predicate == name})
+    short = DEFAULT.prefixed(name.value)
+    for value in found:
+        if re.fullmatch(form, value) is None:
+            raise KgError(f"the project's {short} is {words}, not {repeated(value)}")
+        taken = [prefix for prefix, start in PREFIXES.items() if start.startswith(value)]
+        if taken and name in (SPACE, TERMS):
+            raise KgError(f"the project's {short} is a namespace of its own, not that of {taken[0]}:")
+    if len(found) > 1 and name != LANGUAGE:
+        raise KgError(f"a project has one {short}, not {len(found)}")
+    return found
+
+
+DEFAULT = Project()

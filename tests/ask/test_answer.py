@@ -1,0 +1,46 @@
+"""What answers show: things by their labels, texts as they are, whatever an endpoint says."""
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.api.graph import Graph
+from kg.engines import Result
+from kg.engines.oxigraph import Oxigraph
+from kg.errors import KgError
+from kg.model.vocab import RDFS
+
+PORT = "urn:isbn:123"
+
+
+def test_a_text_that_looks_like_a_thing_is_none() -> None:
+    store = Store()
+    store.add(Quad(NamedNode(PORT), NamedNode(RDFS + "label"), Literal("Port", language="en")))
+    graph = Graph(Oxigraph(store), [])
+    (row,) = graph.sparql(f'SELECT ?s ("{PORT}" AS ?text) {{ ?s ?p ?o }}').to_records()
+    assert row == {"s": PORT, "sLabel": "Port", "text": PORT}
+    start = graph.project.space
+    assert graph.sparql(f'SELECT ("{start}entity/x" AS ?text) {{}}').cells() == [[f"{start}entity/x"]]
+
+
+class Texts:
+    """An engine that gives a text for whatever it is asked."""
+
+    def run(self, query: str) -> Result:
+        names = query.partition("SELECT")[2].partition("{")[0].replace("DISTINCT", "").split()
+        plain = [name.strip("?") for name in names if name.startswith("?")] or ["answer"]
+        odd = Literal("abc\x00", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
+        return Result(plain, [dict.fromkeys(plain, odd)])
+
+
+def test_a_text_where_a_thing_belongs_is_one_error() -> None:
+    graph = Graph(Texts(), [])
+    for call in (lambda: graph.entity("Ardania"), lambda: graph.claims(subject="Ardania")):
+        with pytest.raises(KgError) as caught:
+            call()
+        assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_relation_is_told_as_one(tmp_path: object) -> None:
+    graph = Graph(Oxigraph(Store()), [])
+    with pytest.raises(KgError, match=r"no [Pp]redicate is called 'nope'"):
+        graph.predicate("nope")
