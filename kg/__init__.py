@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from kg.api.graph import Graph
     from kg.api.opening import connect, load, over
     from kg.api.workbench import Workbench
-    from kg.ask.answer import Answer, Record
+    from kg.ask.answer import Answer
     from kg.ask.entity import Entity
     from kg.ask.listing import Dispute
+    from kg.ask.values import Record
     from kg.errors import KgError
     from kg.model.values import Quantity, Thing, Time
     from kg.workbench.change import Change
@@ -37,7 +38,7 @@ __all__ = [
 
 _HOMES = {
     "Answer": "ask.answer",
-    "Record": "ask.answer",
+    "Record": "ask.values",
     "Change": "workbench.change",
     "Workbench": "api.workbench",
     "Entity": "ask.entity",

@@ -194,6 +194,22 @@ def word(name: str, lang: str) -> str | None:
     return None if found is None else found[lang == "he"]
 
 
+_CALLED = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "español",
+    "fa": "فارسی",
+    "fr": "français",
+}
+_CALLED |= {"he": "עברית", "kk": "қазақша", "ru": "русский", "tr": "Türkçe", "uk": "українська"}
+
+
+def called(lang: str) -> str:
+    """What a language is called in it; its code where that is not known."""
+    return _CALLED.get(lang, lang)
+
+
 def spoken(lang: str) -> str:
     """The language in which what is not the project's is told: Hebrew, and English for all others."""
     return "he" if lang == "he" else "en"

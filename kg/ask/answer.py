@@ -1,7 +1,7 @@
 """An answer: rows of Python values, that show themselves, carry their grounds and turn into other forms."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from html import escape
@@ -14,42 +14,17 @@ from kg.ask.frames import package
 from kg.ask.narrow import grounds_of_rows
 from kg.ask.sentences import Sentences
 from kg.ask.tables import folded, table
-from kg.ask.values import python, quantities
+from kg.ask.values import Record, python, quantities
 from kg.engines import Engine, Result, Row, labels, project_of, text
 from kg.errors import KgError
 from kg.files.cells import csv_text
 from kg.model.project import Project
 from kg.model.vocab import EDTF, Iri, Node
-from kg.words import word
+from kg.words import from_right, word
 
 if TYPE_CHECKING:
     import pandas
     import polars
-
-
-class Record(Mapping[str, Any]):
-    """One row: its values by column name, also as attributes."""
-
-    def __init__(self, found: dict[str, Any]) -> None:
-        self._found = found
-
-    def __getitem__(self, name: str) -> Any:
-        return self._found[name]
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.__dict__["_found"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __repr__(self) -> str:
-        return f"Record({', '.join(f'{name}={value}' for name, value in self._found.items())})"
 
 
 class Answer(Sequence[Record]):
@@ -280,7 +255,7 @@ class Answer(Sequence[Record]):
 
     def _repr_html_(self) -> str:
         """A table for Jupyter; Hebrew runs from right to left."""
-        direction = "rtl" if self.lang == "he" else "ltr"
+        direction = "rtl" if from_right(self.lang) else "ltr"
         start = 'style="text-align: start"'
         headings, lines = self._filled()
         head = "".join(f"<th {start}>{escape(cell)}</th>" for cell in headings)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from kg.errors import plain
+from kg.words import from_right
 
 # Latin, Hebrew letters, dashes and quotation marks: each takes one column.
 _NARROW = re.compile("[\x20-\u02ff\u05d0-\u05ea\u2010-\u2027]*")
@@ -63,7 +64,7 @@ def table(
     widths = [max(width(line[i]) for line in lines) for i in range(len(header))]
     if columns is not None:
         widths = fit(widths, columns)
-    right = lang == "he"
+    right = from_right(lang)
 
     def cells(line: Sequence[str]) -> str:
         padded = []

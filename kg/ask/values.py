@@ -1,5 +1,6 @@
 """The Python values of the nodes of an answer."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,31 @@ from pyoxigraph import Literal, NamedNode
 from kg.engines import Engine, select, text, values
 from kg.model.values import Quantity, Thing, Time
 from kg.model.vocab import EDTF, NS, XSD, Node, local
+
+
+class Record(Mapping[str, Any]):
+    """One row: its values by column name, also as attributes."""
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        self._found = found
+
+    def __getitem__(self, name: str) -> Any:
+        return self._found[name]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["_found"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __repr__(self) -> str:
+        return f"Record({', '.join(f'{name}={value}' for name, value in self._found.items())})"
 
 
 def quantities(engine: Engine, iris: set[str]) -> dict[str, Quantity]:

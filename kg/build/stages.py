@@ -27,8 +27,8 @@ from kg.build.weigh.contradictions import check_things, contradictions
 from kg.build.weigh.weighing import Weighing, weigh
 from kg.build.write import write
 from kg.catalogue.read import checked_questions
-from kg.errors import KgError
-from kg.files.load import load
+from kg.errors import KgError, plain
+from kg.files.load import load, unread
 from kg.files.loaded import Loaded
 from kg.model.claims import Claim
 from kg.model.edtf import NotEdtfError, bounds
@@ -137,6 +137,8 @@ def build(
     made = assemble(root)
     loaded, statements = made.loaded, made.statements
     start = stage("merge", start)
+    for path in unread(root):
+        progress(f"warning: nothing reads {plain(str(path.relative_to(root)))}")
     shapes = shapes_of(loaded)
     found = check_project(loaded, shapes, validated(loaded))
     if wrong := [one for one in found if strict or one.severity == "Violation"]:

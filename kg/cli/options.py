@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kg.cli.numbers import count, seconds
+from kg.cli.values import count, language, seconds
 
 Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
 
@@ -209,7 +209,7 @@ def common(command: argparse.ArgumentParser, asks: bool = True) -> None:
         "--timeout", type=seconds, metavar="SECONDS", help="stop what takes longer (endpoint: 30 by default)"
     )
     told = "language of labels and messages, one of the project's (default: English, else its first)"
-    command.add_argument("--lang", metavar="CODE", help=told)
+    command.add_argument("--lang", type=language, metavar="CODE", help=told)
 
 
 def shown(command: argparse.ArgumentParser) -> None:

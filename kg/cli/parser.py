@@ -77,7 +77,7 @@ _ASKING = ("asking", "networks", "telling")  # whose commands ask a graph; other
 COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "build": (
         "making",
-        "Build the graph into build/accord.ttl and build/accord.nq.",
+        "Build the graph into build/: Turtle, N-Quads and a store.",
         "kg build",
         options.build,
     ),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.engines import Engine, project_of, select
 from kg.model.vocab import NS, OWL, RDFS, local
-from kg.networks.projection import Told
+from kg.networks.told import Told
 from kg.words import word
 
 if TYPE_CHECKING:

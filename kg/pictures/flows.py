@@ -8,7 +8,7 @@ from typing import Any
 from kg.engines import Engine, Row, labels, select
 from kg.model.vocab import NS, RDF, Iri
 from kg.pictures.style import figure, number, save
-from kg.words import word
+from kg.words import from_right, word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _FLOWS = """SELECT ?s ?subject ?object ?via ?to ?quantity ?percent ?whole {
@@ -75,14 +75,14 @@ def draw(found: list[Flow], path: Path, lang: str, title: str = "") -> None:
             right = here + 1 - (0.0 if here == 0 and not flow.via else 0.03)
             _ribbon(axes, (left, outs[at, here]), (right, ins[at, here + 1]), wide, colours[flow.what])
         words = f"{flow.what}: {flow.share}" if flow.share else flow.what
-        begins = "right" if lang == "he" else "left"
+        begins = "right" if from_right(lang) else "left"
         axes.text(0.06, outs[at, 0] - wide / 2, words, ha=begins, va="center", fontsize=9, zorder=3)
     for n, column in enumerate(columns):
         for stop, (top, size) in column.items():
             if len(stop) == 1:
                 axes.fill_between([n - 0.03, n + 0.03], top - size, top, color="#333333")
                 axes.text(n, top + 1.0, stop[0], ha="center", va="bottom", fontsize=10, weight="bold")
-    axes.set_xlim(*((2.35, -0.35) if lang == "he" else (-0.35, 2.35)))  # Hebrew is read from the right
+    axes.set_xlim(*((2.35, -0.35) if from_right(lang) else (-0.35, 2.35)))  # Hebrew is read from the right
     axes.margins(y=0.08)
     axes.set_title("\n".join(filter(None, [title, word("widths", lang)])), fontsize=12)
     save(drawn, path)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from kg.files.xml_text import for_xml
 from kg.pictures.layout import spread
 from kg.pictures.style import edge_colour
-from kg.words import joined
+from kg.words import from_right, joined
 
 if TYPE_CHECKING:
     import networkx
@@ -31,7 +31,7 @@ def _written(text: str) -> str:
 
 def _inside(text: str, lang: str) -> str:
     """A text for SVG, which takes its direction from the page: Hebrew is marked as such."""
-    return f"\u2067{_written(text)}\u2069" if lang == "he" else _written(text)
+    return f"\u2067{_written(text)}\u2069" if from_right(lang) else _written(text)
 
 
 def figure(graph: "networkx.MultiDiGraph", lang: str, title: str = "") -> dict[str, Any]:

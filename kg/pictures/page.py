@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.ask.listing import by_statement, qualifiers
 from kg.ask.sentences import Piece, Sentences
-from kg.engines import Engine, labels, select, values
+from kg.ask.terms import named
+from kg.engines import Engine, labels, project_of, select, values
 from kg.errors import KgError, whole
 from kg.files.replace import replace_file
 from kg.files.xml_text import for_xml
@@ -17,12 +19,11 @@ from kg.model.edtf import NotEdtfError, bounds
 from kg.model.vocab import NS, SKOS, Iri, local
 from kg.pictures.layout import spread
 from kg.pictures.style import DISPUTED, INFERRED, PLAIN
-from kg.words import word
+from kg.words import called, from_right, word
 
 if TYPE_CHECKING:
     import networkx
 
-LANGS = ("en", "he")
 _WORDS = ("things", "statements", "reset", "search", "year", "any", "hint", "only", "expand", "hide")
 _GROUPS = ("classes", "predicates", "statuses", "marks", "origins")
 _MARKS = {"stated": PLAIN, "inferred": INFERRED, "undisputed": PLAIN, "disputed": DISPUTED}
@@ -65,25 +66,25 @@ def _data(
 ) -> dict[str, Any]:
     spots, _ = spread(graph, lang, labels=False)
     edges = list(graph.edges(keys=True, data=True))
-    claims = {one: by_statement(engine, one, [key for *_, key, _ in edges]) for one in LANGS}
+    langs = project_of(engine).languages
+    claims = {one: by_statement(engine, one, [key for *_, key, _ in edges]) for one in langs}
     names = {data["status"] for *_, data in edges} | {data["predicate"] for *_, data in edges}
     names |= {name for _, data in graph.nodes(data=True) for name in data["types"].split(",")}
-    iris = {NS + name for name in names}
-    iris |= {claim["source"] for found in claims["en"].values() for claim in found}
-    known = {one: labels(engine, one, iris) for one in LANGS}
+    terms = named(engine, names)
+    iris = {*terms.values(), *(claim["source"] for found in claims[langs[0]].values() for claim in found)}
+    known = {one: labels(engine, one, iris) for one in langs}
     aliases = _aliases(engine, list(graph))
     grounds = _grounds(engine, [key for *_, key, data in edges if data["inferred"]])
-    details = {one: _details(engine, one, [key for *_, key, _ in edges]) for one in LANGS}
-    sentences = Sentences(engine, {*map(Iri, graph), *(NS + data["predicate"] for *_, data in edges)})
+    details = {one: _details(engine, one, [key for *_, key, _ in edges]) for one in langs}
+    sentences = Sentences(engine, {*map(Iri, graph), *(terms[data["predicate"]] for *_, data in edges)})
 
     def both(iri: str) -> dict[str, str]:
-        return {one: known[one].get(iri, local(iri)) for one in LANGS}
+        return {one: known[one].get(iri, local(iri)) for one in langs}
 
     nodes = [
         {
             "id": iri,
-            "en": data["label_en"],
-            "he": data["label_he"],
+            **{one: data[f"label_{one}"] for one in langs},
             "aliases": aliases.get(iri, []),
             "types": data["types"].split(","),
             "colour": data["colour"],
@@ -96,53 +97,55 @@ def _data(
     drawn = []
     for source, target, key, data in sorted(edges, key=lambda edge: edge[:3]):
         first, last = _together([_years(time) for time in grounds.get(key, [data["time"]])])
-        english, hebrew = (claims[one].get(key, []) for one in LANGS)
+        told = [claims[one].get(key, []) for one in langs]
         drawn.append(
             {
                 "id": key,
                 "source": source,
                 "target": target,
                 "predicate": data["predicate"],
-                "told": {one: _pieces(sentences, graph, (source, target, key), one) for one in LANGS},
+                "told": {one: _pieces(sentences, graph, (source, target, key), one, terms) for one in langs},
                 "status": data["status"],
                 "origins": data["origins"],
                 "disputed": data["disputed"],
                 "inferred": data["inferred"],
                 "symmetric": data["symmetric"],
-                "qualifiers": {one: details[one].get(key, "") for one in LANGS},
+                "qualifiers": {one: details[one].get(key, "") for one in langs},
                 "from": first,
                 "to": last,
                 "claims": [
                     {
-                        "gloss": {"en": a["gloss"], "he": b["gloss"]},
-                        "source": both(a["source"]),
-                        "passage": a["passage"],
+                        "gloss": {one: said["gloss"] for one, said in zip(langs, same, strict=True)},
+                        "source": both(same[0]["source"]),
+                        "passage": same[0]["passage"],
                     }
-                    for a, b in zip(english, hebrew, strict=True)
+                    for same in zip(*told, strict=True)
                 ],
             }
         )
-    words = {one: {name: word(name, one) or name for name in (*_WORDS, *_GROUPS, *_MARKS)} for one in LANGS}
-    for one in LANGS:
-        words[one] |= {name: both(NS + name)[one] for name in names} | {"title": title[one]}
+    words = {one: {name: word(name, one) or name for name in (*_WORDS, *_GROUPS, *_MARKS)} for one in langs}
+    for one in langs:
+        words[one] |= {name: both(iri)[one] for name, iri in terms.items()} | {"title": title[one]}
     colours = {
         name: data["colour"] for _, data in graph.nodes(data=True) for name in data["types"].split(",")
     }
     return {
         "lang": lang,
+        "languages": [[one, called(one)] for one in langs],
+        "rtl": [one for one in langs if from_right(one)],
         "nodes": nodes,
         "edges": drawn,
         "words": words,
         "left": left,
         "statuses": [
-            {**one, "stroke": PLAIN} for one in _choices({data["status"] for *_, data in edges}, both)
+            {**one, "stroke": PLAIN} for one in _choices({data["status"] for *_, data in edges}, terms, both)
         ],
         "marks": [
-            {"id": mark, "stroke": colour, **{one: words[one][mark] for one in LANGS}}
+            {"id": mark, "stroke": colour, **{one: words[one][mark] for one in langs}}
             for mark, colour in _MARKS.items()
         ],
-        "predicates": _choices({data["predicate"] for *_, data in edges}, both),
-        "classes": [{**one, "colour": colours[one["id"]]} for one in _choices(set(colours), both)],
+        "predicates": _choices({data["predicate"] for *_, data in edges}, terms, both),
+        "classes": [{**one, "colour": colours[one["id"]]} for one in _choices(set(colours), terms, both)],
     }
 
 
@@ -154,20 +157,25 @@ def _details(engine: Engine, lang: str, statements: list[str]) -> dict[str, str]
 
 
 def _pieces(
-    sentences: Sentences, graph: "networkx.MultiDiGraph", edge: tuple[str, str, str], lang: str
+    sentences: Sentences,
+    graph: "networkx.MultiDiGraph",
+    edge: tuple[str, str, str],
+    lang: str,
+    terms: Mapping[str, Iri],
 ) -> list[Piece]:
     """An edge as a sentence whose ends can be clicked; one that is no statement by its label."""
     source, target, key = edge
     data = graph.edges[edge]
     if data["statements"] == key:
-        return sentences.pieces(Iri(source), NS + data["predicate"], Iri(target), lang)
+        return sentences.pieces(Iri(source), terms[data["predicate"]], Iri(target), lang)
     first, label, last = (one[f"label_{lang}"] for one in (graph.nodes[source], data, graph.nodes[target]))
     return [("subject", first), ("", f" – {label} – "), ("object", last)]
 
 
-def _choices(names: set[str], both: Any) -> list[dict[str, str]]:
-    found = [{"id": name, **both(NS + name)} for name in names]
-    return sorted(found, key=lambda one: (one["en"].lower(), one["id"]))
+def _choices(names: set[str], terms: Mapping[str, Iri], both: Any) -> list[dict[str, str]]:
+    found = [{"id": name, **both(terms[name])} for name in names]
+    first = next((key for key in found[0] if key != "id"), "id") if found else "id"
+    return sorted(found, key=lambda one: (one[first].lower(), one["id"]))
 
 
 def _aliases(engine: Engine, iris: list[str]) -> dict[str, list[str]]:

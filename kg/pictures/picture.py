@@ -9,11 +9,11 @@ from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kg.ask.terms import named
 from kg.ask.view import View
 from kg.engines import labels
 from kg.errors import KgError, counted, repeated, wrong_ending
 from kg.files.xml_text import for_xml
-from kg.model.vocab import NS
 from kg.networks.asked import network
 from kg.words import word
 
@@ -125,8 +125,9 @@ def _network(
     names = {name for _, data in network.nodes(data=True) for name in data["types"].split(",")}
     names |= {data["kind"] for _, data in network.nodes(data=True)}
     names |= {data[name] for *_, data in network.edges(data=True) for name in ("status", "predicate")}
-    known = {lang: labels(view.engine, lang, {NS + name for name in names}) for lang in ("en", "he")}
-    told = {name: {lang: known[lang].get(NS + name, name) for lang in known} for name in names - {""}}
+    terms = named(view.engine, names - {""})
+    known = {lang: labels(view.engine, lang, terms.values()) for lang in view.project.languages}
+    told = {name: {lang: known[lang].get(iri, name) for lang in known} for name, iri in terms.items()}
     shown = by_class(network, told) if look.by_class else largest(network, counted(look.most, "things"))
     left = None
     if len(shown) < len(network) and not look.by_class:
@@ -136,7 +137,7 @@ def _network(
     if path.suffix == ".html":
         from kg.pictures.page import page
 
-        titles = dict.fromkeys(("en", "he"), look.title or path.stem)
+        titles = dict.fromkeys(view.project.languages, look.title or path.stem)
         page(view.engine, shown, path, view.lang, titles, left)
     else:
         from kg.pictures.drawing import draw

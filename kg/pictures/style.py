@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import wrong_ending
 from kg.files.replace import replace_file
 from kg.files.xml_text import for_xml
+from kg.words import from_right
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -62,7 +63,7 @@ def legend(axes: Any, entries: list[Any], lang: str, width: float, below: float 
             loc="upper center",
             bbox_to_anchor=(0.5, -below / axes.figure.get_figheight()),
             ncols=min(columns, len(entries)),
-            markerfirst=lang != "he",
+            markerfirst=not from_right(lang),
             fontsize=9,
             frameon=False,
         )

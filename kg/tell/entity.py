@@ -3,7 +3,7 @@
 from kg.ask.answer import Answer, rows_answer
 from kg.ask.dates import Written
 from kg.ask.entity import Entity, Known
-from kg.engines import Engine, Row
+from kg.engines import Engine, Row, project_of
 from kg.model.vocab import local
 from kg.tell.dispute import SAID, dispute
 from kg.tell.shown import Labels, Shown
@@ -15,16 +15,16 @@ ARROWS = {"out": "→", "in": "←", "part": "·"}
 def entity(engine: Engine, lang: str, found: Entity) -> Shown:
     """A thing: its names, its statements either way, the claims under them, its disputes."""
     label = Labels(engine, lang, mentioned(found))
-    other = "en" if lang == "he" else "he"
-    names = [found.labels[x] for x in (lang, other) if x in found.labels] or [local(found.iri)]
+    order = [lang, *(code for code in project_of(engine).languages if code != lang)]
+    names = [found.labels[code] for code in order if code in found.labels] or [local(found.iri)]
     types = ", ".join(map(label, found.types))
     parts: list[str | Answer] = [" · ".join(names) + (f" ({types})" if types else "")]
     if found.aliases:
         parts.append(f"{word('also called', lang)}: {', '.join(found.aliases)}")
     parts += [f"{word('outside', lang)}: {text}" for text in found.outside]
     parts += [f"{word('probably', lang)}: {label(other)} ({why})" for other, why in found.twins]
-    if text := found.descriptions.get(lang) or found.descriptions.get(other):
-        parts.append(text)
+    told = (found.descriptions[code] for code in order if code in found.descriptions)
+    parts += [text for text in [next(told, "")] if text]
     if not found.statements:
         return Shown([*parts, str(word("nothing said", lang))])
     parts += ["", rows_answer(engine, known_rows(found, label, lang), lang)]

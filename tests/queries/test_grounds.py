@@ -12,6 +12,7 @@ from kg.api.graph import Graph
 from kg.ask.answer import Answer
 from kg.ask.narrow import grounds_of_rows
 from kg.engines import Result, Row, select, values
+from kg.model.project import DEFAULT
 from kg.model.vocab import NS, PREFIXES, RDF
 from tests.conftest import ROOT
 from tests.queries.test_answers import GIVEN, NAMES
@@ -129,7 +130,7 @@ def test_every_value_of_a_row_stands_in_its_statements(graph: Graph, name: str) 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in COUNTED])
 def test_no_source_is_credited_with_what_another_says(graph: Graph, name: str) -> None:
     for source in SOURCES:
-        iri = f"{PREFIXES['source']}{source}"
+        iri = f"{DEFAULT.prefixes['source']}{source}"
         answer = ask(graph.narrowed(source=iri), name)
         under = grounds(answer)
         for node, leaves in sources_of(graph, under).items():

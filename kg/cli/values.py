@@ -1,6 +1,7 @@
-"""The numbers that options take."""
+"""The values that options take: numbers, and the codes of languages."""
 
 import argparse
+import re
 
 from kg.errors import MOST as _MOST  # of what is counted; of seconds, as a clock can wait, a thousandth
 
@@ -10,6 +11,13 @@ def count(written: str) -> int:
     if not (written.isascii() and written.isdecimal() and len(written) < 10 and int(written) > 0):
         raise argparse.ArgumentTypeError(f"{written!r} is no whole number from 1 to {_MOST:,}")
     return int(written)
+
+
+def language(written: str) -> str:
+    """The code of a language, whichever a project has (ISO 639)."""
+    if re.fullmatch("[a-z]{2,3}", written) is None:
+        raise argparse.ArgumentTypeError(f"{written!r} is no language's code such as en")
+    return written
 
 
 def seconds(written: str) -> float:
