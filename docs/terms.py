@@ -14,9 +14,9 @@ Term = rdflib.term.Node
 def page() -> str:
     """The page as Markdown."""
     graph = rdflib.Graph()
-    for path in sorted((ROOT / "ontology").glob("*.ttl")):
+    for path in (*sorted((ROOT / "ontology").glob("*.ttl")), *sorted((ROOT / "kg/base").glob("*.ttl"))):
         graph.parse(path)
-    (ontology,) = graph.subjects(RDF.type, OWL.Ontology)
+    (ontology,) = graph.subjects(OWL.imports)
     relations = _sorted(graph, graph.subjects(RDF.type, AG.Predicate))
     kinds = (AG.Qualifier, AG.UniversalQualifier)
     qualifiers = _sorted(graph, {term for kind in kinds for term in graph.subjects(RDF.type, kind)})
@@ -24,7 +24,8 @@ def page() -> str:
     roots = [term for term in of_ours if not _above(graph, term)]
     lines = [
         "# The ontology\n",
-        f"Version {graph.value(ontology, OWL.versionInfo)}. Made from `ontology/*.ttl` by `make docs`: "
+        f"Version {graph.value(ontology, OWL.versionInfo)}. Made by `make docs` from `ontology/*.ttl` and "
+        "the base, `kg/base/*.ttl`: "
         f"{len(of_ours)} classes, {len(relations)} relations that claims use, {len(qualifiers)} qualifiers. "
         "How to add one stands in [ontology/README.md](../ontology/README.md); all of it in one file is "
         "`build/ontology.ttl`.\n",

@@ -28,6 +28,7 @@ from kg.build.weigh.weighing import Weighing, weigh
 from kg.build.write import write
 from kg.catalogue.read import checked_questions
 from kg.errors import KgError, plain
+from kg.files.headers import files_by_name
 from kg.files.load import load, unread
 from kg.files.loaded import Loaded
 from kg.model.claims import Claim
@@ -162,7 +163,7 @@ def build(
     for triple in proofs:
         loaded.add("inferred", inference_quads(loaded.project, triple, proofs, by_iri, kept_back))
     loaded.add("ontology", rule_quads([*owl_rules(), *rules], loaded.project))
-    if (root / "queries").is_dir():
+    if files_by_name(root / "queries"):
         asked = checked_questions(root / "queries", loaded.project)
         loaded.add("queries", question_quads(asked, loaded.project))
     beside = [*Alignment(loaded.graph("ontology"), loaded.project).beside(loaded.data)]

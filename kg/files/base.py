@@ -41,7 +41,7 @@ def import_base(loaded: Loaded) -> None:
         elif quad.object in here:
             loaded.data.remove(quad)
         else:
-            known = " or ".join(sorted(map(str, (name, *versions))))
+            known = " or ".join(map(str, (name, *versions)))
             path, line = loaded.place_of(quad)
             cause = f"imports {quad.object}, which no file of ontology/ declares, and the base is {known}"
             raise KgError(f"{cause}; nothing is fetched: put its file into ontology/", file=path, line=line)

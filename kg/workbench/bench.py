@@ -24,6 +24,7 @@ from kg.build.weigh.contradictions import contradictions
 from kg.build.weigh.weighing import Weighing
 from kg.catalogue.read import questions
 from kg.errors import KgError
+from kg.files.headers import files_by_name
 from kg.files.load import load
 from kg.model.claims import Claim
 from kg.model.figures import figures
@@ -102,7 +103,7 @@ class Bench:
         self._kept.put(change, "rules", "", self._within("ontology", rules))
         alike = self._within("statements", resemblance_quads(self._loaded))
         self._kept.put(change, "resemblances", "", alike)
-        if (self._root / "queries").is_dir():
+        if files_by_name(self._root / "queries"):
             asked = question_quads(questions([self._root / "queries"]).values(), self._project)
             self._kept.put(change, "questions", "", self._within("queries", asked))
         given = self._axioms()

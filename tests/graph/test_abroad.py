@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kg import load
 from kg.cli import main
+from kg.exports.export import export
 from kg.model.vocab import NS
 from tests.abroad import abroad, home
 from tests.conftest import ROOT
@@ -86,40 +88,42 @@ def both(built: Path, foreign: Path, capsys: pytest.CaptureFixture[str]) -> Call
 )
 def test_what_a_command_tells_is_the_same(both: Callable[..., tuple[str, str]], command: str) -> None:
     here, there = both(*(word.replace("-", " ") if word[:2] != "--" else word for word in command.split(" ")))
-    assert here == there and here[2:]
+    if "--turtle" in command:  # in which the order of prefixes is another
+        here, there = (
+            "\n".join(line for line in text.splitlines() if "@prefix" not in line) for text in (here, there)
+        )
+    assert here == there and len(here) > 10
 
 
 def test_every_question_has_the_same_answer(both: Callable[..., tuple[str, str]]) -> None:
     for name in QUESTIONS:
         here, there = both("query", name, "--csv")
-        assert here == there, name
+        # Rows that are sorted by a relation come in another order where only some relations stand elsewhere.
+        assert sorted(here.splitlines()) == sorted(there.splitlines()), name
 
 
 @pytest.mark.parametrize("form", ["turtle", "jsonld", "rdfxml", "nanopubs"])
-def test_exports_hold_the_same(both: Callable[..., tuple[str, str]], form: str) -> None:
-    here, there = both("export", "--format", form)
+def test_exports_hold_the_same(built: Path, foreign: Path, form: str) -> None:
+    here, there = (
+        at_home(export(folder / "accord.nq", form).decode()) for folder in (built, foreign / "build")
+    )
     assert abs(len(here) - len(there)) < len(here) / 20 and here.count("\n") > 1000
 
 
-@pytest.mark.parametrize("form", ["graphml", "csv"])
-def test_networks_are_the_same(built: Path, foreign: Path, tmp_path: Path, form: str) -> None:
-    from kg import load
-
+def test_networks_are_the_same(built: Path, foreign: Path) -> None:
     told = []
-    for number, (root, build) in enumerate(((ROOT, built), (foreign, foreign / "build"))):
+    for root, build in ((ROOT, built), (foreign, foreign / "build")):
         graph = load(root, build).network(inferred=True)
         told.append((len(graph), graph.number_of_edges(), {d["types"] for _, d in graph.nodes(data=True)}))
-        assert number in (0, 1)
     assert told[0] == told[1] and told[0][1] > 200
 
 
 def test_pictures_show_the_same(built: Path, foreign: Path, tmp_path: Path) -> None:
-    """Labels, colours and legends of a network, a timeline, and the ontology."""
-    from kg import load
-
+    """Labels, colours and legends of a network, a timeline, flows, the ontology."""
     for kind in ("network", "timeline", "flows", "ontology"):
         texts = []
         for root, build in ((ROOT, built), (foreign, foreign / "build")):
             path = load(root, build).draw(tmp_path / f"{kind}.svg", kind=kind)
-            texts.append(sorted(re.findall(r"<!-- (.*?) -->", Path(path).read_text(encoding="utf-8"))))
+            told = re.findall(r"<!-- (.*?) -->", path.read_text(encoding="utf-8"))
+            texts.append(sorted(sorted(text.split(", ")) for text in told))
         assert texts[0] == texts[1] and texts[0], kind
