@@ -27,7 +27,7 @@ from kg.build.weigh.contradictions import check_things, contradictions
 from kg.build.weigh.weighing import Weighing, weigh
 from kg.build.write import write
 from kg.catalogue.read import checked_questions
-from kg.errors import KgError, plain
+from kg.errors import KgError, brief, plain
 from kg.files.headers import files_by_name
 from kg.files.load import load, unread
 from kg.files.loaded import Loaded
@@ -38,7 +38,7 @@ from kg.model.holding import span_quads
 from kg.model.issued import Issued
 from kg.model.schema import Schema
 from kg.model.statement import DENIED, Statement
-from kg.model.vocab import XSD, rdf, term
+from kg.model.vocab import RDFS, XSD, rdf, term
 from kg.reason.given import grounds
 from kg.reason.owl import owl_rules, unreasoned
 from kg.reason.proofs import Derivation, Proofs, inference_quads, is_told, prove
@@ -47,6 +47,8 @@ from kg.reason.reference import owlrl_closure
 from kg.reason.rule import Rule
 from kg.reason.rules import check_names, read_rules
 from kg.reason.scope import Scope
+
+_LABEL = NamedNode(RDFS + "label")
 
 
 @dataclass(frozen=True)
@@ -138,8 +140,8 @@ def build(
     made = assemble(root)
     loaded, statements = made.loaded, made.statements
     start = stage("merge", start)
-    for path in unread(root):
-        progress(f"warning: nothing reads {plain(str(path.relative_to(root)))}")
+    for line in warnings(root, loaded):
+        progress(f"warning: {line}")
     shapes = shapes_of(loaded)
     found = check_project(loaded, shapes, validated(loaded))
     if wrong := [one for one in found if strict or one.severity == "Violation"]:
@@ -182,6 +184,21 @@ def build(
         "inferred": sum(1 for t, ways in proofs.items() if is_told(t, ways)),
     }
     return Summary(counts, seconds)
+
+
+def warnings(root: Path, loaded: Loaded) -> Iterator[str]:
+    """What stops no build, and may not be meant: files that nothing reads, things of one label."""
+    for path in unread(root):
+        yield f"nothing reads {plain(str(path.relative_to(root)))}"
+    called: dict[Literal, set[str]] = {}
+    for quad in loaded.graph("entities"):
+        if quad.predicate == _LABEL and isinstance(quad.object, Literal):
+            called.setdefault(quad.object, set()).add(
+                loaded.project.prefixed(getattr(quad.subject, "value", ""))
+            )
+    for label, things in sorted(called.items(), key=str):
+        if len(things) > 1:
+            yield f"{brief(label.value)!r} is the label of {', '.join(sorted(things))}"
 
 
 def infer(made: Assembled, rules: Sequence[Rule], engine: str = "rules") -> Proofs:

@@ -99,7 +99,6 @@ def check(
     Raises KgError where the shapes cannot be run.
     """
     from rdflib import Graph, URIRef
-    from rdflib import Literal as Text
     from rdflib.namespace import RDF, SH
 
     triples = {q.triple for q in data}
@@ -127,7 +126,7 @@ def check(
                 str(report.value(result, SH.sourceConstraintComponent)).removeprefix(_SH),
                 str(found["resultPath"]) if isinstance(found["resultPath"], URIRef) else "",
                 _text(found["value"]),
-                tuple(sorted((m.language or "en", str(m)) for m in told if isinstance(m, Text))),
+                _mends(told, _shown(loaded.project, found["value"])),
                 str(report.value(result, SH.resultSeverity)).removeprefix(_SH),
                 loaded.project,
             )
@@ -173,6 +172,18 @@ def _text(node: Any) -> str | None:
     from rdflib import URIRef
 
     return Iri(node) if isinstance(node, URIRef) else None if node is None else str(node)
+
+
+def _mends(messages: Iterable[Any], value: str) -> tuple[tuple[str, str], ...]:
+    """What to do, by language, with the value where a message names it (SHACL, section 5.2.2.3)."""
+    told = (m for m in messages if hasattr(m, "language"))
+    return tuple(sorted((m.language or "en", str(m).replace("{?value}", value)) for m in told))
+
+
+def _shown(project: Project, value: Any) -> str:
+    """A value as messages name it."""
+    told = _text(value) or ""
+    return project.prefixed(told) if isinstance(told, Iri) else told
 
 
 def _owners(triples: Iterable[Triple]) -> tuple[dict[str, str], dict[str, str]]:

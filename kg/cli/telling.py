@@ -81,7 +81,7 @@ def history(arguments: argparse.Namespace) -> int:
 
 
 def explain(arguments: argparse.Namespace) -> int:
-    """Tell why a triple holds; 1 where it neither is stated as a fact nor follows."""
+    """Tell why a triple holds; 1 where nobody states it, however surely, and it does not follow."""
     from kg.explain.prov import to_quads
     from kg.files.serialize import turtle
     from kg.tell.proof import to_text
@@ -89,8 +89,9 @@ def explain(arguments: argparse.Namespace) -> int:
     graph = open_graph(arguments)
     printer = Printer(arguments)
     triple = (arguments.subject, arguments.predicate, arguments.object)
+    # What is no fact is told with its status and its claims.
     found = graph.explain(*triple)
-    shown_proofs = found if arguments.all else found[:1]
+    shown_proofs = (found if arguments.all else found[:1]) or graph.stated(*triple)
     if arguments.turtle:
         print(turtle({"proofs": to_quads(graph.engine, shown_proofs)}, graph.project).decode(), end="")
     elif printer.json:
@@ -109,15 +110,14 @@ def explain(arguments: argparse.Namespace) -> int:
         ]
         printer.rows(["proof", "statement", "source", "passage"], rows)
     else:
-        # What is no fact is told with its status and its claims.
-        told = shown_proofs if found else graph.stated(*triple)
-        for line in "\n\n".join(to_text(graph.engine, graph.lang, proof) for proof in told).splitlines():
+        told = (to_text(graph.engine, graph.lang, proof) for proof in shown_proofs)
+        for line in "\n\n".join(told).splitlines():
             printer.line(line)
-    if not found:
+    if not shown_proofs:
         raise KgError(
-            f"neither stated as a fact nor inferred: {graph.sentence(*triple, lang='en')}; "
+            f"neither stated nor inferred: {graph.sentence(*triple, lang='en')}; "
             "kg whynot tells what is missing",
-            he=f"לא נאמר כעובדה ואינו נובע: {graph.sentence(*triple, lang='he')}; kg whynot אומר מה חסר",
+            he=f"לא נאמר ואינו נובע: {graph.sentence(*triple, lang='he')}; kg whynot אומר מה חסר",
         )
     return 0
 

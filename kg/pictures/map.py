@@ -9,7 +9,8 @@ from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
-from kg.engines import Engine, select
+from kg.engines import Engine, labels, select
+from kg.errors import KgError
 from kg.model.vocab import NS, local
 from kg.pictures.layout import LINE, Place, apart, label_lines
 from kg.pictures.positions import positions
@@ -42,7 +43,9 @@ def draw(engine: Engine, graph: "networkx.MultiDiGraph", path: Path, lang: str, 
     said = {local(row["c"]): row["as"] for row in select(engine, _CLASSES)[1]}
     kinds = {iri: _kind(data, said) for iri, data in graph.nodes(data=True)}
     placed = {iri: data for iri, data in graph.nodes(data=True) if kinds[iri] in ("point", "area")}
-    true = positions(engine, {iri: data["label_en"] for iri, data in placed.items()})
+    true = positions(engine, labels(engine, "en", set(placed)))
+    if not true:
+        raise _nothing(len(placed))
     wide, high = (_range([spot[axis] for spot in true.values()]) for axis in (0, 1))
     at = {iri: (_within(x, wide), _within(y, high)) for iri, (x, y) in true.items()}
     squeeze = math.cos(math.radians(sum(high) / 2))  # a degree of longitude is shorter away from the equator
@@ -68,6 +71,20 @@ def draw(engine: Engine, graph: "networkx.MultiDiGraph", path: Path, lang: str, 
     axes.set_title("\n".join(filter(None, [title, note])), fontsize=11)
     legend(axes, handles, lang, _WIDTH)
     save(drawn, path)
+
+
+def _nothing(count: int) -> KgError:
+    """The error of a map on which there would be nothing."""
+    if not count:
+        return KgError(
+            "nothing to draw: no thing here is of a class that stands on a map (:onMap in ontology/)",
+            he="אין מה לצייר: אף ישות כאן אינה ממחלקה שעומדת על מפה (‎:onMap ב־ontology/)",
+        )
+    return KgError(
+        f"nothing to draw: of {count} things none has a position that is known; geo:lat and geo:long go into "
+        "graph/outside.ttl",
+        he=f"אין מה לצייר: מיקומן של {count} ישויות אינו ידוע; geo:lat ו־geo:long מקומם ב־graph/outside.ttl",
+    )
 
 
 def _range(ends: list[float]) -> Place:

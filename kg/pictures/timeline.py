@@ -7,42 +7,52 @@ from typing import Any
 
 from kg.ask.dates import told
 from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row, select
+from kg.engines import Engine, Row, labels, select
 from kg.model.edtf import NotEdtfError, Span, bounds
-from kg.model.vocab import NS, RDF
-from kg.pictures.style import DISPUTED, PLAIN, figure, legend, save
+from kg.model.vocab import NS, RDF, local
+from kg.pictures.style import DISPUTED, LINES, PLAIN, figure, legend, save
 from kg.words import capital, word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
-_DATED = """SELECT DISTINCT ?s ?subject ?date { ?predicate :datesSubject true . ?s rdf:predicate ?predicate ;
-  rdf:subject ?subject ; rdf:object ?date ; :status :statedAsFact } ORDER BY ?s"""
-_LASTING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?date { ?predicate :edge true .
-  ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :status :statedAsFact ;
-    :time ?date FILTER(CONTAINS(STR(?date), "/") && isIRI(?object)) } ORDER BY ?s"""
+_DATED = """SELECT DISTINCT ?s ?subject ?date ?status { ?predicate :datesSubject true .
+  ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?date ; :status ?status
+  FILTER(?status IN (STATUSES)) } ORDER BY ?s"""
+_LASTING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?date ?status { ?predicate :edge true .
+  ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :status ?status ;
+    :time ?date FILTER(?status IN (STATUSES) && CONTAINS(STR(?date), "/") && isIRI(?object)) } ORDER BY ?s"""
 _DISPUTED = "SELECT DISTINCT ?s { ?c a :Conflict ; :involves ?s }"
 _PARTS = ("subject", "predicate", "object")
+_FACT = "statedAsFact"
+_STATUSES = ", ".join(f":{name}" for name in (_FACT, "expected", "planned", "possible"))
 _COLOURS = {True: "#009e73", False: "#0072b2"}
 
 
 @dataclass(frozen=True)
 class Dated:
-    """One line of a timeline: its words, its EDTF date and span, whether it is a point, and disputed."""
+    """One line of a timeline: its words, its EDTF date and span, whether it is a point, and disputed.
+
+    ``status`` is how certain it is, by its name, and ``certainty`` in words.
+    """
 
     text: str
     date: str
     span: Span
     point: bool
     disputed: bool
+    status: str = _FACT
+    certainty: str = ""
 
 
 def dated(engine: Engine, lang: str, keep: Callable[[list[Row]], list[Row]] = list) -> list[Dated]:
-    """What facts date, the earliest first: things by their own dates, statements that hold for a while.
+    """What is dated, the earliest first: things by their own dates, statements that hold for a while; what is
+    only expected, planned or possible too, as such.
 
     ``keep`` chooses among rows with ``s``, ``subject`` and, of the latter, ``object``.
     """
     disputed = {row["s"] for row in select(engine, _PREFIXES + _DISPUTED)[1]}
-    points = keep(select(engine, _PREFIXES + _DATED)[1])
-    lasting = keep(select(engine, _PREFIXES + _LASTING)[1])
+    asked = [_PREFIXES + query.replace("STATUSES", _STATUSES) for query in (_DATED, _LASTING)]
+    points, lasting = (keep(select(engine, query)[1]) for query in asked)
+    certainties = labels(engine, lang, {row["status"] for row in points + lasting})
     known = Sentences(engine, (row[part] for row in points + lasting for part in _PARTS if part in row))
     found = []
     for row in points + lasting:
@@ -55,7 +65,9 @@ def dated(engine: Engine, lang: str, keep: Callable[[list[Row]], list[Row]] = li
             text = capital(known.name(row["subject"], lang))
         else:
             text = known.sentence(row["subject"], row["predicate"], row["object"], lang)
-        found.append(Dated(text, row["date"], span, point, row["s"] in disputed))
+        status = local(row["status"])
+        certainty = certainties.get(row["status"], status)
+        found.append(Dated(text, row["date"], span, point, row["s"] in disputed, status, certainty))
     return sorted(set(found), key=lambda one: (one.span[0] or "", one.span[1] or "~", one.text))
 
 
@@ -71,9 +83,13 @@ def draw(lines: list[Dated], path: Path, lang: str, title: str = "") -> None:
         )
         colour = DISPUTED if one.disputed else _COLOURS[one.point]
         if one.point and end - start < 1.1:
-            axes.plot([(start + end) / 2], [at], marker="o", color=colour, markersize=6)
+            fill = colour if one.status == _FACT else "white"
+            axes.plot([(start + end) / 2], [at], marker="o", color=colour, mfc=fill, markersize=6)
         else:
-            axes.plot([start, end], [at, at], color=colour, linewidth=5, solid_capstyle="butt", alpha=0.8)
+            look = (
+                {"linewidth": 5} if one.status == _FACT else {"linewidth": 2, "linestyle": LINES[one.status]}
+            )
+            axes.plot([start, end], [at, at], color=colour, solid_capstyle="butt", alpha=0.8, **look)
         for open_end, sign, place in ((one.span[0], "<", first), (one.span[1], ">", last)):
             if open_end is None:
                 axes.plot([place], [at], marker=sign, color=colour, markersize=7, clip_on=False)
@@ -107,6 +123,9 @@ def draw(lines: list[Dated], path: Path, lang: str, title: str = "") -> None:
         Line2D([], [], color=_COLOURS[True], marker="o", linestyle="", label=word("at a date", lang)),
         Line2D([], [], color=_COLOURS[False], linewidth=5, label=word("for a while", lang)),
     ]
+    for status, certainty in sorted({(o.status, o.certainty) for o in lines if o.status != _FACT}):
+        hollow = {"marker": "o", "markerfacecolor": "white", "linestyle": LINES[status]}
+        marks.append(Line2D([], [], color=PLAIN, linewidth=2, label=certainty, **hollow))
     if any(one.disputed for one in lines):
         marks.append(Line2D([], [], color=DISPUTED, linewidth=5, label=word("disputed", lang)))
     legend(axes, marks, lang, 10, below=0.35)

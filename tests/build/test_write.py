@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from pyoxigraph import RdfFormat, serialize
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, XSD
 
@@ -21,9 +22,8 @@ from tests.conftest import ROOT, Mini, claim
 
 
 def test_shapes_are_all_in_one_file(built: Path) -> None:
-    written = rdflib.Graph()
-    for quad in shapes_of(load(ROOT)):
-        written.parse(data=f"{quad.triple} .", format="nt")
+    data = serialize([quad.triple for quad in shapes_of(load(ROOT))], format=RdfFormat.N_TRIPLES)
+    written = rdflib.Graph().parse(data=data, format="nt")
     assert isomorphic(_valued(rdflib.Graph().parse(built / "shapes.ttl")), _valued(written))
 
 

@@ -92,3 +92,12 @@ def test_two_of_one_name_are_told(mini: Mini, tmp_path: Path) -> None:
         mini.write(f"queries/{folder}ports.rq", "")
     with pytest.raises(KgError, match=r"has the name of .*ports\.rq; give it another one"):
         build(mini.root, tmp_path / "out", lambda _: None)
+
+
+def test_two_things_of_one_label_are_told(mini: Mini, tmp_path: Path) -> None:
+    mini.write(
+        "graph/entities/more.ttl", 'entity:port rdfs:label "Port"@en . entity:hill rdfs:label "Port"@en .'
+    )
+    told: list[str] = []
+    build(mini.root, tmp_path / "out", told.append)
+    assert "warning: 'Port' is the label of entity:hill, entity:port" in told

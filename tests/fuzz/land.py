@@ -27,7 +27,7 @@ entity:hill rdfs:label "Hill"@en , "גבעה"@he . entity:somebody a :UnnamedSpe
 
 QUANTITIES = """
 quantity:1-day a :Quantity ; :unit <http://qudt.org/vocab/unit/DAY> ; :value 1.0 ; rdfs:label "1 day"@en .
-quantity:some a :Quantity ; :unit <http://qudt.org/vocab/unit/NUM> ; :low 2 ; :high 3 ; :approximate true ; rdfs:label "two or three"@en .
+quantity:some a :Quantity ; :unit <http://qudt.org/vocab/unit/NUM> ; :lowerBound 2 ; :upperBound 3 ; :approximate true ; rdfs:label "two or three"@en .
 """
 
 RULE = """#+ title: {en: "What borders is near", he: "מה שגובל קרוב"}

@@ -86,7 +86,7 @@ def test_a_new_kind_of_thing_needs_no_python(project: Path, capsys: pytest.Captu
 
 @pytest.mark.parametrize(
     ("berths", "cause"),
-    [("", "Add the qualifier that the predicate requires."), (":berths 0 ;", "at least one berth")],
+    [("", "Add the qualifier :berths, which the predicate requires."), (":berths 0 ;", "at least one berth")],
 )
 def test_its_shapes_and_declarations_are_enforced(
     project: Path, capsys: pytest.CaptureFixture[str], berths: str, cause: str

@@ -12,14 +12,16 @@ import networkx
 import pytest
 
 import kg
+from kg import load
 from kg.api.graph import Graph
+from kg.cli import main
 from kg.errors import KgError
 from kg.networks import reduce
 from kg.pictures import flows, timeline
 from kg.pictures.drawing import lines
 from kg.pictures.layout import apart, spread
 from kg.pictures.positions import geonames, positions
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Mini, claim
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,44 @@ def test_a_timeline_tells_what_is_dated_and_disputed(graph: Graph) -> None:
     assert not tokayev.point and tokayev.span == ("2019-01-01T00:00:00Z", None) and not tokayev.disputed
     assert by_text["The Embassy of Kazakhstan in Israel is seated in Jerusalem"].disputed
     assert [one.span[0] or "" for one in lines] == sorted(one.span[0] or "" for one in lines)
+
+
+def test_what_is_only_expected_stands_on_a_timeline_as_such(tmp_path: Path) -> None:
+    """Dashed, or as an empty point, with its certainty in the legend."""
+    mini = Mini(tmp_path / "project")
+    mini.write(
+        "ontology/more.ttl",
+        ":capital :edge true . :held a owl:DatatypeProperty , :Predicate ; :datesSubject true ."
+        ' :expected rdfs:label "expected"@en .',
+    )
+    dated = claim("held", "ardania held port", modality="expected").replace(
+        "entity:port", '"2030-05"^^edtf:EDTF'
+    )
+    mini.claims(
+        claim("fact", "ardania capital port", ':time "2001/2005"^^edtf:EDTF ;'),
+        claim("hoped", "ardania capital hill", ':time "2027/.."^^edtf:EDTF ;', "expected"),
+        dated,
+        claim("denied", "belmora capital hill", ':time "2027/.."^^edtf:EDTF ;', "denied"),
+    )
+    assert main(["build", "--root", str(mini.root)]) == 0
+    told = {(one.status, one.point) for one in timeline.dated(load(mini.root).engine, "en")}
+    assert told == {("statedAsFact", False), ("expected", False), ("expected", True)}
+    drawn = load(mini.root).draw(tmp_path / "a.svg", kind="timeline").read_text(encoding="utf-8")
+    assert "stroke-dasharray" in drawn and "<!-- expected -->" in drawn
+
+
+def test_a_map_of_nothing_says_why(graph: Graph, tmp_path: Path) -> None:
+    mini = Mini(tmp_path / "project")
+    status = ':statedAsFact a :StatementStatus ; rdfs:label "fact"@en . :capital :edge true .'
+    mini.write("ontology/more.ttl", status)
+    assert main(["build", "--root", str(mini.root)]) == 0
+    with pytest.raises(KgError, match="no thing here is of a class that stands on a map"):
+        load(mini.root).draw(tmp_path / "a.svg", kind="map")
+    mini.write("ontology/more.ttl", status + ' :State :onMap "area" . :City :onMap "point" .')
+    assert main(["build", "--root", str(mini.root)]) == 0
+    with pytest.raises(KgError, match=r"of 2 things none has a position .* graph/outside\.ttl"):
+        load(mini.root).draw(tmp_path / "a.svg", kind="map")
+    assert not (tmp_path / "a.svg").exists()
 
 
 def test_flows_are_as_wide_as_their_shares(graph: Graph) -> None:

@@ -181,7 +181,9 @@ def test_classes_of_other_vocabularies_are_told(tmp_path: Path) -> None:
 
 
 def test_descriptions_give_what_they_say_in_our_terms() -> None:
-    said = quads(f"some value 1.0. some unit {PREFIXES['unit']}DAY. list ranks gold. list type Ranking")
+    said = quads(
+        f"some value 1.0. some unit {PREFIXES['unit']}DAY. some type Quantity. list ranks gold. list type Ranking"
+    )
     other = [Quad(node("list"), NamedNode(RDFS + "label"), Literal("A list"))]
     elsewhere = [Quad(NamedNode(BASE + "waiver/one"), term("waiverReason"), term("headline"))]
     found = Scope(DEFAULT).describe([*said, *other, *elsewhere])
