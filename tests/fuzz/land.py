@@ -102,7 +102,7 @@ def land(root: Path) -> Path:
     mini.write("graph/quantities.ttl", QUANTITIES)
     mini.write("graph/curation.ttl", CURATION)
     mini.write("graph/coverage/gazette.ttl", span("<w:34>", 34, len(TEXT), "Waiver").replace("<w:34>.position", "<w:34p>") + "<w:34> :waiverReason :rhetoric .")  # fmt: skip
-    mini.write("graph/sources.ttl", f'source:gazette a :Source ; rdfs:label "The gazette"@en ; :file "gazette.txt" ; :characters {len(TEXT)} ; :sha256 "{digest(TEXT)}" ; :issued "2001-05"^^edtf:EDTF .')  # fmt: skip
+    mini.write("graph/sources.ttl", f'source:gazette a :Source ; rdfs:label "The gazette"@en ; :file "gazette.txt" ; :characters {len(TEXT)} ; :sha256 "{digest(TEXT)}" ; <http://purl.org/dc/terms/issued> "2001-05"^^edtf:EDTF .')  # fmt: skip
     mini.write("graph/claims/gazette.ttl", CLAIMS + span("evidence:0-34", 0, 34, "Evidence"))
     for path, text in {
         "ontology/rules/10-near.rq": RULE,
