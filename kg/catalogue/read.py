@@ -99,6 +99,8 @@ def read_question(path: Path) -> Question:
     check = _Checker(path)
     check.keys("the header", raw, _KEYS)
     title = check.texts("title", raw.get("title"))
+    if not title:
+        raise KgError("the title needs a language: #+ title: {en: …, he: …}", file=path)
     parameters = [check.parameter(name, value) for name, value in check.mapping("parameters", raw).items()]
     check.variables(text, [p.name for p in parameters])
     return Question(

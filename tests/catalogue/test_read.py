@@ -20,7 +20,7 @@ from tests.conftest import Mini
         ("#+ title: !!int x", "not YAML"),
         ("#+ title: !!float {}", "not YAML"),
         ("#+ title: 2018-02-30", "not YAML"),
-        ("#+ title: {en: 'A'}", "the title needs en and he"),
+        ("#+ title: {}", "the title needs a language"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ colour: red", "unknown key 'colour'"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {x: {type: date}}", "put ?x into the SELECT clause"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {s: {type: colour}}", "needs a type: iri, date"),

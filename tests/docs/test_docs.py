@@ -9,7 +9,7 @@ import pytest
 from kg import errors
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions as read_questions
-from kg.cli import _INTERRUPTED, _UNFORESEEN, main, numbers
+from kg.cli import _INTERRUPTED, _UNFORESEEN, main, values
 from kg.cli.parser import COMMANDS
 from kg.engines import remote, tokens, web
 from kg.files import plain, replace, turtle
@@ -171,8 +171,8 @@ def test_the_limits_and_codes_are_those_of_the_code() -> None:
         f"| words and signs of a query | {tokens._LONGEST:,} |",
         f"| a rule | {rule._LONGEST:,} characters |",
         f"| an endpoint's answer | {web._MOST >> 20} MB, triples in triples {remote._DEEPEST} deep",
-        f"| `--timeout` | {numbers._MOST // 1000:,} seconds |",
-        f"`-k`) | {numbers._MOST:,} |",
+        f"| `--timeout` | {values._MOST // 1000:,} seconds |",
+        f"`-k`) | {values._MOST:,} |",
         f"| a line of a picture | {style._MOST} letters;",
         f"| {_UNFORESEEN} | what no part of `kg` foresaw",
         f"| {_INTERRUPTED} | Ctrl-C",
