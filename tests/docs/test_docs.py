@@ -110,8 +110,9 @@ def test_every_room_and_module_stands_in_the_architecture() -> None:
     assert {room for layer in generate.house.layers() for room in layer} == {
         path.stem if path.suffix == ".py" else path.name
         for path in (ROOT / "kg").iterdir()
-        if path.name not in ("__init__.py", "__main__.py", "__pycache__", "py.typed")
+        if path.name not in ("__init__.py", "__main__.py", "__pycache__", "base", "py.typed")
     }
+    assert "### `kg/base/`" in page and not list((ROOT / "kg/base").rglob("*.py")), "which is no code"
 
 
 def test_every_room_says_in_one_sentence_what_comes_in_and_goes_out() -> None:
