@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from kg.words import joined
+from kg.words import joined, spoken
 
 _MONTHS = {
     "en": [
@@ -80,7 +80,7 @@ def told(date: str, lang: str) -> str:
     >>> told("1992~", "en"), told("199X", "en"), told("-0043", "en"), told("soon", "en")
     ('about 1992', 'the 1990s', '44 BC', 'soon')
     """
-    return _told(date, lang).alone
+    return _told(date, spoken(lang)).alone
 
 
 def when(date: str, lang: str) -> str:
@@ -91,7 +91,7 @@ def when(date: str, lang: str) -> str:
     >>> when("1992-04-10", "he"), when("1992-04", "he"), when("1992/..", "he"), when("2007/2009", "he")
     ('ב־10.4.1992', 'באפריל 1992', 'מאז 1992', 'בשנים 2007–2009')
     """
-    return _told(date, lang).when
+    return _told(date, spoken(lang)).when
 
 
 def _told(date: str, lang: str) -> _Told:

@@ -16,7 +16,7 @@ from kg.files.xml_text import for_xml
 if TYPE_CHECKING:
     import networkx
 
-_END_LABELS = ("source_label_en", "source_label_he", "target_label_en", "target_label_he")
+_END_LABELS = ("source_label_", "target_label_")
 FORMATS = (".graphml", ".gexf", ".cyjs", ".json", ".csv")
 _BOOLEANS = ("disputed", "inferred", "symmetric")
 
@@ -150,8 +150,12 @@ def _tables(graph: "networkx.MultiDiGraph", raw: bool) -> tuple[str, str]:
 
 def _ends(graph: "networkx.MultiDiGraph", left: str, right: str) -> dict[str, str]:
     """What the ends of an edge are called: a list of edges is read without that of the nodes."""
-    nodes = (graph.nodes[left], graph.nodes[left], graph.nodes[right], graph.nodes[right])
-    return {name: node[f"label_{name[-2:]}"] for name, node in zip(_END_LABELS, nodes, strict=True)}
+    return {
+        f"{end}_{name}": called
+        for end, node in (("source", graph.nodes[left]), ("target", graph.nodes[right]))
+        for name, called in node.items()
+        if name.startswith("label_")
+    }
 
 
 def _colour(written: str) -> dict[str, int]:
@@ -175,7 +179,7 @@ def _from_tables(path: Path) -> "networkx.MultiDiGraph":
     graph.add_nodes_from((row.pop("id"), row) for row in nodes)
     for row in edges:
         ends = row.pop("source"), row.pop("target"), row.pop("key")
-        plain = {name: value for name, value in row.items() if name not in _END_LABELS}
+        plain = {name: value for name, value in row.items() if not name.startswith(_END_LABELS)}
         typed = {k: v == "True" if k in _BOOLEANS else v for k, v in plain.items()}
         graph.add_edge(*ends, **typed | {"origins": int(row["origins"])})
     return graph

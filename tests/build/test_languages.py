@@ -147,3 +147,25 @@ def test_rules_and_questions_have_titles_in_each_language(land: Mini, tmp_path: 
         from kg.build.stages import build
 
         build(mini.root, tmp_path / "out", lambda _: None)
+
+
+def test_dates_networks_and_pictures_need_no_english(land: Mini, capsys: pytest.CaptureFixture[str]) -> None:
+    """What has no words in a language is told in English; what is the project's is told in its own."""
+    root = speaking(land, "fr").root
+    for file, old, new in (
+        ("ontology/terms.ttl", ":StatePredicate ;", ":StatePredicate ; :edge true ;"),
+        ("graph/claims/gazette.ttl", ":gloss", ':time "2001-05/.."^^edtf:EDTF ; :gloss'),
+    ):
+        path = root / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert main(["build", "--root", str(root)]) == 0
+    capsys.readouterr()
+    assert main(["history", "entity:ardania", "--root", str(root)]) == 0
+    assert "since May 2001" in capsys.readouterr().out
+    for name in ("n.graphml", "n.gexf", "n.cyjs", "n.json", "n.csv"):
+        assert main(["network", str(root / name), "--root", str(root)]) == 0
+    edges = (root / "n.edges.csv").read_text(encoding="utf-8")
+    assert "source_label_fr,target_label_fr" in edges and "port fr" in edges
+    for name, kind in (("a.svg", "network"), ("b.svg", "timeline"), ("c.html", "network")):
+        assert main(["draw", str(root / name), "--kind", kind, "--root", str(root)]) == 0
+    assert "port fr" in (root / "c.html").read_text(encoding="utf-8")
