@@ -1,6 +1,7 @@
 """The words of tables and pages, in English and Hebrew; the words of the domain are the ontology's."""
 
 import re
+from collections.abc import Mapping
 
 WORDS: dict[str, tuple[str, str]] = {
     "also called": ("also called", "נקרא גם"),
@@ -208,6 +209,15 @@ _CALLED |= {"he": "עברית", "kk": "қазақша", "ru": "русский", 
 def called(lang: str) -> str:
     """What a language is called in it; its code where that is not known."""
     return _CALLED.get(lang, lang)
+
+
+def in_language(texts: Mapping[str, str], lang: str) -> str:
+    """A text in a language, else in English, else in any; nothing where there is none.
+
+    >>> in_language({"fr": "Qui ?"}, "he")
+    'Qui ?'
+    """
+    return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
 
 
 def spoken(lang: str) -> str:

@@ -56,7 +56,7 @@ class Answer(Sequence[Record]):
         self._dispute = dispute
         self._words = dict(words or {})  # what people are shown for a text
 
-    @property
+    @cached_property
     def _project(self) -> Project:
         return project_of(self.engine)
 

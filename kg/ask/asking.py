@@ -12,12 +12,13 @@ from kg.ask.listing import grounds
 from kg.ask.narrow import grounds_of_rows, narrowed
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import Result, Row, project_of
+from kg.engines import Result, Row
 from kg.engines.patience import solve_patiently
 from kg.errors import KgError, repeated, whole
 from kg.model.iris import is_written_out
 from kg.model.project import Project
 from kg.model.vocab import XSD, Node
+from kg.words import in_language
 
 
 def answer(view: View, question: Question, given: Mapping[str, object]) -> Answer:
@@ -42,8 +43,8 @@ def answer(view: View, question: Question, given: Mapping[str, object]) -> Answe
     result = solve_patiently(view.engine, question.text, bound, file=str(question.path))
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
     result = Result([n for n in result.names if n not in plain], result.rows)
-    titles = {name: question.told(texts, view.lang) for name, texts in question.columns.items()}
-    return told_of(view, result, question.told(question.title, view.lang), titles)
+    titles = {name: in_language(texts, view.lang) for name, texts in question.columns.items()}
+    return told_of(view, result, in_language(question.title, view.lang), titles)
 
 
 def sparql(view: View, query: str, bound: Mapping[str, object], file: str | None = None) -> Answer:
@@ -58,7 +59,7 @@ def told_of(view: View, result: Result, title: str = "", titles: dict[str, str] 
         result = narrowed(view.engine, result, view.narrow)
     return Answer(
         view.engine,
-        Result(result.names, _once(result.rows, project_of(view.engine))),
+        Result(result.names, _once(result.rows, view.project)),
         view.lang,
         title=title,
         titles=titles,

@@ -20,7 +20,6 @@ SELECT DISTINCT ?s ?p ?l {{
   ?s ?p ?l FILTER(isIRI(?s)) }}"""
 _KINDS = ("entity/", "claim/", "statement/", "source/")
 _MADE = ("rule", "query")  # have labels, and nobody looks for them by these
-_NO_THINGS = (*_MADE, "source", "quantity", "claim", "statement")
 _FEW = 12  # names that are all told where one is not known
 
 
@@ -100,7 +99,7 @@ class Names:
         for tier in self._tiers:
             found = sorted(tier.get(normal(name), set()) & fits)
             if kind is None and len(found) > 1:
-                found = [iri for iri in found if self._is_thing(iri)] or found
+                found = [iri for iri in found if self._project.is_thing(iri)] or found
             if len(found) == 1:
                 return found[0]
             if found:
@@ -130,12 +129,8 @@ class Names:
         )
         found = [row["s"] for row in select(self._engine, query)[1] if isinstance(row["s"], Iri)]
         if kind is None and len(found) > 1:
-            found = [iri for iri in found if self._is_thing(iri)] or found
+            found = [iri for iri in found if self._project.is_thing(iri)] or found
         return found[0] if len(found) == 1 else None
-
-    def _is_thing(self, iri: str) -> bool:
-        """Whether an IRI is an entity's, and no term's, source's or question's."""
-        return not (self._project.is_term(iri) or self._project.is_made(iri, *_NO_THINGS))
 
     def _iri(self, name: str) -> str | None:
         given = name.strip().removeprefix("<").removesuffix(">")

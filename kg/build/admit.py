@@ -112,7 +112,7 @@ class Declared:
 
 def _is_no_word(name: str) -> bool:
     """Whether a name is in the namespace of a vocabulary that has no such word (rdfs:lable, for one)."""
-    words = _words(name.rpartition("#")[0] + "#" if "#" in name else name.rpartition("/")[0] + "/")
+    words = _words(name.removesuffix(local(name)))
     return bool(words) and name not in words and not name.startswith(RDF + "_")
 
 
@@ -201,7 +201,7 @@ def _violation(place: Place, quad: Quad, kind: str, declared: Declared) -> Viola
     lang = getattr(quad.object, "language", None) or ""
     one_of = lang if kind == "region" else ", ".join(local(node.value) for node in may)
     parts = (prefixed(name.value), shown, one_of, lang.partition("-")[0])
-    words = _words(name.value[: -len(local(name.value))]) if kind == "undeclared" else ()
+    words = _words(name.value.removesuffix(local(name.value))) if kind == "undeclared" else ()
     known = map(prefixed, (*declared.properties, *words)) if kind == "undeclared" else ()
     ends = meant(parts[0], known)
     texts = [text.format(*parts) + end for text, end in zip(_MENDS[kind], ends, strict=True)]

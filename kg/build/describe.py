@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.files.project import SOFTWARE, release
+from kg.files.project import release
 from kg.files.serialize import turtle
 from kg.model.project import Project
-from kg.model.vocab import OWL, PREFIXES, PROV, RDF, XSD, integer, rdf
+from kg.model.vocab import OWL, PREFIXES, PROV, RDF, SOFTWARE, XSD, integer, rdf
 
 VOID, DCAT, SPDX, _DCTERMS = (PREFIXES[name] for name in ("void", "dcat", "spdx", "dcterms"))
 _MEDIA = {"ttl": "text/turtle", "nq": "application/n-quads"}

@@ -23,7 +23,8 @@ _EACH, _OWN = term("inEachLanguage"), term("inOwnLanguages")
 _MESSAGE, _SELECT, _SPARQL, _PREFIXES = (
     NamedNode(_SH + name) for name in ("message", "select", "sparql", "prefixes")
 )
-_TARGETS = tuple(_SH + name for name in ("target", "property", "node"))
+_TARGET = _SH + "target"  # and targetClass, targetNode, …
+_LEADING = (_TARGET, _SH + "property", _SH + "node")
 _CONSTRAINT = re.compile(r"SELECT\s+(DISTINCT\s+)?[$?]this\b[^{]*", re.IGNORECASE)
 
 
@@ -74,8 +75,8 @@ def _languages(quad: Quad, languages: Iterable[str]) -> Iterator[Quad]:
 
 def _untargeted(quads: list[Quad]) -> list[NamedNode]:
     """The shapes with a SPARQL constraint that nothing leads to: no target, no other shape."""
-    aimed = {str(quad.subject) for quad in quads if quad.predicate.value.startswith(_TARGETS[0])}
-    aimed |= {str(quad.object) for quad in quads if quad.predicate.value in _TARGETS}
+    aimed = {str(quad.subject) for quad in quads if quad.predicate.value.startswith(_TARGET)}
+    aimed |= {str(quad.object) for quad in quads if quad.predicate.value in _LEADING}
     shapes = {q.subject for q in quads if q.predicate == _SPARQL and isinstance(q.subject, NamedNode)}
     return sorted((shape for shape in shapes if str(shape) not in aimed), key=str)
 
@@ -86,7 +87,7 @@ def _target(shape: NamedNode, quads: list[Quad]) -> Iterator[Quad]:
         if isinstance(told.object, Literal) and _CONSTRAINT.search(told.object.value):
             node = BlankNode()
             select = _CONSTRAINT.sub("SELECT DISTINCT ?this WHERE ", told.object.value, count=1)
-            yield Quad(shape, NamedNode(_SH + "target"), node)
+            yield Quad(shape, NamedNode(_TARGET), node)
             yield Quad(node, rdf("type"), NamedNode(_SH + "SPARQLTarget"))
             yield Quad(node, _SELECT, Literal(select.replace("$this", "?this")))
             named = (q for q in quads if q.subject == told.subject and q.predicate == _PREFIXES)

@@ -28,7 +28,6 @@ from kg.build.weigh.weighing import Weighing, weigh
 from kg.build.write import write
 from kg.catalogue.read import checked_questions
 from kg.errors import KgError, brief, plain
-from kg.files.headers import files_by_name
 from kg.files.load import load, unread
 from kg.files.loaded import Loaded
 from kg.model.claims import Claim
@@ -165,9 +164,8 @@ def build(
     for triple in proofs:
         loaded.add("inferred", inference_quads(loaded.project, triple, proofs, by_iri, kept_back))
     loaded.add("ontology", rule_quads([*owl_rules(), *rules], loaded.project))
-    if files_by_name(root / "queries"):
-        asked = checked_questions(root / "queries", loaded.project)
-        loaded.add("queries", question_quads(asked, loaded.project))
+    asked = checked_questions(root / "queries", loaded.project)
+    loaded.add("queries", question_quads(asked, loaded.project))
     beside = [*Alignment(loaded.graph("ontology"), loaded.project).beside(loaded.data)]
     beside += concepts([*loaded.graph("ontology"), *loaded.graph("entities")])
     loaded.add("aligned", beside)

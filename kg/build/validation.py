@@ -17,7 +17,7 @@ from kg.errors import KgError
 from kg.files.loaded import Loaded
 from kg.model.project import DEFAULT, Project
 from kg.model.vocab import NS, OA, PREFIXES, Iri, local
-from kg.words import word
+from kg.words import in_language, word
 
 _SH = PREFIXES["sh"]
 _XPATH = re.compile(r"\\[pPiIcC]|-\[")  # what patterns of XPath have, and those of Python do not
@@ -58,8 +58,7 @@ class Violation:
 
     def mend(self, lang: str = "en") -> str:
         """What to do, in the language asked for, else in English, else in any."""
-        found = dict(self.mends)
-        return found.get(lang) or found.get("en") or next(iter(found.values()), "violates " + self.shape)
+        return in_language(dict(self.mends), lang) or "violates " + self.shape
 
 
 class InvalidGraphError(KgError):

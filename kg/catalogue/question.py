@@ -64,15 +64,6 @@ class Question:
     tags: tuple[str, ...] = ()
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    @staticmethod
-    def told(texts: Mapping[str, str], lang: str) -> str:
-        """A text in a language, else in English, else in any; nothing where there is none.
-
-        >>> Question.told({"fr": "Qui ?"}, "he")
-        'Qui ?'
-        """
-        return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
-
     def bindings(
         self, given: Mapping[str, str | None], resolve: Callable[[str], str]
     ) -> dict[str, NamedNode | Literal]:

@@ -38,16 +38,21 @@ def questions(folders: Sequence[Path]) -> dict[str, Question]:
 
     Raises KgError for a header that is missing or malformed, and for a folder without questions.
     """
-    return {name: read_question(path) for name, path in sorted(_paths(folders).items())}
+    return {name: read_question(path) for name, path in sorted(paths_of(folders).items())}
+
+
+def written_questions(folder: Path) -> list[Question]:
+    """The questions of a project's folder, as they are written; none where there is no file."""
+    return [read_question(path) for path in files_by_name(folder).values()]
 
 
 def checked_questions(folder: Path, project: Project) -> list[Question]:
-    """The questions of a folder, each of which could be asked.
+    """The questions of a project's folder, each of which could be asked; none where there is no file.
 
     Raises KgError with the file for one without a title in each language of the project, for one whose query
     is malformed, an update or asks another address, and for defaults that do not fit.
     """
-    found = list(questions([folder]).values())
+    found = written_questions(folder)
     nothing = Oxigraph(Store())
     for question in found:
         if missing := [code for code in project.languages if code not in question.title]:
@@ -69,7 +74,7 @@ def find_question(folders: Sequence[Path], name: str) -> Question:
 
     Raises KgError, with suggestions, for an unknown one, and for a malformed header.
     """
-    paths = _paths(folders)
+    paths = paths_of(folders)
     if name not in paths:
         from difflib import get_close_matches
 
@@ -81,7 +86,11 @@ def find_question(folders: Sequence[Path], name: str) -> Question:
     return read_question(paths[name])
 
 
-def _paths(folders: Sequence[Path]) -> dict[str, Path]:
+def paths_of(folders: Sequence[Path]) -> dict[str, Path]:
+    """The files of these folders by name; a later folder goes before.
+
+    Raises KgError for a folder without questions, and for two of one name in a folder.
+    """
     found: dict[str, Path] = {}
     for folder in folders:
         paths = files_by_name(folder) if is_folder(folder) else {}

@@ -10,7 +10,6 @@ from kg.cli import streams
 from kg.cli.parser import parser
 from kg.cli.timeout import within
 from kg.errors import KgError, brief, repeated
-from kg.files.load import project_of
 from kg.files.project import root_of
 from kg.words import word
 
@@ -50,6 +49,8 @@ def _language(arguments: Namespace) -> str:
 
     An endpoint has its own; and where the project cannot be read, the command that reads it tells so.
     """
+    from kg.files.load import project_of  # 40 ms, which help and version need not wait for
+
     try:
         known = project_of(arguments.root).languages
     except KgError:

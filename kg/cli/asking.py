@@ -10,6 +10,7 @@ from kg.catalogue.question import Question
 from kg.catalogue.read import questions
 from kg.cli.output import Printer, open_graph
 from kg.files.plain import bounded, decoded, read_text
+from kg.words import in_language
 
 
 def queries(arguments: argparse.Namespace) -> int:
@@ -22,7 +23,7 @@ def queries(arguments: argparse.Namespace) -> int:
     rows = [
         {
             "name": q.name,
-            "title": q.told(q.title, printer.lang),
+            "title": in_language(q.title, printer.lang),
             "parameters": " ".join(f"--{p.name}" for p in q.parameters),
             "tags": ", ".join(q.tags),
         }

@@ -236,11 +236,11 @@ def folders(command: argparse.ArgumentParser) -> None:
 
 def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Give ``kg query`` its options, and those of the question that is named, so that --help tells them."""
-    from kg.catalogue.read import find_question
+    from kg.catalogue.read import paths_of, read_question
     from kg.errors import KgError
     from kg.errors import plain as plain_text
-    from kg.files.headers import files_by_name
     from kg.files.project import root_of
+    from kg.words import in_language
 
     early = type(query)(prog=query.prog, add_help=False, exit_on_error=False)
     common(early)
@@ -248,23 +248,23 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
     try:
         known, rest = early.parse_known_args(given[1:])
         places = [root_of(known.root) / "queries", *(known.queries or ())]
-        known_names = {name for place in places for name in files_by_name(place)}
-        name = next((word for word in rest if word in known_names), None)
-        question = find_question(places, name) if name else None
+        paths = paths_of(places)
+        name = next((word for word in rest if word in paths), None)
+        question = read_question(paths[name]) if name else None
     except (argparse.ArgumentError, KgError):
         question = None  # running the command tells what is wrong
     if question is None:
         return
     query.set_defaults(question=question)
-    told, lang = question.told, known.lang or "en"
-    described = f"{told(question.title, lang)} {told(question.description, lang)}".strip()
+    lang = known.lang or "en"
+    described = f"{in_language(question.title, lang)} {in_language(question.description, lang)}".strip()
     query.description = plain_text(described).replace("%(prog)", "% (prog)")  # which alone argparse looks for
     query.epilog = f"example: kg query {question.name}"
     options = query.add_argument_group("what the question takes")
     for parameter in question.parameters:
         query.epilog += f" --{parameter.name} {parameter.example!r}" if parameter.example else ""
         default = f" (default: {parameter.default})" if parameter.default else ""
-        text = plain_text(f"{told(parameter.text, lang)}, {parameter.type}{default}")
+        text = plain_text(f"{in_language(parameter.text, lang)}, {parameter.type}{default}")
         options.add_argument(
             f"--{parameter.name}",
             dest=f"given_{parameter.name}",

@@ -11,11 +11,11 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.exports.header import LICENCE, creators, licences
-from kg.files.project import SOFTWARE, release
+from kg.files.project import release
 from kg.model.project import Project
 from kg.model.schema import Schema
 from kg.model.statement import FACT
-from kg.model.vocab import OWL, PREFIXES, PROV, Iri, rdf, term
+from kg.model.vocab import OWL, PREFIXES, PROV, SOFTWARE, Iri, rdf, term
 
 NP = Iri("http://www.nanopub.org/nschema#")
 _DCTERMS = PREFIXES["dcterms"]

@@ -11,11 +11,11 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import KgError
 from kg.files.loaded import Loaded
 from kg.files.turtle import read_turtle
-from kg.model.vocab import NS, OWL, RDFS, rdf
+from kg.model.vocab import NS, OWL, PREFIXES, RDFS, rdf
 
 BASE_FOLDER = Path(__file__).parent.parent / "base"
 _ONTOLOGY, _IMPORTS, _VERSION = (NamedNode(OWL + name) for name in ("Ontology", "imports", "versionIRI"))
-_DEFINED, _NEEDS = NamedNode(RDFS + "isDefinedBy"), NamedNode("http://purl.org/dc/terms/requires")
+_DEFINED, _NEEDS = NamedNode(RDFS + "isDefinedBy"), NamedNode(PREFIXES["dcterms"] + "requires")
 
 
 def import_base(loaded: Loaded) -> None:

@@ -3,12 +3,10 @@
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.model.vocab import BASE
 
 _PACKAGE = Path(__file__).parent.parent
 _IN_WHEEL = _PACKAGE / "shipped"
 NAME = "accord-graph"
-SOFTWARE = BASE + "software/" + NAME  # wherever a project's own things stand
 _FOLDERS = ("ontology", "graph")
 _MARKS = ("ontology/shapes", "graph/sources.ttl", "graph/claims")  # of which no other folder has any
 

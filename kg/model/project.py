@@ -5,20 +5,21 @@ graph finds it there. A project without one has the default.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError, repeated
-from kg.model.vocab import BASE, GRAPH_NAMES, NS, PREFIXES, Iri, rdf
+from kg.model.vocab import BASE, GRAPH_NAMES, NS, OWL, PREFIXES, RDF, RDFS, Iri, rdf
 
 # What stands under a project's namespace, each kind in a part of its own, whose name is its prefix.
 _KINDS = (
     *("entity", "quantity", "source", "statement", "conflict", "compatibility", "query", "resemblance"),
     *("rule", "shape"),
 )
+_NO_THINGS = (*(kind for kind in _KINDS if kind != "entity"), "claim", "evidence", "inference", "waiver")
 DATASET = NamedNode(PREFIXES["void"] + "Dataset")
 SPACE = NamedNode(PREFIXES["void"] + "uriSpace")
 TERMS = NamedNode(PREFIXES["vann"] + "preferredNamespaceUri")
@@ -95,6 +96,18 @@ class Project:
         True
         """
         return iri.startswith(tuple(f"{self.space}{kind}/" for kind in kinds))
+
+    def is_thing(self, iri: str) -> bool:
+        """Whether an IRI may be an entity's: it is no term's, and has the form of nothing else that is made.
+
+        >>> Project().is_thing("https://w3id.org/accord-graph/entity/port"), Project().is_thing(NS + "Claim")
+        (True, False)
+        """
+        return not (self.is_term(iri) or self.is_made(iri, *_NO_THINGS))
+
+    def is_own(self, iri: str, labelled: Collection[str]) -> bool:
+        """Whether a term is the project's: in its namespaces, or one of another vocabulary that it labels."""
+        return self.is_term(iri) or (iri in labelled and not iri.startswith((OWL, RDFS, RDF)))
 
     @cached_property
     def graphs(self) -> dict[str, NamedNode]:

@@ -22,6 +22,7 @@ class Iri(str):
 
 BASE = Iri("https://w3id.org/accord-graph/")
 NS = BASE + "ontology#"
+SOFTWARE = BASE + "software/accord-graph"  # wherever a project's own things stand
 RDF = Iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Iri("http://www.w3.org/2000/01/rdf-schema#")
 OWL = Iri("http://www.w3.org/2002/07/owl#")

@@ -41,9 +41,7 @@ def failure(engine: Engine, lang: str, thing: str) -> Failure:
     qualifier), and who then fails in turn (``:stops``). An inference is lost when each of its proofs rests on
     something that is. Raises KgError for a term of the ontology, which cannot fail.
     """
-    made = ("rule", "query", "source", "quantity", "claim", "statement", "inference", "evidence")
-    project = project_of(engine)
-    if project.is_term(thing) or project.is_made(thing, *made):
+    if not project_of(engine).is_thing(thing):
         raise KgError(f"<{thing}> is no thing that could fail", he=f"<{thing}> אינה ישות שיכולה להפסיק לפעול")
     failed, todo = {thing}, {thing}
     lost: dict[str, Row] = {}

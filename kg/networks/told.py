@@ -3,7 +3,7 @@
 import re
 
 from kg.engines import Engine, labels, project_of, select, values
-from kg.model.vocab import NS, OWL, RDFS, Iri, local
+from kg.model.vocab import NS, RDFS, Iri, local
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> "
 _COLOUR = re.compile("#[0-9a-f]{6}")
@@ -70,7 +70,7 @@ class Told:
         }
 
     def _is_own(self, kind: str) -> bool:
-        return self._project.is_term(kind) or (kind in self._labelled and not kind.startswith(OWL))
+        return self._project.is_own(kind, self._labelled)
 
     def _all(self, classes: set[str]) -> set[str]:
         found, todo = set(classes), list(classes)

@@ -138,14 +138,17 @@ def _data(
         "words": words,
         "left": left,
         "statuses": [
-            {**one, "stroke": PLAIN} for one in _choices({data["status"] for *_, data in edges}, terms, both)
+            {**one, "stroke": PLAIN}
+            for one in _choices({data["status"] for *_, data in edges}, terms, both, langs[0])
         ],
         "marks": [
             {"id": mark, "stroke": colour, **{one: words[one][mark] for one in langs}}
             for mark, colour in _MARKS.items()
         ],
-        "predicates": _choices({data["predicate"] for *_, data in edges}, terms, both),
-        "classes": [{**one, "colour": colours[one["id"]]} for one in _choices(set(colours), terms, both)],
+        "predicates": _choices({data["predicate"] for *_, data in edges}, terms, both, langs[0]),
+        "classes": [
+            {**one, "colour": colours[one["id"]]} for one in _choices(set(colours), terms, both, langs[0])
+        ],
     }
 
 
@@ -172,10 +175,9 @@ def _pieces(
     return [("subject", first), ("", f" – {label} – "), ("object", last)]
 
 
-def _choices(names: set[str], terms: Mapping[str, Iri], both: Any) -> list[dict[str, str]]:
+def _choices(names: set[str], terms: Mapping[str, Iri], both: Any, lang: str) -> list[dict[str, str]]:
     found = [{"id": name, **both(terms[name])} for name in names]
-    first = next((key for key in found[0] if key != "id"), "id") if found else "id"
-    return sorted(found, key=lambda one: (one[first].lower(), one["id"]))
+    return sorted(found, key=lambda one: (one[lang].lower(), one["id"]))
 
 
 def _aliases(engine: Engine, iris: list[str]) -> dict[str, list[str]]:

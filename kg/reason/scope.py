@@ -62,9 +62,7 @@ class Scope:
         return self._is_own(triple.predicate)
 
     def _is_own(self, node: NamedNode) -> bool:
-        return self._project.is_term(node.value) or (
-            node.value in self._labelled and not node.value.startswith((OWL, RDFS, RDF))
-        )
+        return self._project.is_own(node.value, self._labelled)
 
 
 def _is_logic(quad: Quad) -> bool:

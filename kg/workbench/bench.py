@@ -22,9 +22,8 @@ from kg.build.validation import Violation
 from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import contradictions
 from kg.build.weigh.weighing import Weighing
-from kg.catalogue.read import questions
+from kg.catalogue.read import written_questions
 from kg.errors import KgError
-from kg.files.headers import files_by_name
 from kg.files.load import load
 from kg.model.claims import Claim
 from kg.model.figures import figures
@@ -103,9 +102,8 @@ class Bench:
         self._kept.put(change, "rules", "", self._within("ontology", rules))
         alike = self._within("statements", resemblance_quads(self._loaded))
         self._kept.put(change, "resemblances", "", alike)
-        if files_by_name(self._root / "queries"):
-            asked = question_quads(questions([self._root / "queries"]).values(), self._project)
-            self._kept.put(change, "questions", "", self._within("queries", asked))
+        asked = question_quads(written_questions(self._root / "queries"), self._project)
+        self._kept.put(change, "questions", "", self._within("queries", asked))
         given = self._axioms()
         self._loaded.keep("ontology", "entities", "sources", "statements")
         self._change(change, claims, [], given)
