@@ -70,8 +70,15 @@ class Assembled:
 
 
 def assemble(root: Path) -> Assembled:
-    """Everything up to validation: the loaded graph with statements, conflicts and facts added."""
-    loaded = load(root)
+    """Everything up to validation: the loaded graph with statements and conflicts added."""
+    return assembled(load(root))
+
+
+def assembled(loaded: Loaded) -> Assembled:
+    """What was loaded, with the statements and conflicts that its claims come to.
+
+    Raises InvalidGraphError where something may not stand where it does.
+    """
     schema = Schema.of(loaded.graph("ontology"), loaded.project)
     issued = Issued.of_sources(loaded.graph("sources"))
     claims = _admitted(loaded, schema)

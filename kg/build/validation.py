@@ -121,7 +121,7 @@ def check(
                 sources.get(node) or sources.get(owner, ""),
                 None if path is None else str(path),
                 line,
-                str(shape),
+                _named(shapes_graph, shape),
                 str(report.value(result, SH.sourceConstraintComponent)).removeprefix(_SH),
                 str(found["resultPath"]) if isinstance(found["resultPath"], URIRef) else "",
                 _text(found["value"]),
@@ -149,6 +149,17 @@ def check(
             )
             violations.add(Violation(*told_of, project=loaded.project))
     return sorted(violations, key=lambda v: (v.file or "~", v.line or 0, v.claim, v.shape, v.value or ""))
+
+
+def _named(shapes: Any, shape: Any) -> str:
+    """The IRI of a shape; of one without, which stands in another, that one's."""
+    from rdflib import BNode
+
+    seen = {shape}
+    while isinstance(shape, BNode):
+        shape = next((node for node in sorted(shapes.subjects(None, shape)) if node not in seen), None)
+        seen.add(shape)
+    return str(shape or "")
 
 
 def _runnable(triple: Triple) -> Triple:

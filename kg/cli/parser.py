@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from kg.cli import options
+from kg.cli import file_options, options
 from kg.errors import brief
 
 if TYPE_CHECKING:
@@ -79,9 +79,20 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         "making",
         "Build the graph into build/: Turtle, N-Quads and a store.",
         "kg build",
-        options.build,
+        file_options.build,
     ),
-    "validate": ("making", "List what the shapes find wrong.", "kg validate --lang he", options.validate),
+    "validate": (
+        "making",
+        "List what the shapes find wrong.",
+        "kg validate --lang he",
+        file_options.validate,
+    ),
+    "test": (
+        "checking",
+        "Check rules, shapes and questions by what is written beside them.",
+        "kg test",
+        file_options.checked,
+    ),
     "network": ("networks", "Write a network for other tools.", "kg network all.graphml", options.written),
     "draw": (
         "networks",
@@ -102,7 +113,7 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         "making",
         "Tell what claims would change if they were added or retracted; nothing is written.",
         "kg whatif --retract globes/oil-to-israel",
-        options.whatif,
+        file_options.whatif,
     ),
     "query": ("asking", "Answer one question of the catalogue.", "kg query mediators --cite", options.query),
     "queries": ("asking", "List the questions of the catalogue.", "kg queries --json", options.queries),
@@ -155,18 +166,18 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         "texts",
         "Find a passage; print its locator.",
         "kg anchor globes 'some words'",
-        options.anchor,
+        file_options.anchor,
     ),
     "verify": (
         "texts",
         "Check every passage against the texts.",
         "kg verify --sources ../texts",
-        options.texts,
+        file_options.texts,
     ),
     "coverage": (
         "texts",
         "Show what no claim explains; fail if any.",
         "kg coverage --sources ../texts",
-        options.texts,
+        file_options.texts,
     ),
 }

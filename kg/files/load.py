@@ -26,6 +26,8 @@ _PLACES: tuple[tuple[str, str], ...] = (
 )
 _NEEDED = ("ontology/**/*.ttl", "graph/entities/**/*.ttl", "graph/sources.ttl", "graph/claims/**/*.ttl")
 SHAPES = "ontology/shapes/**/*.ttl"
+CHECKS = "tests"  # the folder beside rules, shapes and questions of what holds them to it
+_CHECKED = (f"**/{CHECKS}/*.trig", f"**/{CHECKS}/*.ttl", f"**/{CHECKS}/*.csv")
 
 
 def project_of(root: Path) -> Project:
@@ -47,9 +49,9 @@ def load(root: Path) -> Loaded:
     """
     loaded = Loaded(project_of(root))
     claim_type = (rdf("type"), term("Claim"))
-    loaded.shapes = sorted(root.glob(SHAPES))
+    loaded.shapes = _matching(root, SHAPES)
     for graph, pattern in _PLACES:
-        paths = sorted(root.glob(pattern)) if "*" in pattern else [root / pattern]
+        paths = _matching(root, pattern) if "*" in pattern else [root / pattern]
         # A link that leads nowhere is there, and is told when it is read.
         paths = [path for path in paths if os.path.lexists(path) and path not in loaded.shapes]
         if not paths and pattern in _NEEDED:
@@ -66,10 +68,16 @@ def load(root: Path) -> Loaded:
 def unread(root: Path) -> list[Path]:
     """The files below ontology/, graph/ and queries/ that nothing reads, sorted; notes and code are none."""
     patterns = [pattern for _, pattern in _PLACES] + [SHAPES, "ontology/rules/**/*.rq", "queries/**/*.rq"]
+    patterns += _CHECKED
     known = {path for pattern in patterns for path in root.glob(pattern)}
     every = (path for name in ("ontology", "graph", "queries") for path in (root / name).rglob("*"))
     plain = (path for path in every if path.suffix not in (".md", ".py", ".pyc") and path.is_file())
     return sorted(path for path in plain if path not in known and not path.name.startswith("."))
+
+
+def _matching(root: Path, pattern: str) -> list[Path]:
+    """The files that a pattern names, sorted, without those of checks."""
+    return sorted(path for path in root.glob(pattern) if CHECKS not in path.relative_to(root).parts)
 
 
 def _add(

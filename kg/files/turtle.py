@@ -41,7 +41,18 @@ def read_turtle(path: Path, base: str = BASE) -> list[Quad]:
     return read(read_bytes(path), path, base=base)
 
 
-def read(data: bytes, path: Path | None = None, prefixes: str = "", base: str = BASE) -> list[Quad]:
+def read_trig(path: Path, base: str = BASE) -> list[Quad]:
+    """Parse one TriG file, in which triples may stand in named graphs; else as ``read_turtle``."""
+    return read(read_bytes(path), path, base=base, form=RdfFormat.TRIG)
+
+
+def read(
+    data: bytes,
+    path: Path | None = None,
+    prefixes: str = "",
+    base: str = BASE,
+    form: RdfFormat = RdfFormat.TURTLE,
+) -> list[Quad]:
     """Parse Turtle; each value that has several forms (9, 09, +9) in the one that stores keep.
 
     ``prefixes`` may be used without being declared. Raises KgError with the line for what is malformed, for
@@ -52,7 +63,7 @@ def read(data: bytes, path: Path | None = None, prefixes: str = "", base: str = 
     try:
         # In one line, so that an error's line is that of the text.
         bare = _APART.sub(_text_alone, data) if len(data) > _LONGEST else data
-        quads = list(parse(prefixes.encode() + bare, format=RdfFormat.TURTLE, base_iri=base))
+        quads = list(parse(prefixes.encode() + bare, format=form, base_iri=base))
     except SyntaxError as error:
         cause = _OWN.sub("", str(error.msg))
         raise KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno) from None
@@ -101,7 +112,7 @@ def _checked(quad: Quad, data: bytes, path: Path | None) -> Quad:
         of = f"<{subject}>: " if subject else ""
         raise KgError(f"{of}{cause} (in {local(quad.predicate.value)})", file=path, line=line)
     if isinstance(node, Literal) and node.datatype.value.startswith(XSD) and node.datatype.value != _STRING:
-        return Quad(quad.subject, quad.predicate, _kept(node))
+        return Quad(quad.subject, quad.predicate, _kept(node), quad.graph_name)
     return quad
 
 

@@ -1,0 +1,1 @@
+"""A project's own checks: what is written beside rules, shapes and questions comes in, outcomes go out."""
