@@ -4,9 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from kg.cli import file_options, options
+from kg.cli import authoring_options, file_options, options
 from kg.errors import brief
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
     commands = found.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for name, (module, text, example, own) in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text, epilog=f"example: {example}")
-        command.set_defaults(run=lazily(module, name))
+        command.set_defaults(run=lazily(module, f"{name}_" if iskeyword(name) else name))
         if given[:1] == [name]:  # the options of the others would only take time
             options.common(command, module in _ASKING)
             own(command, given)
@@ -75,6 +76,36 @@ class _Version(argparse.Action):
 
 _ASKING = ("asking", "networks", "telling")  # whose commands ask a graph; others read files, or a build's
 COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
+    "new": (
+        "authoring",
+        "Make a project of your own that builds at once.",
+        "kg new ports --namespace https://example.org/ports/ --languages en,he",
+        authoring_options.new,
+    ),
+    "source": (
+        "authoring",
+        "Describe a text: its length, digest, date and language.",
+        "kg source add texts/notice.txt --label en='harbour notice' --language en",
+        authoring_options.source,
+    ),
+    "entity": (
+        "authoring",
+        "Describe a thing.",
+        "kg entity add --class Agent --label en='harbour office'",
+        authoring_options.entity,
+    ),
+    "term": (
+        "authoring",
+        "Declare a class, predicate or qualifier; write a shape, rule or question.",
+        "kg term add class Harbour --label en=harbour --definition en='Where ships load.'",
+        authoring_options.term,
+    ),
+    "import": (
+        "authoring",
+        "Write claims from a table, one a line.",
+        "kg import claims.csv --source notice",
+        authoring_options.imported,
+    ),
     "build": (
         "making",
         "Build the graph into build/: Turtle, N-Quads and a store.",

@@ -29,3 +29,11 @@ def seconds(written: str) -> float:
     if not 0 < seconds <= _MOST / 1000:
         raise argparse.ArgumentTypeError(f"{written!r} is no number of seconds up to {_MOST // 1000:,}")
     return seconds
+
+
+def in_language(written: str) -> tuple[str, str]:
+    """A text with the code of its language before it; the code is empty where there is none."""
+    code, sign, text = written.partition("=")
+    if sign and re.fullmatch("[a-z]{2,3}", code):
+        return code, text
+    return "", written

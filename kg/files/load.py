@@ -24,7 +24,12 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("claims", "graph/claims/**/*.ttl"),
     ("statements", "graph/curation.ttl"),
 )
-_NEEDED = ("ontology/**/*.ttl", "graph/entities/**/*.ttl", "graph/sources.ttl", "graph/claims/**/*.ttl")
+_NEEDED = {  # and how to add it
+    "ontology/**/*.ttl": "kg term add declares classes and predicates, kg new makes a project",
+    "graph/entities/**/*.ttl": "kg entity add describes a thing",
+    "graph/sources.ttl": "kg source add describes a text",
+    "graph/claims/**/*.ttl": "kg import writes claims from a table",
+}
 SHAPES = "ontology/shapes/**/*.ttl"
 CHECKS = "tests"  # the folder beside rules, shapes and questions of what holds them to it
 _CHECKED = (f"**/{CHECKS}/*.trig", f"**/{CHECKS}/*.ttl", f"**/{CHECKS}/*.csv")
@@ -41,11 +46,11 @@ def project_of(root: Path) -> Project:
         raise error if error.file else KgError(error.message, file=path) from None
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, whole: bool = True) -> Loaded:
     """Read every file of ontology/ and graph/ below ``root``, and the base where the ontology imports it.
 
-    Raises KgError when a folder is missing, a file is malformed, one claim is written in two places, or the
-    ontology imports what is not here.
+    Of what is not ``whole`` yet, it reads what there is. Raises KgError when something is missing, a file is
+    malformed, one claim is written in two places, or the ontology imports what is not here.
     """
     loaded = Loaded(project_of(root))
     claim_type = (rdf("type"), term("Claim"))
@@ -54,8 +59,8 @@ def load(root: Path) -> Loaded:
         paths = _matching(root, pattern) if "*" in pattern else [root / pattern]
         # A link that leads nowhere is there, and is told when it is read.
         paths = [path for path in paths if os.path.lexists(path) and path not in loaded.shapes]
-        if not paths and pattern in _NEEDED:
-            raise KgError(f"nothing matches {pattern}; name the project's folder with --root", file=root)
+        if whole and not paths and pattern in _NEEDED:
+            raise KgError(f"nothing matches {pattern}: {_NEEDED[pattern]}", file=root)
         for path in paths:
             _add(loaded, graph, path, read_turtle(path, loaded.project.space), claim_type)
         if graph == "ontology":

@@ -67,7 +67,7 @@ class Project:
         last = re.sub(r"[^A-Za-z0-9-]+", "-", space.rstrip("/#:").rpartition("/")[2]).strip("-")
         return cls(
             space,
-            Iri((found[TERMS] or [space + "ontology#"])[0]),
+            Iri((found[TERMS] or [_terms_below(space)])[0]),
             (found[NAME] or [last or "graph"])[0],
             tuple(sorted(found[LANGUAGE], key=lambda code: (code != "en", code))) or DEFAULT.languages,
         )
@@ -165,6 +165,11 @@ class Project:
             return f"<{iri}>"
         length, name = max(fits)
         return f"{name}:{iri[length:]}"
+
+
+def _terms_below(space: str) -> str:
+    """Where the terms stand of a project that does not say so."""
+    return (space.removesuffix("#") + "/" if space.endswith("#") else space) + "ontology#"
 
 
 def _values(quads: Iterable[Quad], name: NamedNode) -> list[str]:

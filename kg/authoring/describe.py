@@ -1,0 +1,145 @@
+"""Describe sources and things: what people give becomes blocks of Turtle, in the files of such things."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.authoring.blocks import Block, Line, with_blocks
+from kg.authoring.written import Written
+from kg.errors import KgError
+from kg.files.plain import read_text
+from kg.files.replace import replace_all
+from kg.model.edtf import NotEdtfError, bounds
+from kg.model.vocab import EDTF, PREFIXES, RDF, RDFS, SKOS, Node, integer, local, term
+from kg.texts.texts import digest
+
+Texts = Mapping[str, str]  # by language
+SOURCES = "graph/sources.ttl"
+_LABEL, _ALIAS, _COMMENT = RDFS + "label", SKOS + "altLabel", RDFS + "comment"
+
+
+def tagged(texts: Texts) -> list[Node]:
+    """Texts by language as literals, in the order of the languages."""
+    return [Literal(text, language=code) for code, text in texts.items()]
+
+
+def in_all(texts: Texts, languages: Sequence[str], what: str, option: str) -> dict[str, str]:
+    """Texts in the order of the project's languages.
+
+    Raises KgError for one that is missing or empty, and for a language that is not the project's.
+    """
+    unknown = sorted(set(texts) - set(languages))
+    if unknown:
+        raise KgError(f"the project has no language {unknown[0]!r}; it has {', '.join(languages)}")
+    missing = [code for code in languages if not texts.get(code, "").strip()]
+    if missing:
+        told = " ".join(f"{option} {code}=…" for code in missing)
+        raise KgError(f"{what} is needed in each language of the project: {told}")
+    return {code: texts[code].strip() for code in languages}
+
+
+def dated(text: str) -> Literal:
+    """A date as a literal. Raises KgError for what is no EDTF date."""
+    try:
+        bounds(text)
+    except NotEdtfError as error:
+        raise KgError(str(error)) from None
+    return Literal(text, datatype=NamedNode(EDTF))
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is given of a source: the file of its text, its name, labels, language, date and publisher."""
+
+    file: Path
+    name: str
+    labels: Texts
+    language: str
+    issued: str = ""
+    publisher: str = ""
+    comment: Texts = field(default_factory=dict)
+
+
+def add_source(written: Written, source: Source) -> tuple[Path, str]:
+    """Describe a text; gives the file written, and what to know of how the text's characters are counted.
+
+    Raises KgError for a text that cannot be read, a name that is taken, and values that are none.
+    """
+    text = read_text(source.file)
+    iri = written.new("source", source.name)
+    title = in_all(source.labels, written.project.languages, "a label", "--label")
+    comment = source.comment and in_all(source.comment, written.project.languages, "a comment", "--comment")
+    lines: list[Line] = [
+        [(RDF + "type", [term("Source")])],
+        [(_COMMENT, tagged(comment))] if comment else [],
+        [(_LABEL, tagged(title))],
+        [(term("file").value, [Literal(source.file.name)])],
+        [(term("characters").value, [integer(len(text))])],
+        [(term("sha256").value, [Literal(digest(text))])],
+        [(PREFIXES["dcterms"] + "language", [Literal(source.language)])],
+        [(PREFIXES["dcterms"] + "issued", [dated(source.issued)])] if source.issued else [],
+        [(PREFIXES["dcterms"] + "publisher", [_publisher(written, source.publisher)])]
+        if source.publisher
+        else [],
+    ]
+    path = written.root / SOURCES
+    comment_line = "The sources: the length in characters and the SHA-256 of each whole text."
+    data = with_blocks(path, [Block(iri, lines)], written.project, {}, comment_line)
+    replace_all({with_folder(path): data})
+    return path, counting(text)
+
+
+def _publisher(written: Written, name: str) -> NamedNode:
+    return NamedNode(written.names.resolve(name))
+
+
+def counting(text: str) -> str:
+    """How the characters of a text are counted: which normal form it has, and which ends of lines."""
+    form = next((form for form in ("NFC", "NFD") if unicodedata.is_normalized(form, text)), "no normal form")
+    ends = "CR LF, two characters each" if "\r\n" in text else "LF"
+    return (
+        f"{len(text)} characters, counted as they stand in the file: {form}, lines end with {ends}; "
+        "a copy in another form has other passages"
+    )
+
+
+@dataclass(frozen=True)
+class Entity:
+    """What is given of a thing: its name, class, labels, aliases, and the scheme of a concept."""
+
+    name: str
+    kind: str
+    labels: Texts
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    scheme: str = ""
+
+
+def add_entity(written: Written, entity: Entity) -> Path:
+    """Describe a thing in the file where others of its class stand; gives that file.
+
+    Raises KgError for a name that is taken, an unknown class, and labels that lack a language.
+    """
+    iri = written.new("entity", entity.name)
+    kind = written.named_class(entity.kind)
+    title = in_all(entity.labels, written.project.languages, "a label", "--label")
+    aliases: list[Node] = [
+        Literal(one, language=code) for code, several in entity.aliases.items() for one in several
+    ]
+    path = written.home(kind, f"graph/entities/{local(kind).lower()}.ttl")
+    lines: list[Line] = [
+        [(RDF + "type", [NamedNode(kind)])],
+        [(_LABEL, tagged(title))],
+        [(_ALIAS, aliases)] if aliases else [],
+        [(SKOS + "inScheme", [NamedNode(written.names.resolve(entity.scheme))])] if entity.scheme else [],
+    ]
+    replace_all({with_folder(path): with_blocks(path, [Block(iri, lines)], written.project, {})})
+    return path
+
+
+def with_folder(path: Path) -> Path:
+    """The path, whose folder is made where it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path

@@ -1,0 +1,101 @@
+"""Make a project that builds at once: a copy of the template, in a namespace and in languages of its own.
+
+The template (``template/``) is a project in English and Hebrew. A text that has one in each of the two gets
+one in each language of the new project: the English one where the template does not speak it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import KgError
+from kg.files.replace import replace_all
+from kg.model.project import DATASET, LANGUAGE, NAME, SPACE, Project
+from kg.model.vocab import BASE, rdf
+from kg.texts.texts import digest
+
+TEMPLATE = Path(__file__).parent / "template"
+_TEXT = r'"((?:[^"\\]|\\.)*)"'
+_TURTLE = re.compile(rf"{_TEXT}@en , {_TEXT}@he")
+_HEADER = re.compile(rf"en: {_TEXT}, he: {_TEXT}")
+_HEBREW_ONLY = re.compile(r" ;\n    :gender \"\w+\"")
+_CHOICE = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+_CELL = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is given of a new project: its namespace, its languages, its name and title (else made of it)."""
+
+    namespace: str
+    languages: Sequence[str]
+    name: str = ""
+    title: str = ""
+
+    def project(self) -> Project:
+        """Its description. Raises KgError for a namespace, name or language that cannot be one."""
+        space = self.namespace if self.namespace.endswith(("/", "#")) else self.namespace + "/"
+        node = NamedNode("urn:project")
+        told = [Quad(node, rdf("type"), DATASET), Quad(node, SPACE, Literal(space))]
+        told += [Quad(node, NAME, Literal(self.name))] if self.name else []
+        told += [Quad(node, LANGUAGE, Literal(code)) for code in self.languages]
+        return Project.of(told)
+
+
+def make(folder: Path, wanted: Wanted) -> list[Path]:
+    """Write the project; gives its files.
+
+    Raises KgError for a folder that is not empty, and for values that are none.
+    """
+    project = wanted.project()
+    if project.space.startswith(BASE):
+        raise KgError(f"a project of yours has a namespace of its own, not one below {BASE}")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise KgError("is there and not empty; name a new folder", file=folder)
+    title = wanted.title or project.name
+    text = (TEMPLATE / "texts/notice.txt").read_text(encoding="utf-8")
+    cells = {
+        "space": project.space,
+        "terms": project.terms,
+        "ontology": project.ontology.value,
+        "name": project.name,
+        "title": _escaped(title),
+        "codes": " , ".join(f'"{code}"' for code in project.languages),
+        "characters": str(len(text)),
+        "sha256": digest(text),
+        "languages": ", ".join(project.languages),
+    }
+    found = {path.relative_to(TEMPLATE): path for path in sorted(TEMPLATE.rglob("*")) if path.is_file()}
+    made = {folder / at: _filled(path, project, cells).encode() for at, path in found.items()}
+    for path in made:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    replace_all(dict(made))
+    return sorted(made)
+
+
+def _filled(path: Path, project: Project, cells: dict[str, str]) -> str:
+    """One file of the template, in the project's namespace and languages."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".txt":
+        return text
+    if "he" not in project.languages:
+        text = _HEBREW_ONLY.sub("", text)
+    codes = project.languages
+    text = _TURTLE.sub(lambda m: " , ".join(f'"{_own(m, code)}"@{code}' for code in codes), text)
+    text = _HEADER.sub(lambda m: ", ".join(f'{code}: "{_own(m, code)}"' for code in codes), text)
+    if "queries" in path.parts:
+        text = _CHOICE.sub(lambda m: m[2] if codes[0] == "he" else m[1], text)
+    return _CELL.sub(lambda m: cells.get(m[1], m[0]), text)
+
+
+def _own(found: re.Match[str], code: str) -> str:
+    """The text in a language, of the two that the template has."""
+    return found[2] if code == "he" else found[1]
+
+
+def _escaped(text: str) -> str:
+    """A text as it stands in Turtle between quotation marks."""
+    return str(Literal(text))[1:-1]

@@ -1,0 +1,260 @@
+"""Declare terms: classes, predicates and qualifiers of the ontology, shapes, rules and questions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.authoring.blocks import Block, Line, with_blocks
+from kg.authoring.describe import Texts, in_all, tagged, with_folder
+from kg.authoring.written import Written
+from kg.errors import KgError
+from kg.files.replace import replace_all
+from kg.model.schema import EVENT, JUDGEMENT, LASTING, STATE
+from kg.model.vocab import EDTF, OWL, PREFIXES, RDF, RDFS, SKOS, XSD, Node, integer, rdf, term
+
+KINDS = {"state": STATE, "event": EVENT, "lasting": LASTING, "judgement": JUDGEMENT}
+VALUES = {"date": RDFS + "Literal", "integer": XSD + "integer", "decimal": XSD + "decimal"}
+VALUES |= {"text": XSD + "string", "boolean": XSD + "boolean"}
+_SH = PREFIXES["sh"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """What is given of any term: its name, labels and definitions by language, and the file it goes to."""
+
+    name: str
+    labels: Texts
+    definitions: Texts
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class OfPredicate:
+    """What is given of a predicate besides: see ``ontology/README.md``."""
+
+    kind: str
+    domain: str = ""
+    range: str = ""
+    qualifiers: Sequence[str] = ()
+    required: Sequence[str] = ()
+    one_object: bool = False
+    one_subject: bool = False
+    share: str = ""
+    whole: Sequence[str] = ("subject",)
+    sentences: Texts = field(default_factory=dict)
+
+
+def add_class(written: Written, told: Term, broader: str = "", gender: str = "") -> Path:
+    """Declare a class, a kind of ``broader``; ``gender`` is that of its things in Hebrew."""
+    if "he" in written.project.languages and gender not in ("masculine", "feminine"):
+        raise KgError("say the gender of its things in Hebrew: --gender masculine, or feminine")
+    above = [NamedNode(written.named_class(broader))] if broader else []
+    lines: list[Line] = [
+        [(RDFS + "subClassOf", above)] if above else [],
+        [(term("gender").value, [Literal(gender)])] if gender else [],
+    ]
+    return _declare(written, told, ["Class"], [], lines)
+
+
+def add_predicate(written: Written, told: Term, more: OfPredicate) -> Path:
+    """Declare a predicate of claims. Raises KgError for an unknown class or qualifier."""
+    if more.kind not in KINDS:
+        raise KgError(f"a predicate is one of {', '.join(KINDS)}, not {more.kind!r}")
+    property_, ranged = _ranged(written, more.range)
+    required = _qualifiers(written, more.required)
+    allowed = list(dict.fromkeys([*_qualifiers(written, more.qualifiers), *required]))
+    part = _qualifiers(written, [more.share] if more.share else [])
+    allowed = list(dict.fromkeys([*allowed, *part]))
+    sentences = more.sentences and in_all(
+        more.sentences, written.project.languages, "a sentence", "--sentence"
+    )
+    lines: list[Line] = [
+        [(term("sentence").value, tagged(sentences))] if sentences else [],
+        [(RDFS + "domain", [NamedNode(written.named_class(more.domain))])] if more.domain else [],
+        ranged,
+        [(term("allowedQualifier").value, allowed)] if allowed else [],
+        [(term("requiredQualifier").value, required)] if required else [],
+        [(term("partQualifier").value, part), (term("wholeKey").value, _keys(written, more.whole))]
+        if part
+        else [],
+        [(term("singleValuedObject").value, [Literal(True)])] if more.one_object else [],
+        [(term("singleValuedSubject").value, [Literal(True)])] if more.one_subject else [],
+        [(term("edge").value, [Literal(True)])] if property_ == "ObjectProperty" else [],
+    ]
+    return _declare(written, told, [property_], ["Predicate", KINDS[more.kind]], lines)
+
+
+def add_qualifier(
+    written: Written, told: Term, range: str = "", of: Sequence[str] = (), several: bool = False
+) -> Path:
+    """Declare a qualifier, and let the predicates ``of`` take it."""
+    property_, ranged = _ranged(written, range)
+    predicates = [written.names.resolve(name, "Predicate") for name in of]
+    kinds = ["Qualifier", *(["SetQualifier"] if several else [])]
+    iri = NamedNode(written.project.terms + told.name)
+    also = [Block(one, [[(term("allowedQualifier").value, [iri])]]) for one in predicates]
+    return _declare(written, told, [property_], kinds, [ranged], also)
+
+
+def _ranged(written: Written, name: str) -> tuple[str, Line]:
+    """The kind of property for a range, and the range: a class, or a kind of value."""
+    if name in VALUES:
+        line: Line = [(RDFS + "range", [NamedNode(VALUES[name])])]
+        return "DatatypeProperty", [
+            *line,
+            *([(RDFS + "seeAlso", [NamedNode(EDTF)])] if name == "date" else []),
+        ]
+    if not name:
+        return "ObjectProperty", []
+    try:
+        return "ObjectProperty", [(RDFS + "range", [NamedNode(written.named_class(name))])]
+    except KgError as error:
+        raise KgError(f"{error.message}; for values the range is one of {', '.join(VALUES)}") from None
+
+
+def _keys(written: Written, names: Sequence[str]) -> list[Node]:
+    """What names the whole of a share: the subject, the object, or qualifiers."""
+    ends = {"subject": rdf("subject"), "object": rdf("object")}
+    return [ends.get(name) or NamedNode(written.names.resolve(name, "Qualifier")) for name in names]
+
+
+def _qualifiers(written: Written, names: Sequence[str]) -> list[Node]:
+    return [NamedNode(written.names.resolve(name, "Qualifier")) for name in names]
+
+
+def _declare(
+    written: Written,
+    told: Term,
+    owl: Sequence[str],
+    kinds: Sequence[str],
+    lines: Sequence[Line],
+    also: Sequence[Block] = (),
+) -> Path:
+    """Write a term into the ontology; ``also`` is said of other terms in the same file."""
+    iri = written.new("", told.name)
+    labels = in_all(told.labels, written.project.languages, "a label", "--label")
+    definitions = in_all(told.definitions, written.project.languages, "a definition", "--definition")
+    types = [*(NamedNode(OWL + name) for name in owl), *map(term, kinds)]
+    block = Block(
+        iri,
+        [
+            [(RDF + "type", types)],
+            [(RDFS + "label", tagged(labels))],
+            [(SKOS + "definition", tagged(definitions))],
+            *lines,
+        ],
+    )
+    path = _ontology_file(written, told.file)
+    replace_all({with_folder(path): with_blocks(path, [block, *also], written.project, {})})
+    return path
+
+
+def _ontology_file(written: Written, given: str) -> Path:
+    path = written.root / "ontology" / (given or "terms.ttl")
+    if path.suffix != ".ttl" or ".." in Path(given).parts or Path(given).is_absolute():
+        raise KgError(f"a file of the ontology is a .ttl file below ontology/, not {given!r}")
+    return path
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a shape asks of the values of a property: how many there are, and within which bounds they lie."""
+
+    path: str
+    least: int | None = None
+    most: int | None = None
+    lower: str = ""
+    upper: str = ""
+
+
+def add_shape(
+    written: Written, name: str, limits: Limits, messages: Texts, of: str = ""
+) -> tuple[Path, Path]:
+    """Write a shape of one property of all that has it, or of the things of a class ``of``, and the frame of
+    its check; gives both files.
+
+    Raises KgError for unknown names, a message that lacks a language, and limits that are none.
+    """
+    project = written.project
+    iri = project.made("shape", name)
+    if any(
+        name in path.read_text(encoding="utf-8") for path in written.loaded.shapes if project.prefixed(iri)
+    ):
+        raise KgError(f"there is a {project.prefixed(iri)} already")
+    says = in_all(messages, project.languages, "a message", "--message")
+    property_ = NamedNode(written.names.resolve(limits.path))
+    bounds: list[tuple[str, Sequence[Node]]] = [
+        (_SH + sh, [value])
+        for sh, value in (
+            ("minCount", None if limits.least is None else integer(limits.least)),
+            ("maxCount", None if limits.most is None else integer(limits.most)),
+            ("minInclusive", _number(limits.lower)),
+            ("maxInclusive", _number(limits.upper)),
+        )
+        if value is not None
+    ]
+    if not bounds:
+        raise KgError("say what the shape asks for: --min-count, --max-count, --least or --most")
+    kind = "targetClass" if of else "targetSubjectsOf"
+    target = NamedNode(written.named_class(of)) if of else property_
+    block = Block(
+        iri,
+        [
+            [(RDF + "type", [NamedNode(_SH + "NodeShape")])],
+            [(_SH + kind, [target])],
+            [(_SH + "property", [NamedNode(iri + "Value")])],
+        ],
+    )
+    value = Block(
+        iri + "Value",
+        [
+            [(RDF + "type", [NamedNode(_SH + "PropertyShape")]), (_SH + "path", [property_]), *bounds],
+            [(_SH + "severity", [NamedNode(_SH + "Violation")])],
+            [(_SH + "message", tagged(says))],
+        ],
+    )
+    path = written.root / "ontology/shapes/terms.ttl"
+    replace_all({with_folder(path): with_blocks(path, [block, value], project, {})})
+    return path, path.parent / "tests" / f"{name}Value.ttl"
+
+
+def _number(text: str) -> Literal | None:
+    if not text:
+        return None
+    try:
+        float(text)
+    except ValueError:
+        raise KgError(f"a bound is a number, not {text!r}") from None
+    return Literal(text, datatype=NamedNode(XSD + ("integer" if text.lstrip("+-").isdigit() else "decimal")))
+
+
+def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Texts], body: str) -> Path:
+    """Write a rule (``ontology/rules``) or a question (``queries``) with its header; gives its file.
+
+    ``texts`` are those of the header by key, ``body`` is the SPARQL, in which the project's prefixes may be
+    used. Raises KgError for a name that is taken, and for texts that lack a language.
+    """
+    import json
+
+    from kg.files.headers import files_by_name
+
+    project = written.project
+    if not name or not all(sign.isalnum() or sign in "-_" for sign in name):
+        raise KgError(f"{name!r} cannot be a name; take letters, digits and hyphens")
+    if name in files_by_name(written.root / folder):
+        raise KgError(f"there is a {name} already", file=files_by_name(written.root / folder)[name])
+    head = []
+    for key, by_language in texts.items():
+        told = in_all(by_language, project.languages, f"a {key}", f"--{key}")
+        pairs = ", ".join(f"{code}: {json.dumps(text, ensure_ascii=False)}" for code, text in told.items())
+        head.append(f"#+ {key}: {{{pairs}}}")
+    used = [prefix for prefix in project.prefixes if f"{prefix}:" in body.replace("://", "")]
+    declared = [
+        f"PREFIX {prefix}: <{project.prefixes[prefix]}>" for prefix in used if f"PREFIX {prefix}:" not in body
+    ]
+    path = written.root / folder / f"{name}.rq"
+    text = "\n".join([*head, *declared, body.strip(), ""])
+    replace_all({with_folder(path): text.encode()})
+    return path

@@ -1,0 +1,79 @@
+"""The project as it is written, whole or not: what its names stand for, and where something belongs."""
+
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store
+
+from kg.ask.names import Names
+from kg.engines.oxigraph import Oxigraph
+from kg.errors import KgError
+from kg.files.load import load
+from kg.model.iris import is_iri
+from kg.model.schema import Schema
+from kg.model.vocab import OWL, RDFS, rdf
+
+
+class Written:
+    """The project below ``root``, without a build. Raises KgError for a file that is malformed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.loaded = load(root, whole=False)
+        self.project = self.loaded.project
+        self.engine = Oxigraph(Store())
+        self.engine.store.extend(self.loaded.data)
+
+    @cached_property
+    def names(self) -> Names:
+        """What things and terms are called."""
+        return Names(self.engine)
+
+    @cached_property
+    def schema(self) -> Schema:
+        """What the ontology declares."""
+        return Schema.of(self.loaded.graph("ontology"), self.project)
+
+    @cached_property
+    def classes(self) -> set[str]:
+        """The classes that the ontology declares."""
+        return self._of_kind(NamedNode(OWL + "Class"))
+
+    def _of_kind(self, kind: NamedNode) -> set[str]:
+        quads = self.engine.store.quads_for_pattern(None, rdf("type"), kind)
+        return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+
+    def named_class(self, name: str) -> str:
+        """The class that a name stands for. Raises KgError, with suggestions, where there is none."""
+        return self.names.resolve(name, OWL + "Class")
+
+    def ranges(self, iri: str) -> set[str]:
+        """What the ontology says that a predicate's objects, or a qualifier's values, are."""
+        quads = self.engine.store.quads_for_pattern(NamedNode(iri), NamedNode(RDFS + "range"), None)
+        return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+
+    def is_there(self, iri: str) -> bool:
+        """Whether something is said of an IRI already."""
+        return any(self.engine.store.quads_for_pattern(NamedNode(iri), None, None))
+
+    def new(self, kind: str, name: str) -> str:
+        """The IRI of a new thing of a kind (entity, source), or of a term, where the kind is empty.
+
+        Raises KgError for a name that no IRI can have, and for one that is taken.
+        """
+        iri = self.project.made(kind, name) if kind else self.project.terms + name
+        if not name.strip() or not is_iri(iri) or "/" in name:
+            raise KgError(f"{name!r} cannot be a name; take letters, digits and hyphens")
+        if self.is_there(iri):
+            path, line = self.loaded.place(iri)
+            raise KgError(f"there is a {self.project.prefixed(iri)} already", file=path, line=line)
+        return iri
+
+    def home(self, kind: str, otherwise: str) -> Path:
+        """The file below the root in which most things of a class stand; ``otherwise`` where none does."""
+        paths = Counter(
+            self.loaded.files[iri] for iri in self._of_kind(NamedNode(kind)) if iri in self.loaded.files
+        )
+        inside = {path: count for path, count in paths.items() if self.root in path.parents}
+        return min(inside, key=lambda path: (-inside[path], path), default=self.root / otherwise)

@@ -1,0 +1,158 @@
+"""``kg new``, ``kg source``, ``kg entity``, ``kg term`` and ``kg import``: what writes into a project."""
+
+import argparse
+from pathlib import Path
+from shlex import quote
+
+from kg.authoring.describe import Entity, Source, add_entity, add_source
+from kg.authoring.terms import (
+    KINDS,
+    VALUES,
+    Limits,
+    OfPredicate,
+    Term,
+    add_class,
+    add_predicate,
+    add_qualifier,
+    add_query,
+    add_shape,
+)
+from kg.authoring.written import Written
+from kg.cli.asked import Asked
+from kg.cli.output import Printer, note
+from kg.files.plain import read_text
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Make a project."""
+    from kg.authoring.new import Wanted, make
+
+    languages = tuple(arguments.languages.split(","))
+    wanted = Wanted(arguments.namespace, languages, arguments.name or "", arguments.title or "")
+    for path in make(arguments.folder, wanted):
+        _tell(arguments, path)
+    folder = quote(str(arguments.folder))
+    note(f"next: kg build --root {folder}, kg test --root {folder}; {folder}/README.md says what to change")
+    return 0
+
+
+def source(arguments: argparse.Namespace) -> int:
+    """Describe a text."""
+    written = Written(arguments.root)
+    asked = Asked(arguments, written.project.languages)
+    told = Source(
+        arguments.file,
+        arguments.name or _slug(arguments.file.stem),
+        asked.texts("label", "what the source is called"),
+        asked.text("language", "the code of the language it is written in, such as en"),
+        asked.text("issued", "when it was published, as far as it says so (EDTF)", needed=False),
+        asked.text("publisher", "who published it, by name", needed=False),
+        asked.by_language("comment"),
+    )
+    path, counted = add_source(written, told)
+    _tell(arguments, path)
+    note(counted)
+    return 0
+
+
+def entity(arguments: argparse.Namespace) -> int:
+    """Describe a thing."""
+    written = Written(arguments.root)
+    asked = Asked(arguments, written.project.languages)
+    labels = asked.texts("label", "what it is called")
+    name = arguments.name or _slug(labels.get("en", ""))
+    aliases: dict[str, list[str]] = {}
+    for code, text in arguments.alias or ():
+        aliases.setdefault(code or written.project.languages[0], []).append(text)
+    kind = asked.text("class_", "of which class it is")
+    _tell(arguments, add_entity(written, Entity(name, kind, labels, aliases, arguments.scheme or "")))
+    return 0
+
+
+def term(arguments: argparse.Namespace) -> int:
+    """Declare a class, predicate or qualifier, or write a shape, rule or question."""
+    written = Written(arguments.root)
+    asked = Asked(arguments, written.project.languages)
+    kind, name = arguments.kind, arguments.name
+    if kind in ("rule", "question"):
+        texts = {
+            "title": asked.texts("title", "its title"),
+            "description": asked.texts("description", "what it says"),
+        }
+        body = read_text(arguments.sparql) if arguments.sparql else asked.text("query", _BODY[kind])
+        _tell(
+            arguments,
+            add_query(written, "ontology/rules" if kind == "rule" else "queries", name, texts, body),
+        )
+        note(f"kg test --strict --root {arguments.root} tells which check it still needs")
+        return 0
+    if kind == "shape":
+        limits = Limits(
+            asked.text("path", "which property it looks at"),
+            arguments.min_count,
+            arguments.max_count,
+            arguments.least or "",
+            arguments.most or "",
+        )
+        path, check = add_shape(
+            written, name, limits, asked.texts("message", "what to do about it"), arguments.of or ""
+        )
+        _tell(arguments, path)
+        note(f"write data that it must refuse into {check}")
+        return 0
+    told = Term(
+        name,
+        asked.texts("label", "what it is called"),
+        asked.texts("definition", "what it means"),
+        arguments.file or "",
+    )
+    if kind == "class":
+        gender = ""
+        if "he" in written.project.languages:
+            gender = asked.text("gender", "the gender of its things in Hebrew", ("masculine", "feminine"))
+        broader = asked.text("broader", "which class it is a kind of", needed=False)
+        _tell(arguments, add_class(written, told, broader, gender))
+    elif kind == "qualifier":
+        range_ = asked.text("range", _RANGE.format("its values are"), needed=False)
+        of = asked.several("of", "which predicates take it")
+        _tell(arguments, add_qualifier(written, told, range_, of, arguments.several))
+    else:
+        _tell(arguments, add_predicate(written, told, _of_predicate(asked, arguments)))
+    return 0
+
+
+_BODY = {
+    "rule": "CONSTRUCT { … } WHERE { … }, on one line",
+    "question": "SELECT ?statement … WHERE { … }, on one line",
+}
+_RANGE = f"what {{}}: a class, or {', '.join(VALUES)}"
+_KIND = "whether it holds for a time, happens, lasts as long as its things do, or is somebody's judgement"
+
+
+def _of_predicate(asked: Asked, arguments: argparse.Namespace) -> OfPredicate:
+    return OfPredicate(
+        asked.text("holds", _KIND, tuple(KINDS)),
+        asked.text("domain", "of which class its subjects are", needed=False),
+        asked.text("range", _RANGE.format("its objects are"), needed=False),
+        asked.several("qualifier", "which qualifiers its claims may carry"),
+        arguments.requires or (),
+        asked.yes("one_object", "has a subject one object at a time?"),
+        asked.yes("one_subject", "has an object one subject at a time?"),
+        asked.text("share", "which qualifier is a share of a whole", needed=False),
+        tuple(arguments.whole or ("subject",)),
+        asked.by_language("sentence"),
+    )
+
+
+def _slug(text: str) -> str:
+    """A name made of a label."""
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in text.lower()).split())
+
+
+def _tell(arguments: argparse.Namespace, path: Path) -> None:
+    """The file that was written."""
+    printer = Printer(arguments)
+    if printer.for_people:
+        print(path)
+    else:
+        printer.rows(["file"], [{"file": str(path)}])

@@ -1,0 +1,121 @@
+"""The options of the commands that write into a project."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.cli.options import shown
+from kg.cli.values import count, in_language
+
+
+def new(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg new``."""
+    shown(command)
+    add = command.add_argument
+    add("folder", type=Path, help="the folder of the project, which must be new or empty")
+    add("--namespace", required=True, metavar="URL", help="where its own IRIs stand; ends with / or #")
+    add("--languages", default="en", metavar="CODES", help="of its labels and glosses: en,he (default: en)")
+    add("--name", help="names the files of its build (default: the end of the namespace)")
+    add("--title", help="what it is called (default: its name)")
+
+
+def source(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg source``."""
+    shown(command)
+    add = command.add_argument
+    add("action", choices=("add",), help="describe a text in graph/sources.ttl")
+    add("file", type=Path, help="the file of the text, in UTF-8")
+    add("--name", help="its name in IRIs (default: made of the file's name)")
+    text(command, "--label", "what it is called")
+    text(command, "--comment", "what it is")
+    add("--language", metavar="CODE", help="the language it is written in")
+    add("--issued", metavar="DATE", help="when it was published (EDTF)")
+    add("--publisher", metavar="NAME", help="who published it, a thing of the graph")
+
+
+def entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg entity``."""
+    shown(command)
+    add = command.add_argument
+    add("action", choices=("add",), help="describe a thing in graph/entities/")
+    add("name", nargs="?", help="its name in its IRI (default: made of its English label)")
+    add("--class", dest="class_", metavar="NAME", help="of which class it is")
+    text(command, "--label", "what it is called")
+    text(command, "--alias", "what it is called as well")
+    add("--scheme", metavar="NAME", help="the scheme of a concept")
+
+
+def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg term``: those of the kind that is named, or of all kinds."""
+    shown(command)
+    add = command.add_argument
+    kinds = ("class", "predicate", "qualifier", "shape", "rule", "question")
+    add("action", choices=("add",), help="write it into ontology/ or queries/")
+    add("kind", choices=kinds, help="what to add")
+    add("name", help="its name in its IRI, such as Harbour, landsAt; of a rule or question that of its file")
+    kind = next((word for word in given if word in kinds), "")
+    if kind in ("", "class", "predicate", "qualifier"):
+        text(command, "--label", "what it is called")
+        text(command, "--definition", "what it means")
+        add("--file", metavar="NAME", help="the file below ontology/ (default: terms.ttl)")
+    if kind in ("", "class"):
+        add("--broader", metavar="CLASS", help="the class that it is a kind of")
+        add("--gender", metavar="GENDER", help="of its things in Hebrew: masculine or feminine")
+    if kind in ("", "predicate", "qualifier"):
+        add(
+            "--range",
+            metavar="CLASS",
+            help="what it leads to: a class, or date, integer, decimal, text, boolean",
+        )
+    if kind in ("", "predicate"):
+        add("--holds", metavar="KIND", help="state, event, lasting or judgement (ontology/README.md)")
+        add("--domain", metavar="CLASS", help="of which class its subjects are")
+        add("--qualifier", action="append", metavar="NAME", help="a qualifier that its claims may carry")
+        add("--requires", action="append", metavar="NAME", help="a qualifier that its claims must carry")
+        add("--one-object", action="store_true", help="a subject has one object at a time")
+        add("--one-subject", action="store_true", help="an object has one subject at a time")
+        add("--share", metavar="QUALIFIER", help="the qualifier that is a share of a whole")
+        add(
+            "--whole",
+            action="append",
+            metavar="KEY",
+            help="what names the whole: subject, object, a qualifier",
+        )
+        text(command, "--sentence", "how a triple is told: {subject} … {object}")
+    if kind in ("", "qualifier"):
+        add("--of", action="append", metavar="PREDICATE", help="a predicate that takes it")
+        add(
+            "--several",
+            action="store_true",
+            help="one claim may give it several values, which belong together",
+        )
+    if kind == "shape":
+        add("--path", metavar="PROPERTY", help="the property that it looks at")
+        add("--of", metavar="CLASS", help="of things of this class (default: of all that have the property)")
+        add("--min-count", type=count, metavar="N", help="how many values there are at least")
+        add("--max-count", type=count, metavar="N", help="how many values there are at most")
+        add("--least", metavar="NUMBER", help="the least value")
+        add("--most", metavar="NUMBER", help="the greatest value")
+        text(command, "--message", "what to do about it")
+    if kind in ("rule", "question"):
+        text(command, "--title", "its title")
+        text(command, "--description", "what it says")
+        add("--query", metavar="SPARQL", help="the query; the project's prefixes may be used")
+        add("--sparql", type=Path, metavar="FILE", help="a file with the query")
+
+
+def imported(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg import``."""
+    shown(command)
+    add = command.add_argument
+    add("table", type=Path, help="a .csv, .tsv, .xlsx, .ods or .txt file, one claim a line")
+    add("--source", metavar="NAME", help="the source of rows that name none")
+    add("--sources", type=Path, help="the folder of the texts (default: $KG_SOURCES, else texts/)")
+    add("--check", action="store_true", help="tell what would be written, and write nothing")
+
+
+def text(command: argparse.ArgumentParser, option: str, told: str) -> None:
+    """An option that takes a text in a language, once for each."""
+    command.add_argument(
+        option, action="append", type=in_language, metavar="CODE=TEXT", help=f"{told}, in each language"
+    )
