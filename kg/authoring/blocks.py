@@ -22,10 +22,11 @@ Line = Sequence[tuple[str, Sequence[Node]]]  # properties with their values, whi
 
 @dataclass(frozen=True)
 class Block:
-    """What is said of one subject, by its IRI, line by line."""
+    """What is said of one subject, by its IRI, line by line; ``beside`` stands right below it."""
 
     subject: str
     lines: Sequence[Line]
+    beside: Sequence["Block"] = ()
 
 
 def text_of(block: Block, prefixes: Mapping[str, str]) -> str:
@@ -38,15 +39,22 @@ def text_of(block: Block, prefixes: Mapping[str, str]) -> str:
         for line in block.lines
         if line
     ]
-    return f"{_short(block.subject, prefixes)} " + " ;\n    ".join(lines) + " .\n"
+    first = f"{_short(block.subject, prefixes)} " + " ;\n    ".join(lines) + " .\n"
+    return first + "".join(text_of(one, prefixes) for one in block.beside)
 
 
 def with_blocks(
-    path: Path, blocks: Sequence[Block], project: Project, prefixes: Mapping[str, str], comment: str = ""
+    path: Path,
+    blocks: Sequence[Block],
+    project: Project,
+    prefixes: Mapping[str, str],
+    comment: str = "",
+    in_order: bool = True,
 ) -> bytes:
     """A file's text with more blocks; ``comment`` begins a file that is new.
 
-    Where the file is sorted by subject, each block takes its place; else they come last, in this order. What
+    Where the file is sorted by subject, each block takes its place; where it is not, or ``in_order`` is not
+    wanted, they come last as they are given. What
     stood there stays as it is, but for prefixes that are added. ``prefixes`` may be used besides those of the
     project. Raises KgError for a file that is malformed, and where the outcome would be.
     """
@@ -55,10 +63,11 @@ def with_blocks(
     asked = {**project.prefixes, **prefixes}
     told = {**{name: iri for name, iri in asked.items() if name not in known}, **known}
     parts = [text_of(block, told) for block in blocks]
-    used = {name for part in parts for name in told if re.search(rf"(?<![\w\"]){name}:[\w]", part)}
+    used = {name for part in parts for name in told if _uses(part, name)}
     head = "".join(f"@prefix {name}: <{told[name]}> .\n" for name in told if name in used - known.keys())
     old = _quads(text, project, path) if text else []
-    body = _placed(text, [(block.subject, part) for block, part in zip(blocks, parts, strict=True)], old)
+    named = [(block.subject, part) for block, part in zip(blocks, parts, strict=True)]
+    body = _placed(text, named, old, in_order)
     if not text:
         body = (f"\n# {comment}\n" if comment else "") + body
     elif known and head:
@@ -72,16 +81,28 @@ def with_blocks(
     return whole.encode()
 
 
+def declared(path: Path, blocks: Sequence[Block], prefixes: Mapping[str, str]) -> str:
+    """The lines that declare the prefixes which blocks use and a file does not declare."""
+    text = "".join(text_of(block, prefixes) for block in blocks)
+    known = _PREFIX.findall(read_text(path)) if path.exists() else []
+    used = {name: iri for name, iri in prefixes.items() if _uses(text, name) and (name, iri) not in known}
+    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in used.items())
+
+
+def _uses(text: str, prefix: str) -> bool:
+    return re.search(rf"(?<![\w\"]){prefix}:\w", text) is not None
+
+
 def _quads(text: str, project: Project, path: Path, prefixes: Mapping[str, str] | None = None) -> list[Quad]:
     declared = " ".join(f"@prefix {name}: <{iri}> ." for name, iri in (prefixes or {}).items())
     return read(text.encode(), path, prefixes=declared + " " if declared else "", base=project.space)
 
 
-def _placed(text: str, parts: Sequence[tuple[str, str]], old: Sequence[Quad]) -> str:
+def _placed(text: str, parts: Sequence[tuple[str, str]], old: Sequence[Quad], in_order: bool) -> str:
     """The text with each part where its subject sorts in, if the text is sorted; else at the end."""
     subjects = dict.fromkeys(quad.subject.value for quad in old if isinstance(quad.subject, NamedNode))
     found = sorted((line, iri) for iri in subjects if (line := line_of(text, iri)) is not None)
-    is_sorted = [iri for _, iri in found] == sorted(iri for _, iri in found)
+    is_sorted = in_order and [iri for _, iri in found] == sorted(iri for _, iri in found)
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"

@@ -93,7 +93,7 @@ def add_source(written: Written, source: Source) -> tuple[Path, str]:
 
 
 def _publisher(written: Written, name: str) -> NamedNode:
-    return NamedNode(written.names.resolve(name))
+    return NamedNode(written.thing(name))
 
 
 def counting(text: str) -> str:

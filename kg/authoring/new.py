@@ -18,22 +18,26 @@ from kg.model.vocab import BASE, rdf
 from kg.texts.texts import digest
 
 TEMPLATE = Path(__file__).parent / "template"
+_FRAME = ("README.md", "graph/dataset.ttl", "ontology/ontology.ttl")  # what every project has
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
 _TURTLE = re.compile(rf"{_TEXT}@en , {_TEXT}@he")
 _HEADER = re.compile(rf"en: {_TEXT}, he: {_TEXT}")
-_HEBREW_ONLY = re.compile(r" ;\n    :gender \"\w+\"")
+_HEBREW_ONLY = re.compile(r" ;\n    kg:(gender \"\w+\"|article \"\w+\"@he)")
 _CHOICE = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 _CELL = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is given of a new project: its namespace, its languages, its name and title (else made of it)."""
+    """What is given of a new project: its namespace and languages, its name and title (else made of it), and
+    whether it says nothing yet.
+    """
 
     namespace: str
     languages: Sequence[str]
     name: str = ""
     title: str = ""
+    is_empty: bool = False
 
     def project(self) -> Project:
         """Its description. Raises KgError for a namespace, name or language that cannot be one."""
@@ -69,6 +73,8 @@ def make(folder: Path, wanted: Wanted) -> list[Path]:
         "languages": ", ".join(project.languages),
     }
     found = {path.relative_to(TEMPLATE): path for path in sorted(TEMPLATE.rglob("*")) if path.is_file()}
+    if wanted.is_empty:
+        found = {at: path for at, path in found.items() if at.as_posix() in _FRAME}
     made = {folder / at: _filled(path, project, cells).encode() for at, path in found.items()}
     for path in made:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,24 @@ class Written:
         return Names(self.engine)
 
     @cached_property
+    def _things(self) -> Names:
+        """What entities and sources are called, and nothing else."""
+        quads = [quad for graph in ("entities", "sources", "outside") for quad in self.loaded.graph(graph)]
+        engine = Oxigraph(Store())
+        engine.store.extend(quads)
+        return Names(engine)
+
+    def thing(self, name: str) -> str:
+        """The thing that a name stands for. Raises KgError, with the names of things that are near."""
+        try:
+            return self.names.resolve(name)
+        except KgError:
+            try:
+                return self._things.resolve(name)
+            except KgError as error:
+                raise KgError(f"{error.message}; kg entity add describes a new one") from None
+
+    @cached_property
     def schema(self) -> Schema:
         """What the ontology declares."""
         return Schema.of(self.loaded.graph("ontology"), self.project)

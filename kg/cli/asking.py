@@ -94,7 +94,7 @@ def _print(answer: Answer, arguments: argparse.Namespace) -> None:
     if arguments.sources:
         from kg.texts.texts import Texts, sources_folder
 
-        texts = Texts(arguments.root, sources_folder(arguments.sources))
+        texts = Texts(arguments.root, sources_folder(arguments.sources, arguments.root))
         claims = claims.with_column("text", lambda row: texts.quote(row["passage"]))
     if printer.json:
         printer.value({"rows": answer.to_records(), "claims": claims.to_records()})

@@ -28,10 +28,15 @@ def new(arguments: argparse.Namespace) -> int:
     from kg.authoring.new import Wanted, make
 
     languages = tuple(arguments.languages.split(","))
-    wanted = Wanted(arguments.namespace, languages, arguments.name or "", arguments.title or "")
+    wanted = Wanted(
+        arguments.namespace, languages, arguments.name or "", arguments.title or "", arguments.empty
+    )
     for path in make(arguments.folder, wanted):
         _tell(arguments, path)
     folder = quote(str(arguments.folder))
+    if arguments.empty:
+        note(f"next: put texts into {folder}/texts/; kg source add, kg term add, kg entity add, kg import")
+        return 0
     note(f"next: kg build --root {folder}, kg test --root {folder}; {folder}/README.md says what to change")
     return 0
 
@@ -156,3 +161,37 @@ def _tell(arguments: argparse.Namespace, path: Path) -> None:
         print(path)
     else:
         printer.rows(["file"], [{"file": str(path)}])
+
+
+def import_(arguments: argparse.Namespace) -> int:
+    """Write the claims of a table; 1 where a line was not taken."""
+    from kg.authoring.importing import import_table
+    from kg.texts.texts import Texts, sources_folder
+
+    written = Written(arguments.root)
+    texts = Texts(arguments.root, sources_folder(arguments.sources, arguments.root))
+    found = import_table(written, texts, arguments.table, arguments.source or "", not arguments.check)
+    rows = [
+        *(
+            {"line": str(line), "outcome": "written", "claim": iri, "problem": ""}
+            for line, iri in found.written
+        ),
+        *({"line": str(line), "outcome": "known", "claim": iri, "problem": ""} for line, iri in found.known),
+        *(
+            {"line": str(error.line), "outcome": "refused", "claim": "", "problem": error.message}
+            for error in found.refused
+        ),
+    ]
+    rows.sort(key=lambda row: int(row["line"]))
+    printer = Printer(arguments)
+    if not printer.for_people:
+        printer.rows(["line", "outcome", "claim", "problem"], rows)
+        return 1 if found.refused else 0
+    for error in found.refused:
+        printer.line(str(error))
+    verb = "would be written" if arguments.check else "written"
+    known = f", {len(found.known)} there already" if found.known else ""
+    printer.line(f"{len(found.written)} claims {verb}{known}, {len(found.refused)} lines not taken")
+    for path in () if arguments.check else found.files:
+        printer.line(str(path))
+    return 1 if found.refused else 0

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.cli.options import shown
-from kg.cli.values import count, in_language
+from kg.cli.options import in_each, shown
+from kg.cli.values import count
 
 
 def new(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -17,6 +17,7 @@ def new(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     add("--languages", default="en", metavar="CODES", help="of its labels and glosses: en,he (default: en)")
     add("--name", help="names the files of its build (default: the end of the namespace)")
     add("--title", help="what it is called (default: its name)")
+    add("--empty", action="store_true", help="without the small example of ferries and landings")
 
 
 def source(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -26,8 +27,8 @@ def source(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     add("action", choices=("add",), help="describe a text in graph/sources.ttl")
     add("file", type=Path, help="the file of the text, in UTF-8")
     add("--name", help="its name in IRIs (default: made of the file's name)")
-    text(command, "--label", "what it is called")
-    text(command, "--comment", "what it is")
+    in_each(command, "--label", "what it is called")
+    in_each(command, "--comment", "what it is")
     add("--language", metavar="CODE", help="the language it is written in")
     add("--issued", metavar="DATE", help="when it was published (EDTF)")
     add("--publisher", metavar="NAME", help="who published it, a thing of the graph")
@@ -40,8 +41,8 @@ def entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     add("action", choices=("add",), help="describe a thing in graph/entities/")
     add("name", nargs="?", help="its name in its IRI (default: made of its English label)")
     add("--class", dest="class_", metavar="NAME", help="of which class it is")
-    text(command, "--label", "what it is called")
-    text(command, "--alias", "what it is called as well")
+    in_each(command, "--label", "what it is called")
+    in_each(command, "--alias", "what it is called as well")
     add("--scheme", metavar="NAME", help="the scheme of a concept")
 
 
@@ -55,8 +56,8 @@ def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     add("name", help="its name in its IRI, such as Harbour, landsAt; of a rule or question that of its file")
     kind = next((word for word in given if word in kinds), "")
     if kind in ("", "class", "predicate", "qualifier"):
-        text(command, "--label", "what it is called")
-        text(command, "--definition", "what it means")
+        in_each(command, "--label", "what it is called")
+        in_each(command, "--definition", "what it means")
         add("--file", metavar="NAME", help="the file below ontology/ (default: terms.ttl)")
     if kind in ("", "class"):
         add("--broader", metavar="CLASS", help="the class that it is a kind of")
@@ -81,7 +82,7 @@ def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
             metavar="KEY",
             help="what names the whole: subject, object, a qualifier",
         )
-        text(command, "--sentence", "how a triple is told: {subject} … {object}")
+        in_each(command, "--sentence", "how a triple is told: {subject} … {object}")
     if kind in ("", "qualifier"):
         add("--of", action="append", metavar="PREDICATE", help="a predicate that takes it")
         add(
@@ -96,10 +97,10 @@ def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         add("--max-count", type=count, metavar="N", help="how many values there are at most")
         add("--least", metavar="NUMBER", help="the least value")
         add("--most", metavar="NUMBER", help="the greatest value")
-        text(command, "--message", "what to do about it")
+        in_each(command, "--message", "what to do about it")
     if kind in ("rule", "question"):
-        text(command, "--title", "its title")
-        text(command, "--description", "what it says")
+        in_each(command, "--title", "its title")
+        in_each(command, "--description", "what it says")
         add("--query", metavar="SPARQL", help="the query; the project's prefixes may be used")
         add("--sparql", type=Path, metavar="FILE", help="a file with the query")
 
@@ -112,10 +113,3 @@ def imported(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     add("--source", metavar="NAME", help="the source of rows that name none")
     add("--sources", type=Path, help="the folder of the texts (default: $KG_SOURCES, else texts/)")
     add("--check", action="store_true", help="tell what would be written, and write nothing")
-
-
-def text(command: argparse.ArgumentParser, option: str, told: str) -> None:
-    """An option that takes a text in a language, once for each."""
-    command.add_argument(
-        option, action="append", type=in_language, metavar="CODE=TEXT", help=f"{told}, in each language"
-    )

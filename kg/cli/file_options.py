@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.cli.options import shown
+from kg.cli.options import in_each, shown
+from kg.cli.values import count
 
 
 def build(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -51,7 +52,9 @@ def whatif(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
 def texts(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of a command on the texts of the sources."""
     shown(command)
-    command.add_argument("--sources", type=Path, help="the folder of the texts (default: $KG_SOURCES)")
+    command.add_argument(
+        "--sources", type=Path, help="the folder of the texts (default: $KG_SOURCES, else texts/)"
+    )
 
 
 def anchor(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -59,3 +62,8 @@ def anchor(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     texts(command, given)
     command.add_argument("source", help="the source's name in graph/sources.ttl")
     command.add_argument("text", help="the passage, exactly as it stands in the source")
+    command.add_argument("--nth", type=count, metavar="N", help="which of several such passages, from 1")
+    command.add_argument(
+        "--waiver", metavar="REASON", help="print a waiver: why no claim rests on the passage"
+    )
+    in_each(command, "--comment", "with --waiver: what there is to say of it")

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kg.cli.values import count, language, seconds
+from kg.cli.values import count, in_language, language, seconds
 
 Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
 
@@ -228,6 +228,13 @@ def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
             help=text.replace("%", "%%"),
         )
     query.epilog = query.epilog.replace("%(prog)", "% (prog)")
+
+
+def in_each(command: argparse.ArgumentParser, option: str, told: str) -> None:
+    """An option that takes a text in a language, once for each."""
+    command.add_argument(
+        option, action="append", type=in_language, metavar="CODE=TEXT", help=f"{told}, in each language"
+    )
 
 
 def narrowing(command: argparse.ArgumentParser) -> None:

@@ -4,24 +4,25 @@ import argparse
 from dataclasses import asdict
 
 from kg.ask.tables import isolate
+from kg.cli.asked import Asked
 from kg.cli.output import Printer
 from kg.errors import KgError
 from kg.model.iris import is_written_out
 from kg.model.vocab import local
-from kg.texts.texts import Texts, sources_folder
+from kg.texts.texts import Locator, Texts, sources_folder
 from kg.texts.texts import anchor as find_passage
 from kg.texts.texts import verify as verify_passages
 
 
 def _texts(arguments: argparse.Namespace) -> Texts:
-    return Texts(arguments.root, sources_folder(arguments.sources))
+    return Texts(arguments.root, sources_folder(arguments.sources, arguments.root))
 
 
 def anchor(arguments: argparse.Namespace) -> int:
     """Print a passage's locator."""
     given, texts = arguments.source, _texts(arguments)
     source = given if is_written_out(given) else texts.project.made("source", given)
-    found = find_passage(texts, source, arguments.text)
+    found = find_passage(texts, source, arguments.text, arguments.nth)
     printer = Printer(arguments)
     row = {name: str(value) for name, value in asdict(found).items()}
     if printer.json:
@@ -29,8 +30,22 @@ def anchor(arguments: argparse.Namespace) -> int:
     elif printer.csv:
         printer.rows(list(row), [row])
     else:
-        print(found.turtle())
+        print(_written(arguments, texts, found), end="")
     return 0
+
+
+def _written(arguments: argparse.Namespace, texts: Texts, found: Locator) -> str:
+    """The passage as it can be pasted into the file of its source."""
+    from kg.authoring.evidence import passage_block, pasteable
+    from kg.authoring.written import Written
+
+    if not arguments.waiver:
+        path = arguments.root / f"graph/claims/{found.source}.ttl"
+        return pasteable(texts.project, found.source, passage_block(texts.project, found), path)
+    reason = Written(arguments.root).names.resolve(arguments.waiver, "WaiverReason")
+    told = Asked(arguments, texts.project.languages).by_language("comment")
+    path = arguments.root / f"graph/coverage/{found.source}.ttl"
+    return pasteable(texts.project, found.source, passage_block(texts.project, found, reason, told), path)
 
 
 def verify(arguments: argparse.Namespace) -> int:

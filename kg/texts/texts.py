@@ -91,10 +91,13 @@ class Texts:
         return select(self._engine, f"{_PREFIXES} SELECT * {{ {pattern} }} ORDER BY ?e")[1]
 
 
-def sources_folder(given: Path | None) -> Path:
-    """The folder of texts: as given, else ``$KG_SOURCES``. Raises KgError when neither names a folder."""
-    named = given or (Path(os.environ["KG_SOURCES"]) if os.environ.get("KG_SOURCES") else None)
-    if named is None:
+def sources_folder(given: Path | None, root: Path) -> Path:
+    """The folder of texts: as given, else ``$KG_SOURCES``, else ``texts/`` of the project.
+
+    Raises KgError where there is none.
+    """
+    named = given or (Path(os.environ["KG_SOURCES"]) if os.environ.get("KG_SOURCES") else root / "texts")
+    if not given and not os.environ.get("KG_SOURCES") and not is_folder(named):
         raise KgError("name the folder of the source texts with --sources DIR or KG_SOURCES")
     if not is_folder(named):
         raise KgError("there is no such folder of source texts", file=named)
@@ -161,20 +164,17 @@ class Locator:
     end: int
     sha256: str
 
-    def turtle(self) -> str:
-        """The evidence as Turtle, ready to paste."""
-        name = f"evidence:{self.start}-{self.end}"
-        return (
-            f"{name} a :Evidence ; oa:hasSource source:{self.source} ; oa:hasSelector {name}.position ;"
-            f' :sha256 "{self.sha256}" .\n'
-            f"{name}.position a oa:TextPositionSelector ; oa:start {self.start} ; oa:end {self.end} ."
-        )
+    @property
+    def name(self) -> str:
+        """The name of the passage, as ``kg.model.iris.Passage`` reads it."""
+        return f"{self.source}/{self.start}-{self.end}"
 
 
-def anchor(texts: Texts, source: str, passage: str) -> Locator:
-    """Where a passage stands in a source (an IRI); it must stand there exactly once.
+def anchor(texts: Texts, source: str, passage: str, nth: int | None = None) -> Locator:
+    """Where a passage stands in a source (an IRI): exactly once, or the ``nth`` time, counted from 1.
 
-    Raises KgError when it is missing (telling where it stands but for spaces) or stands there more than once.
+    Raises KgError when it is missing (telling where it stands but for spaces), when it stands there more than
+    once and nobody says which is meant, and when there are not so many.
     """
     whole = texts.texts.get(source)
     name = local(source)
@@ -183,11 +183,17 @@ def anchor(texts: Texts, source: str, passage: str) -> Locator:
     if not passage.strip():
         raise KgError("give the words of a passage")
     starts = [m.start() for m in re.finditer(f"(?={re.escape(passage)})", whole)]
-    if len(starts) > 1:
+    if len(starts) > 1 and nth is None:
         places = ", ".join(f"{start}-{start + len(passage)}" for start in starts[:8])
-        raise KgError(f"the passage stands {len(starts)} times in {name} ({places}); give a longer one")
+        raise KgError(
+            f"the passage stands {len(starts)} times in {name} ({places}); give a longer one, or say which "
+            "(--nth, or #2 behind it in a table)"
+        )
     if not starts:
         loose = re.search(r"\s+".join(re.escape(word) for word in passage.split()), whole)
         hint = f"; with other spaces it stands at {loose.start()}-{loose.end()}" if loose else ""
         raise KgError(f"the passage does not stand in {name}{hint}")
-    return Locator(name, starts[0], starts[0] + len(passage), digest(passage))
+    if nth is not None and nth > len(starts):
+        raise KgError(f"the passage stands only {len(starts)} times in {name}, not {nth}")
+    start = starts[(nth or 1) - 1]
+    return Locator(name, start, start + len(passage), digest(passage))

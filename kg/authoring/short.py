@@ -1,0 +1,238 @@
+"""The short form of a claim: one row of names, amounts and words, made out into Turtle."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.ask.sentences import Sentences
+from kg.authoring.amounts import Amount, Units, read_amount, told
+from kg.authoring.blocks import Block, Line
+from kg.authoring.describe import dated, tagged
+from kg.authoring.rows import Row
+from kg.authoring.written import Written
+from kg.errors import KgError
+from kg.model.figures import figures
+from kg.model.iris import short
+from kg.model.vocab import EDTF, OWL, RDF, RDFS, XSD, Iri, Node, local, rdf, term
+from kg.texts.texts import Locator
+
+_QUANTITY, _GLOSS, _RANGE = term("Quantity"), term("gloss"), NamedNode(RDFS + "range")
+_VALUED, _DATED = NamedNode(OWL + "DatatypeProperty"), NamedNode(RDFS + "seeAlso")
+_TRUE = {"true": True, "yes": True, "כן": True, "false": False, "no": False, "לא": False}
+_DECIMAL = {"value": "value", "low": "lowerBound", "high": "upperBound"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim made out: its IRI and its block; ``is_known`` where the project says the same already."""
+
+    iri: str
+    block: Block
+    is_known: bool
+
+
+class Short:
+    """Makes out rows; ``quantities`` are those that they need and the project lacks."""
+
+    def __init__(self, written: Written) -> None:
+        self._written = written
+        self._project = written.project
+        self._units = Units(written.loaded.graph("ontology"))
+        self._figures = {
+            (one.value, one.low, one.high, one.unit, one.approximate): iri
+            for iri, one in sorted(figures(written.loaded.graph("entities")).items(), reverse=True)
+        }
+        self._named = {
+            quad.subject.value
+            for quad in written.loaded.graph("claims")
+            if isinstance(quad.subject, NamedNode)
+        }
+        self._said = self._all_said()
+        self.quantities: list[Block] = []
+
+    def first(self, passage: str) -> bool:
+        """Whether a passage is new, once."""
+        iri = self._project.made("evidence", passage)
+        is_new = iri not in self._named
+        self._named.add(iri)
+        return is_new
+
+    def claim(self, row: Row, source: str, passages: Sequence[Locator]) -> Said:
+        """The claim of a row. Raises KgError for an unknown name, and for a value that does not fit."""
+        for name in ("subject", "predicate", "object"):
+            if not row.cell(name):
+                raise KgError(f"has no {name}")
+        subject = self._written.thing(row.cell("subject"))
+        predicate = self._written.names.resolve(row.cell("predicate"), "Predicate")
+        value = self._value(predicate, row.cell("object"))
+        qualifiers = self._qualifiers(row.cell("qualifiers"))
+        names = self._written.names
+        modality = NamedNode(names.resolve(row.cell("modality") or "asserted", "Modality"))
+        speaker = [NamedNode(self._written.thing(row.cell("speaker")))] if row.cell("speaker") else []
+        evidence: list[Node] = [NamedNode(self._project.made("evidence", at.name)) for at in passages]
+        lines: list[Line] = [
+            [(RDF + "type", [term("Claim")])],
+            [
+                (rdf("subject").value, [NamedNode(subject)]),
+                (rdf("predicate").value, [NamedNode(predicate)]),
+                (rdf("object").value, [value]),
+            ],
+            [(name, values) for name, values in sorted(qualifiers.items())],
+            [(term("modality").value, [modality])],
+            [(term("speaker").value, speaker)] if speaker else [],
+            [(term("statedIn").value, [NamedNode(self._project.made("source", source))])],
+            [(term("evidence").value, evidence)],
+        ]
+        says = frozenset((name, node) for line in lines for name, nodes in line for node in nodes)
+        if says in self._said:
+            block = Block(self._said[says], lines)
+            return Said(block.subject, block, True)
+        iri = self._name(source, row.cell("name") or self._slug(subject, predicate, value))
+        self._said[says] = iri
+        extra = [(modality, "asserted"), *((node, "") for node in speaker)]
+        aside = [node for node, usual in extra if local(node.value) != usual]
+        glosses = self._glosses(row, (subject, predicate, value), qualifiers, aside)
+        return Said(iri, Block(iri, [*lines, [(_GLOSS.value, tagged(glosses))]]), False)
+
+    def _all_said(self) -> dict[frozenset[tuple[str, Node]], str]:
+        """What each claim of the project says, but for its gloss."""
+        blocks: dict[str, set[tuple[str, Node]]] = {}
+        for quad in self._written.loaded.graph("claims"):
+            if isinstance(quad.subject, NamedNode) and quad.predicate != _GLOSS:
+                blocks.setdefault(quad.subject.value, set()).add((quad.predicate.value, quad.object))
+        kind = (RDF + "type", term("Claim"))
+        return {frozenset(block): iri for iri, block in sorted(blocks.items(), reverse=True) if kind in block}
+
+    def _value(self, property_: str, text: str) -> Node:
+        """A value of a predicate or qualifier, as what the ontology says of it asks for."""
+        store, node = self._written.engine.store, NamedNode(property_)
+        ranges = self._written.ranges(property_)
+        if _QUANTITY.value in ranges:
+            return NamedNode(self._quantity(text))
+        if Quad(node, _DATED, NamedNode(EDTF)) in self._written.loaded.data or any(
+            quad.object == NamedNode(EDTF) for quad in store.quads_for_pattern(node, _DATED, None)
+        ):
+            return dated(text)
+        if not any(store.quads_for_pattern(node, rdf("type"), _VALUED)):
+            return NamedNode(self._written.thing(text))
+        kind = next((one for one in sorted(ranges) if one.startswith(XSD)), "")
+        if kind == XSD + "boolean":
+            if text.lower() not in _TRUE:
+                raise KgError(f"{local(property_)} is yes or no, not {text!r}")
+            return Literal(_TRUE[text.lower()])
+        if kind in (XSD + "integer", XSD + "decimal"):
+            plain = text.replace(",", "")
+            if not re.fullmatch(
+                r"[+-]?\d+" if kind.endswith("integer") else r"[+-]?\d+(\.\d+)?", plain, re.ASCII
+            ):
+                raise KgError(f"{local(property_)} is a number ({local(kind)}), not {text!r}")
+            return Literal(plain, datatype=NamedNode(kind))
+        if kind and kind != XSD + "string":
+            return Literal(text, datatype=NamedNode(kind))
+        return Literal(text) if kind else Literal(text, language=self._project.languages[0])
+
+    def _qualifiers(self, cell: str) -> dict[str, list[Node]]:
+        """The qualifiers of a cell, ``name: value; name: value``."""
+        found: dict[str, list[Node]] = {}
+        for part in filter(None, (part.strip() for part in cell.split(";"))):
+            name, sign, text = (one.strip() for one in part.partition(":"))
+            if not sign or not text:
+                raise KgError(f"a qualifier is written NAME: VALUE, not {part!r}")
+            try:
+                iri = self._written.names.resolve(name, "Qualifier")
+            except KgError as error:
+                try:
+                    iri = self._written.names.resolve(name, "UniversalQualifier")
+                except KgError:
+                    raise error from None
+            found.setdefault(iri, []).append(self._value(iri, text))
+        return found
+
+    def _quantity(self, text: str) -> str:
+        """The quantity that a text names or tells; a new one is kept to be written."""
+        try:
+            return self._written.names.resolve(text, "Quantity")
+        except KgError:
+            amount = read_amount(text, self._units)
+        key = (amount.value, amount.low, amount.high, amount.unit, amount.approximate)
+        if key not in self._figures:
+            labels = {code: told(amount, self._units, code) for code in self._project.languages}
+            iri = self._project.made("quantity", _slugged(told(amount, self._units, "en")))
+            block = _described(iri, amount, labels)
+            self.quantities.append(block)
+            self._figures[key] = iri
+            quads = [
+                Quad(NamedNode(iri), NamedNode(name), node)
+                for line in block.lines
+                for name, nodes in line
+                for node in nodes
+            ]
+            self._written.engine.store.extend(quads)  # so that sentences know what it is called
+        return self._figures[key]
+
+    def _name(self, source: str, slug: str) -> str:
+        """A new IRI for a claim. Raises KgError for a name that no IRI can have."""
+        if not re.fullmatch(r"[\w.-]+", slug):
+            raise KgError(f"{slug!r} cannot be a claim's name; take letters, digits and hyphens")
+        names = (slug if number == 1 else f"{slug}-{number}" for number in range(1, len(self._named) + 3))
+        iri = next(
+            one
+            for one in (self._project.made("claim", f"{source}/{name}") for name in names)
+            if one not in self._named
+        )
+        self._named.add(iri)
+        return iri
+
+    def _slug(self, subject: str, predicate: str, value: Node) -> str:
+        text = value.value if isinstance(value, Literal) else getattr(value, "value", "")
+        last = self._project.local(text) if isinstance(value, NamedNode) else text
+        apart = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", self._project.local(predicate))
+        return short(_slugged("-".join((self._project.local(subject), apart, last))))
+
+    def _glosses(
+        self,
+        row: Row,
+        triple: tuple[str, str, Node],
+        qualifiers: Mapping[str, Sequence[Node]],
+        aside: Sequence[NamedNode],
+    ) -> dict[str, str]:
+        """The glosses that are given, and of the other languages what the labels tell."""
+        languages = self._project.languages
+        given = {code or languages[0]: text for code, text in row.glosses.items()}
+        if unknown := sorted(set(given) - set(languages)):
+            raise KgError(f"the project has no language {unknown[0]!r}; it has {', '.join(languages)}")
+        parts = (Iri(triple[0]), Iri(triple[1]), _text(triple[2]))
+        pairs = [(Iri(name), _text(node)) for name, nodes in sorted(qualifiers.items()) for node in nodes]
+        named = [*parts, *(one for pair in pairs for one in pair), *(Iri(node.value) for node in aside)]
+        known = Sentences(self._written.engine, named)
+        for code in languages:
+            if code not in given:
+                more = [known.pairs(pairs, code).words] if pairs else []
+                more += [known.name(Iri(node.value), code) for node in aside]
+                end = f" ({'; '.join(more)})" if more else ""
+                given[code] = f"{known.sentence(*parts, code)}{end}."
+        return {code: given[code] for code in languages}
+
+
+def _text(node: Node) -> str:
+    return Iri(node.value) if isinstance(node, NamedNode) else getattr(node, "value", "")
+
+
+def _described(iri: str, amount: Amount, labels: Mapping[str, str]) -> Block:
+    numbers: Line = [
+        (term(name).value, [Literal(f"{value:f}", datatype=NamedNode(XSD + "decimal"))])
+        for field, name in _DECIMAL.items()
+        if (value := getattr(amount, field)) is not None
+    ]
+    about: Line = [(term("approximate").value, [Literal(True)])] if amount.approximate else []
+    unit: Line = [(term("unit").value, [NamedNode(amount.unit)])]
+    return Block(
+        iri, [[(RDF + "type", [_QUANTITY])], unit, numbers, about, [(RDFS + "label", tagged(labels))]]
+    )
+
+
+def _slugged(text: str) -> str:
+    """A text as a name in an IRI."""
+    return re.sub(r"[^\w.]+", "-", text.lower()).strip("-.") or "claim"
