@@ -24,6 +24,7 @@ from kg.pictures.timeline import dated
 sys.path.insert(0, str(Path(__file__).parent))
 import house
 import terms
+import walkthrough
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "docs/pictures/house.svg"
@@ -33,6 +34,7 @@ PICTURES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "timeline.svg": ("en", "What the texts date", {"kind": "timeline"}),
     "flows-he.svg": ("he", "מי מספק למי, ודרך מה", {"kind": "flows"}),
     "ontology.svg": ("en", "The ontology", {"kind": "ontology"}),
+    "lakes.svg": ("en", "Dams and lakes", {"status": None, "inferred": True}),
 }
 BLOCK = re.compile(r"(```console\n\$ kg )([^\n]*)\n(.*?)(```)", re.DOTALL)
 
@@ -100,6 +102,7 @@ def pages(build: Path) -> dict[Path, str]:
         ROOT / "docs/queries.md": catalogue(build),
         ROOT / "docs/ontology.md": terms.page(),
         HOUSE: house.picture(),
+        **walkthrough.pages(),
     }
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         if path not in found:
@@ -124,7 +127,9 @@ def pictures(check: bool, build: Path) -> int:
     """Draw the pictures that the pages show, where their content changed; how many were old."""
     old = 0
     for name, (lang, title, options) in PICTURES.items():
-        graph, path = kg.load(ROOT, build, lang), ROOT / "docs/pictures" / name
+        of_example = name == "lakes.svg"
+        graph = kg.load(walkthrough.project()) if of_example else kg.load(ROOT, build, lang)
+        path = ROOT / "docs/pictures" / name
         mark = content(graph, options)
         if not path.exists() or not path.read_text(encoding="utf-8").endswith(mark):
             old += 1
@@ -143,7 +148,13 @@ def run(check: bool) -> int:
             old += 1
             print(f"{path.relative_to(ROOT)}: {'out of date; run make docs' if check else 'written'}")
             if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
+    for path in walkthrough.left_over():
+        old += 1
+        print(f"{path.relative_to(ROOT)}: {'is no longer made; run make docs' if check else 'removed'}")
+        if not check:
+            path.unlink()
     return 1 if check and old else 0
 
 

@@ -4,8 +4,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.authoring.blocks import Block, Line, declared, text_of
-from kg.authoring.describe import Texts, tagged
+from kg.authoring.blocks import Block, Line, declared, text_of, with_blocks
+from kg.authoring.describe import Texts, tagged, with_folder
+from kg.errors import KgError
+from kg.files.plain import read_text
+from kg.files.replace import replace_all
 from kg.model.project import Project
 from kg.model.vocab import OA, RDF, RDFS, integer, term
 from kg.texts.texts import Locator
@@ -44,3 +47,12 @@ def pasteable(project: Project, source: str, block: Block, path: Path) -> str:
     """A block as it can be pasted into a file: with the prefixes that it does not declare."""
     prefixes = {**project.prefixes, **prefixes_of(project, source)}
     return declared(path, [block], prefixes) + text_of(block, prefixes)
+
+
+def add_passage(project: Project, source: str, block: Block, path: Path) -> None:
+    """Put a passage into a file. Raises KgError where it is there already."""
+    comment = f"Passages of «{source}», and why no claim rests on them."
+    prefixes = prefixes_of(project, source)
+    if path.exists() and text_of(block, {**project.prefixes, **prefixes}).split()[0] in read_text(path):
+        raise KgError("has this passage already", file=path)
+    replace_all({with_folder(path): with_blocks(path, [block], project, prefixes, comment)})

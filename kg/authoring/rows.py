@@ -37,7 +37,7 @@ _KNOWN = {
 _NEEDED = ("subject", "predicate", "object", "passage")
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 _GLOSS = re.compile(r"(gloss|באור)[ @_:(-]+([a-z]{2,3})\)?")
-_APART = re.compile(r"\s+[·|]\s+|\t")
+_APART = re.compile(r"(?:^|\s)[·|](?=\s|$)|\t")
 _SOURCE = re.compile(r"source:\s*(\S+)\s*")
 _TAGGED = re.compile(r"([a-z]{2,3}):\s+(.*)")
 _MOST = 100_000  # rows

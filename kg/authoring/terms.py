@@ -10,11 +10,12 @@ from kg.authoring.blocks import Block, Line, with_blocks
 from kg.authoring.describe import Texts, in_all, tagged, with_folder
 from kg.authoring.written import Written
 from kg.errors import KgError
+from kg.files.load import CHECKS
 from kg.files.replace import replace_all
 from kg.model.schema import EVENT, JUDGEMENT, LASTING, STATE
 from kg.model.vocab import EDTF, OWL, PREFIXES, RDF, RDFS, SKOS, XSD, Node, integer, rdf, term
 
-KINDS = {"state": STATE, "event": EVENT, "lasting": LASTING, "judgement": JUDGEMENT}
+KINDS = {"state": STATE, "event": EVENT, "lasting": LASTING, "judgement": JUDGEMENT, "inferred": ""}
 VALUES = {"date": RDFS + "Literal", "integer": XSD + "integer", "decimal": XSD + "decimal"}
 VALUES |= {"text": XSD + "string", "boolean": XSD + "boolean"}
 _SH = PREFIXES["sh"]
@@ -46,14 +47,20 @@ class OfPredicate:
     sentences: Texts = field(default_factory=dict)
 
 
-def add_class(written: Written, told: Term, broader: str = "", gender: str = "") -> Path:
-    """Declare a class, a kind of ``broader``; ``gender`` is that of its things in Hebrew."""
+def add_class(
+    written: Written, told: Term, broader: str = "", gender: str = "", colour: str = "", symbol: str = ""
+) -> Path:
+    """Declare a class, a kind of ``broader``; ``gender`` is that of its things in Hebrew, ``colour``
+    (#rrggbb) and ``symbol`` are how pictures show them.
+    """
     if "he" in written.project.languages and gender not in ("masculine", "feminine"):
         raise KgError("say the gender of its things in Hebrew: --gender masculine, or feminine")
     above = [NamedNode(written.named_class(broader))] if broader else []
+    looks = {"colour": colour, "symbol": symbol}
     lines: list[Line] = [
         [(RDFS + "subClassOf", above)] if above else [],
         [(term("gender").value, [Literal(gender)])] if gender else [],
+        [(term(name).value, [Literal(text)]) for name, text in looks.items() if text],
     ]
     return _declare(written, told, ["Class"], [], lines)
 
@@ -83,7 +90,8 @@ def add_predicate(written: Written, told: Term, more: OfPredicate) -> Path:
         [(term("singleValuedSubject").value, [Literal(True)])] if more.one_subject else [],
         [(term("edge").value, [Literal(True)])] if property_ == "ObjectProperty" else [],
     ]
-    return _declare(written, told, [property_], ["Predicate", KINDS[more.kind]], lines)
+    kinds = ["Predicate", KINDS[more.kind]] if KINDS[more.kind] else []  # of the latter no claim speaks
+    return _declare(written, told, [property_], kinds, lines)
 
 
 def add_qualifier(
@@ -172,8 +180,8 @@ class Limits:
 def add_shape(
     written: Written, name: str, limits: Limits, messages: Texts, of: str = ""
 ) -> tuple[Path, Path]:
-    """Write a shape of one property of all that has it, or of the things of a class ``of``, and the frame of
-    its check; gives both files.
+    """Write a shape of one property, of all that has it or of things of a class ``of``; gives its file, and
+    that in which its check belongs.
 
     Raises KgError for unknown names, a message that lacks a language, and limits that are none.
     """
@@ -202,22 +210,16 @@ def add_shape(
     block = Block(
         iri,
         [
-            [(RDF + "type", [NamedNode(_SH + "NodeShape")])],
+            [(RDF + "type", [NamedNode(_SH + "PropertyShape")])],
             [(_SH + kind, [target])],
-            [(_SH + "property", [NamedNode(iri + "Value")])],
-        ],
-    )
-    value = Block(
-        iri + "Value",
-        [
-            [(RDF + "type", [NamedNode(_SH + "PropertyShape")]), (_SH + "path", [property_]), *bounds],
+            [(_SH + "path", [property_]), *bounds],
             [(_SH + "severity", [NamedNode(_SH + "Violation")])],
             [(_SH + "message", tagged(says))],
         ],
     )
     path = written.root / "ontology/shapes/terms.ttl"
-    replace_all({with_folder(path): with_blocks(path, [block, value], project, {})})
-    return path, path.parent / "tests" / f"{name}Value.ttl"
+    replace_all({with_folder(path): with_blocks(path, [block], project, {})})
+    return path, path.parent / CHECKS / f"{name}.ttl"
 
 
 def _number(text: str) -> Literal | None:

@@ -116,7 +116,10 @@ def term(arguments: argparse.Namespace) -> int:
         if "he" in written.project.languages:
             gender = asked.text("gender", "the gender of its things in Hebrew", ("masculine", "feminine"))
         broader = asked.text("broader", "which class it is a kind of", needed=False)
-        _tell(arguments, add_class(written, told, broader, gender))
+        _tell(
+            arguments,
+            add_class(written, told, broader, gender, arguments.colour or "", arguments.symbol or ""),
+        )
     elif kind == "qualifier":
         range_ = asked.text("range", _RANGE.format("its values are"), needed=False)
         of = asked.several("of", "which predicates take it")
@@ -131,7 +134,9 @@ _BODY = {
     "question": "SELECT ?statement … WHERE { … }, on one line",
 }
 _RANGE = f"what {{}}: a class, or {', '.join(VALUES)}"
-_KIND = "whether it holds for a time, happens, lasts as long as its things do, or is somebody's judgement"
+_KIND = (
+    "whether it holds for a time, happens, lasts with its things, is somebody's judgement, or only inferred"
+)
 
 
 def _of_predicate(asked: Asked, arguments: argparse.Namespace) -> OfPredicate:

@@ -62,6 +62,8 @@ def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     if kind in ("", "class"):
         add("--broader", metavar="CLASS", help="the class that it is a kind of")
         add("--gender", metavar="GENDER", help="of its things in Hebrew: masculine or feminine")
+        add("--colour", metavar="#RRGGBB", help="the colour of its things in pictures")
+        add("--symbol", metavar="NAME", help="their form in pictures: circle, square, hexagon …")
     if kind in ("", "predicate", "qualifier"):
         add(
             "--range",
@@ -69,7 +71,11 @@ def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
             help="what it leads to: a class, or date, integer, decimal, text, boolean",
         )
     if kind in ("", "predicate"):
-        add("--holds", metavar="KIND", help="state, event, lasting or judgement (ontology/README.md)")
+        add(
+            "--holds",
+            metavar="KIND",
+            help="state, event, lasting, judgement, or inferred where only rules tell it",
+        )
         add("--domain", metavar="CLASS", help="of which class its subjects are")
         add("--qualifier", action="append", metavar="NAME", help="a qualifier that its claims may carry")
         add("--requires", action="append", metavar="NAME", help="a qualifier that its claims must carry")

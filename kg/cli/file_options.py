@@ -66,4 +66,5 @@ def anchor(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument(
         "--waiver", metavar="REASON", help="print a waiver: why no claim rests on the passage"
     )
+    command.add_argument("--write", action="store_true", help="put it into the file of its source")
     in_each(command, "--comment", "with --waiver: what there is to say of it")

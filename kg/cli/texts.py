@@ -36,16 +36,19 @@ def anchor(arguments: argparse.Namespace) -> int:
 
 def _written(arguments: argparse.Namespace, texts: Texts, found: Locator) -> str:
     """The passage as it can be pasted into the file of its source."""
-    from kg.authoring.evidence import passage_block, pasteable
+    from kg.authoring.evidence import add_passage, passage_block, pasteable
     from kg.authoring.written import Written
 
-    if not arguments.waiver:
-        path = arguments.root / f"graph/claims/{found.source}.ttl"
-        return pasteable(texts.project, found.source, passage_block(texts.project, found), path)
-    reason = Written(arguments.root).names.resolve(arguments.waiver, "WaiverReason")
-    told = Asked(arguments, texts.project.languages).by_language("comment")
-    path = arguments.root / f"graph/coverage/{found.source}.ttl"
-    return pasteable(texts.project, found.source, passage_block(texts.project, found, reason, told), path)
+    path = arguments.root / f"graph/{'coverage' if arguments.waiver else 'claims'}/{found.source}.ttl"
+    reason = told = None
+    if arguments.waiver:
+        reason = Written(arguments.root).names.resolve(arguments.waiver, "WaiverReason")
+        told = Asked(arguments, texts.project.languages).by_language("comment")
+    block = passage_block(texts.project, found, reason or "", told)
+    if arguments.write:
+        add_passage(texts.project, found.source, block, path)
+        return f"{path}\n"
+    return pasteable(texts.project, found.source, block, path)
 
 
 def verify(arguments: argparse.Namespace) -> int:
