@@ -138,8 +138,8 @@ def told(amount: Amount, units: Units, lang: str) -> str:
     ends = {end for _, end in numbers}
     if len(ends) == 1:  # «2–3 million», not «2 million–3 million»
         number = f"{'–'.join(first for first, _ in numbers)}{ends.pop()}"
-    else:
-        number = "–".join(first + end for first, end in numbers)
+    else:  # «1–2 million» would be two million
+        number = "–".join(f"{one.normalize():,f}" for one in (amount.low, amount.high) if one is not None)
     kind = "about" if amount.approximate else ""
     if amount.value is None and not (amount.low is not None and amount.high is not None):
         kind = "below" if amount.low is None else "above"

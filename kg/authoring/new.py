@@ -66,7 +66,7 @@ def make(folder: Path, wanted: Wanted) -> list[Path]:
         "terms": project.terms,
         "ontology": project.ontology.value,
         "name": project.name,
-        "title": _escaped(title),
+        "title": title,
         "codes": " , ".join(f'"{code}"' for code in project.languages),
         "characters": str(len(text)),
         "sha256": digest(text),
@@ -94,7 +94,8 @@ def _filled(path: Path, project: Project, cells: dict[str, str]) -> str:
     text = _HEADER.sub(lambda m: ", ".join(f'{code}: "{_own(m, code)}"' for code in codes), text)
     if "queries" in path.parts:
         text = _CHOICE.sub(lambda m: m[2] if codes[0] == "he" else m[1], text)
-    return _CELL.sub(lambda m: cells.get(m[1], m[0]), text)
+    escaped = _escaped if path.suffix == ".ttl" else str
+    return _CELL.sub(lambda m: escaped(cells[m[1]]) if m[1] == "title" else cells.get(m[1], m[0]), text)
 
 
 def _own(found: re.Match[str], code: str) -> str:

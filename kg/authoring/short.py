@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -222,7 +223,7 @@ def _text(node: Node) -> str:
 
 def _described(iri: str, amount: Amount, labels: Mapping[str, str]) -> Block:
     numbers: Line = [
-        (term(name).value, [Literal(f"{value:f}", datatype=NamedNode(XSD + "decimal"))])
+        (term(name).value, [_decimal(value)])
         for field, name in _DECIMAL.items()
         if (value := getattr(amount, field)) is not None
     ]
@@ -231,6 +232,12 @@ def _described(iri: str, amount: Amount, labels: Mapping[str, str]) -> Block:
     return Block(
         iri, [[(RDF + "type", [_QUANTITY])], unit, numbers, about, [(RDFS + "label", tagged(labels))]]
     )
+
+
+def _decimal(value: Decimal) -> Literal:
+    """A number as Turtle has it for a decimal, with its point."""
+    text = f"{value:f}"
+    return Literal(text if "." in text else f"{text}.0", datatype=NamedNode(XSD + "decimal"))
 
 
 def _slugged(text: str) -> str:

@@ -12,6 +12,7 @@ from kg.authoring.written import Written
 from kg.errors import KgError
 from kg.files.load import CHECKS
 from kg.files.replace import replace_all
+from kg.files.turtle import read_turtle
 from kg.model.schema import EVENT, JUDGEMENT, LASTING, STATE
 from kg.model.vocab import EDTF, OWL, PREFIXES, RDF, RDFS, SKOS, XSD, Node, integer, rdf, term
 
@@ -187,9 +188,8 @@ def add_shape(
     """
     project = written.project
     iri = project.made("shape", name)
-    if any(
-        name in path.read_text(encoding="utf-8") for path in written.loaded.shapes if project.prefixed(iri)
-    ):
+    shapes = (quad for path in written.loaded.shapes for quad in read_turtle(path, project.space))
+    if any(quad.subject == NamedNode(iri) for quad in shapes):
         raise KgError(f"there is a {project.prefixed(iri)} already")
     says = in_all(messages, project.languages, "a message", "--message")
     property_ = NamedNode(written.names.resolve(limits.path))

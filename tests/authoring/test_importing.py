@@ -1,0 +1,210 @@
+"""A table of claims becomes Turtle that builds: each passage found, each line that fails told."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.authoring.rows import read_rows
+from kg.errors import KgError
+from tests.authoring.conftest import Desk
+
+HEAD = "subject,predicate,object,qualifiers,modality,speaker,passage,gloss,gloss he,source\n"
+FULL = (
+    HEAD
+    + 'Petrel,lands at,Far Point,trips a day: 4; time: 2024/..,expected,harbour office,"it also lands at Far Point",The office expects so.,כך צופה המשרד.,notice\n'
+)
+
+
+WRITTEN = """
+claim:petrel-lands-at-far-point-2 a kg:Claim ;
+    rdf:subject entity:petrel ; rdf:predicate :landsAt ; rdf:object entity:far-point ;
+    :trips 4 ; kg:time "2024/.."^^edtf:EDTF ;
+    kg:modality kg:expected ;
+    kg:speaker entity:harbour-office ;
+    kg:statedIn source:notice ;
+    kg:evidence evidence:116-142 ;
+    kg:gloss "The office expects so."@en , "כך צופה המשרד."@he .
+
+evidence:116-142 a kg:Evidence ; oa:hasSource source:notice ; oa:hasSelector evidence:116-142.position ;
+    kg:sha256 "DIGEST" .
+evidence:116-142.position a oa:TextPositionSelector ; oa:start 116 ; oa:end 142 .
+"""
+
+
+def table(desk: Desk, text: str, name: str = "claims.csv") -> str:
+    path = desk.root / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_row_becomes_a_claim_that_builds(desk: Desk) -> None:
+    told = desk.ok("import", table(desk, FULL))
+    assert told.splitlines() == [
+        "1 claims written, 0 lines not taken",
+        str(desk.root / "graph/claims/notice.ttl"),
+    ]
+    written = desk.read("graph/claims/notice.ttl")
+    assert re.sub("[0-9a-f]{64}", "DIGEST", written).endswith(WRITTEN)
+    desk.ok("build", "--strict")
+    desk.ok("verify")
+    assert desk.ok("import", str(desk.root / "claims.csv")).startswith("0 claims written, 1 there already")
+    assert desk.read("graph/claims/notice.ttl") == written
+
+
+def test_glosses_are_made_of_the_labels(desk: Desk) -> None:
+    rows = "subject,predicate,object,qualifiers,modality,speaker,passage\nPetrel,lands at,Far Point,trips a day: 4,possible,harbour office,Mind the wet steps!\n"
+    desk.ok("import", table(desk, rows), "--source", "notice")
+    assert (
+        'kg:gloss "Petrel lands at Far Point (trips a day: 4; possible; harbour office)."@en , '
+        '"פטרל עוגנת בקצה הרחוק (הפלגות ביום: 4; אפשרי; משרד הנמל)."@he'
+    ) in desk.read("graph/claims/notice.ttl")
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        ("Petrel,lands at,Nowhere,,,,Mind,,,notice", "no thing is called 'Nowhere'; there are Elm Quay"),
+        ("Petrel,lans at,Far Point,,,,Mind,,,notice", "no claim predicate is called 'lans at'; there are lands at"),
+        ("Petrel,lands at,Far Point,trip: 3,,,Mind,,,notice", "no qualifier is called 'trip'"),
+        ("Petrel,lands at,Far Point,trips a day: many,,,Mind,,,notice", "trips is a number (integer), not 'many'"),
+        ("Petrel,lands at,Far Point,trips a day,,,Mind,,,notice", "a qualifier is written NAME: VALUE"),
+        ("Petrel,lands at,Far Point,time: soon,,,Mind,,,notice", "soon"),
+        ("Petrel,lands at,Far Point,,perhaps,,Mind,,,notice", "no modality is called 'perhaps'"),
+        ("Petrel,lands at,Far Point,,,Nobody,Mind,,,notice", "no thing is called 'Nobody'"),
+        ("Petrel,lands at,Far Point,,,,Mind us,,,notice", "the passage does not stand in notice"),
+        ("Petrel,lands at,Far Point,,,,day,,,notice", "the passage stands 2 times in notice (79-82, 152-155); give a longer one, or say which"),
+        ("Petrel,lands at,Far Point,,,,day #3,,,notice", "the passage stands only 2 times in notice, not 3"),
+        ("Petrel,lands at,Far Point,,,,Mind,,,", "names no source"),
+        ("Petrel,lands at,Far Point,,,,Mind,,,notic", "no source is called 'notic'"),
+        ("Petrel,,Far Point,,,,Mind,,,notice", "has no predicate"),
+        ("Petrel,lands at,Far Point,,,,,,,notice", "give the words of a passage"),
+        ("Petrel,lands at,Far Point,,,,Mind,,,notice,more", "has 11 cells, more than there are columns"),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_wrong_is_told_and_the_others_written(desk: Desk, row: str, cause: str) -> None:
+    assert desk.run("import", table(desk, FULL + row + "\n")) == 1
+    first, *rest = desk.out.splitlines()
+    assert first.startswith(f"{desk.root / 'claims.csv'}:3: ") and cause in first
+    assert rest[0] == "1 claims written, 1 lines not taken"
+    desk.ok("build")
+    found = desk.json("import", str(desk.root / "claims.csv"))
+    assert [(one["line"], one["outcome"]) for one in found] == [("2", "known"), ("3", "refused")]
+    assert cause in found[1]["problem"]
+
+
+def test_several_passages_and_the_nth_of_many(desk: Desk) -> None:
+    rows = "subject,predicate,object,passage\nPetrel,lands at,Far Point,«day» #2 «Mind»\nPetrel,lands at,Elm Quay,day #1\n"
+    desk.ok("import", table(desk, rows), "--source", "notice")
+    assert "kg:evidence evidence:152-155 , evidence:157-161 ;" in desk.read("graph/claims/notice.ttl")
+    assert "kg:evidence evidence:79-82 ;" in desk.read("graph/claims/notice.ttl")
+    desk.ok("verify")
+
+
+def test_amounts_become_quantities_that_are_used_again(desk: Desk) -> None:
+    desk.ok("term", "add", "qualifier", "load", "--label", "en=load", "--label", "he=מטען", "--definition", "en=How much.",
+            "--definition", "he=כמה.", "--range", "quantity", "--of", "landsAt")  # fmt: skip
+    rows = (
+        "subject · predicate · object\n# the same in both languages\nsource: notice\n"
+        "Petrel · lands at · Far Point · load: about 18 million tonnes · «Mind»\n"
+        "Petrel · lands at · Elm Quay · load: כ־18 מיליון טון · reported · harbour office · «wet steps»\n"
+        "Petrel · lands at · Elm Quay · load: about 18 million tonnes; trips a day: 1 · «steps!»\n"
+        "Petrel · lands at · Elm Quay · load: 11 sites · «steps»\n"
+    )
+    assert desk.run("import", table(desk, rows, "claims.txt")) == 1
+    assert [line.partition(": ")[0].rpartition(":")[2] for line in desk.out.splitlines()[:2]] == ["1", "7"]
+    told = desk.read("graph/quantities.ttl")
+    assert told.count("a kg:Quantity") == 1
+    assert 'rdfs:label "about 18 million tonnes"@en , "כ־18 מיליון טון"@he .' in told
+    assert "kg:value 18000000.0 ;\n    kg:approximate true" in told
+    desk.ok("build", "--strict")
+
+
+def test_a_text_with_whatever_stands_between(desk: Desk) -> None:
+    rows = (
+        "source: notice\n"
+        "Petrel · lands at · Far Point · «Mind»\n"
+        "Petrel · lands at · Far Point · possible · «the»\n"
+        "Petrel · lands at · Far Point · · possible · harbour office · «wet» · A gloss. · he: באור.\n"
+        "Petrel\tlands at\tFar Point\ttrips a day: 9\t«steps»\n"
+    )
+    assert desk.run("import", table(desk, rows, "claims.txt")) == 1  # «the» stands there more than once
+    assert "stands 2 times" in desk.out and "3 claims written" in desk.out
+    assert 'kg:gloss "A gloss."@en , "באור."@he' in desk.read("graph/claims/notice.ttl")
+
+
+def test_a_workbook_is_read_as_it_was_typed(desk: Desk) -> None:
+    from datetime import date
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        ["נושא", "יחס", "מושא", "מאפיינים", "קטע", "מקור", None],
+        ["פטרל", "עוגנת ב", "הקצה הרחוק", "הפלגות ביום: 7", "Mind", "notice", None],
+        [],
+        ["Petrel", "lands at", date(2025, 1, 2), 3, "Mind", "notice"],
+    ):
+        book.active.append(row)
+    path = desk.root / "claims.xlsx"
+    book.save(path)
+    assert desk.run("import", str(path)) == 1
+    assert "claims.xlsx:4: no thing is called '2025-01-02'" in desk.out and "1 claims written" in desk.out
+    assert ":trips 7" in desk.read("graph/claims/notice.ttl")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "cause"),
+    [
+        ("claims.csv", "", "is empty"),
+        (
+            "claims.csv",
+            "subject,predicate\na,b\n",
+            "has no column object; it needs subject, predicate, object, passage",
+        ),
+        (
+            "claims.csv",
+            "subject,predicate,objekt,passage\n",
+            "there is no column 'objekt'; did you mean object?",
+        ),
+        ("claims.csv", "subject,subject,predicate,object,passage\n", "the column subject is there twice"),
+        ("claims.csv", 'subject,predicate,object,passage\n"a,b\n', "is no CSV: "),
+        ("claims.csv", "subject,predicate,object,passage\na\0,b,c,d\n", ""),
+        ("claims.xlsx", "no workbook", "cannot be read as a workbook"),
+        ("claims.pdf", "x", "ends in none of .csv, .tsv, .txt"),
+    ],
+)
+def test_what_is_no_table_is_told_with_its_file(desk: Desk, name: str, text: str, cause: str) -> None:
+    before = desk.read("graph/claims/notice.ttl")
+    told = desk.refused("import", table(desk, text, name), "--source", "notice") if cause else ""
+    assert cause in told and (not cause or name in told)
+    assert desk.read("graph/claims/notice.ttl") == before
+
+
+def test_check_writes_nothing(desk: Desk) -> None:
+    before = desk.read("graph/claims/notice.ttl")
+    assert "1 claims would be written" in desk.ok("import", table(desk, FULL), "--check")
+    assert desk.read("graph/claims/notice.ttl") == before
+
+
+def test_other_languages_have_what_labels_tell(french: Desk) -> None:
+    rows = "subject;predicate;object;passage\nPetrel;lands at;Far Point;Mind\n"
+    french.ok("import", table(french, rows), "--source", "notice")
+    assert 'kg:gloss "Petrel lands at Far Point."@fr .' in french.read("graph/claims/notice.ttl")
+    french.ok("build", "--strict")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    st.sampled_from([".csv", ".tsv", ".txt", ".xlsx", ".ods"]),
+    st.binary(max_size=200) | st.text(max_size=200).map(str.encode),
+)
+def test_any_bytes_are_a_table_or_one_line(tmp_path: Path, ending: str, data: bytes) -> None:
+    path = tmp_path / f"claims{ending}"
+    path.write_bytes(data)
+    try:
+        read_rows(path)
+    except KgError as error:
+        assert "\n" not in str(error) and path.name in str(error)

@@ -1,0 +1,183 @@
+"""Sources, things and terms are added by name: sorted, beside what stands there, whole or not at all."""
+
+import hashlib
+
+import pytest
+
+from kg.cli import main
+from tests.authoring.conftest import TEXT, Desk
+
+LOG = ["--label", "en=log", "--label", "he=יומן", "--language", "en"]
+LABELS = [
+    "--label",
+    "en=depth",
+    "--label",
+    "he=עומק",
+    "--definition",
+    "en=How deep.",
+    "--definition",
+    "he=כמה עמוק.",
+]
+
+
+def test_a_source_is_described(desk: Desk) -> None:
+    assert desk.ok("source", "add", str(desk.root / "texts/log.txt"), *LOG, "--issued", "2025-04") == (
+        f"{desk.root / 'graph/sources.ttl'}\n"
+    )
+    assert f"{len(TEXT)} characters, counted as they stand in the file: NFC, lines end with LF" in desk.err
+    told = desk.read("graph/sources.ttl")
+    assert f'kg:sha256 "{hashlib.sha256(TEXT.encode()).hexdigest()}"' in told
+    assert told.index("source:log") < told.index("source:notice")  # where it sorts in
+    assert 'dcterms:issued "2025-04"^^edtf:EDTF .' in told and 'rdfs:label "log"@en , "יומן"@he' in told
+    desk.ok("build")
+    desk.ok("verify")
+    assert "already" in desk.refused("source", "add", str(desk.root / "texts/log.txt"), *LOG)
+    assert desk.read("graph/sources.ttl") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "form"), [("e\u0301\r\n", "NFD"), ("\u00e9", "NFC"), ("\u00e9e\u0301", "no normal form")]
+)
+def test_the_normal_form_of_a_text_is_told(desk: Desk, text: str, form: str) -> None:
+    (desk.root / "texts/odd.txt").write_bytes(text.encode())
+    desk.ok("source", "add", str(desk.root / "texts/odd.txt"), *LOG)
+    assert f": {form}," in desk.err and ("CR LF" in desk.err) is ("\r" in text)
+
+
+def test_a_thing_stands_where_others_of_its_class_do(desk: Desk) -> None:
+    labels = ["--label", "en=Inlet", "--label", "he=לשון ים", "--alias", "en=the narrows"]
+    assert desk.ok("entity", "add", "--class", "landing", *labels).endswith("graph/entities/landing.ttl\n")
+    told = desk.read("graph/entities/landing.ttl")
+    assert [line.split()[0] for line in told.splitlines() if line.startswith("entity:")] == [
+        "entity:elm-quay",
+        "entity:far-point",
+        "entity:inlet",
+    ]
+    assert 'skos:altLabel "the narrows"@en .' in told and "@prefix skos:" in told
+    assert desk.ok(
+        "entity", "add", "gale", "--class", "event", "--label", "en=gale", "--label", "he=סערה"
+    ).endswith("graph/entities/event.ttl\n")
+    desk.ok("build")
+    assert "the narrows" in desk.ok("show", "Inlet")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cause"),
+    [
+        (["entity", "add", "x", "--class", "landing", "--label", "en=X"], "a label is needed in each language of the project: --label he=…"),
+        (["entity", "add", "x", "--class", "landing", "--label", "fr=X"], "the project has no language 'fr'; it has en, he"),
+        (["entity", "add", "x", "--class", "landin", "--label", "en=X", "--label", "he=ט"], "did you mean landing?"),
+        (["entity", "add", "a b", "--class", "landing", "--label", "en=X", "--label", "he=ט"], "'a b' cannot be a name"),
+        (["entity", "add", "a/b", "--class", "landing", "--label", "en=X", "--label", "he=ט"], "cannot be a name"),
+        (["entity", "add", "petrel", "--class", "landing", "--label", "en=X", "--label", "he=ט"], "there is a entity:petrel already"),
+        (["entity", "add", "x", "--label", "en=X", "--label", "he=ט"], "--class"),
+        (["entity", "add", "x", "--class", "landing", "--label", "en=X", "--label", "en=Y"], "given twice in English"),
+        (["source", "add", "nowhere.txt", *LOG], "nowhere.txt: "),
+        (["term", "add", "predicate", "depth", *LABELS], "--holds is needed"),
+        (["term", "add", "predicate", "depth", *LABELS, "--holds", "often"], "--holds is one of state, event, lasting, judgement, inferred"),
+        (["term", "add", "predicate", "depth", *LABELS, "--holds", "state", "--range", "numbr"], "for values the range is one of date, integer"),
+        (["term", "add", "predicate", "depth", *LABELS, "--holds", "state", "--qualifier", "trip"], "no qualifier is called 'trip'"),
+        (["term", "add", "predicate", "landsAt", *LABELS, "--holds", "state"], "there is a :landsAt already"),
+        (["term", "add", "class", "Depth", *LABELS], "--gender is needed"),
+        (["term", "add", "class", "Depth", *LABELS, "--gender", "feminine", "--file", "../x.ttl"], "a .ttl file below ontology/"),
+        (["term", "add", "shape", "Deep", "--path", "trips", "--message", "en=x", "--message", "he=ט"], "say what the shape asks for"),
+        (["term", "add", "shape", "Trips", "--path", "trips", "--least", "1", "--message", "en=x", "--message", "he=ט"], "there is a shape:Trips already"),
+        (["term", "add", "shape", "Deep", "--path", "trips", "--least", "x", "--message", "en=x", "--message", "he=ט"], "a bound is a number"),
+        (["term", "add", "rule", "linked", "--title", "en=x", "--title", "he=ט", "--description", "en=x", "--description", "he=ט", "--query", "x"], "there is a linked already"),
+        (["term", "add", "question", "a/b", "--title", "en=x", "--title", "he=ט", "--description", "en=x", "--description", "he=ט", "--query", "x"], "cannot be a name"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_added_is_told_and_nothing_is_written(
+    desk: Desk, arguments: list[str], cause: str
+) -> None:
+    before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
+    assert cause in desk.refused(*arguments)
+    assert {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()} == before
+
+
+def test_terms_are_declared_and_used(desk: Desk) -> None:
+    desk.ok("term", "add", "class", "Buoy", "--label", "en=buoy", "--label", "he=מצוף", "--definition", "en=Floats.",
+            "--definition", "he=צף.", "--gender", "masculine", "--broader", "landing", "--colour", "#112233", "--symbol", "square")  # fmt: skip
+    desk.ok("term", "add", "predicate", "depth", *LABELS, "--holds", "lasting", "--domain", "landing", "--range", "quantity",
+            "--one-object", "--sentence", "en={subject} {subject:is|are} {object} deep", "--sentence", "he=עומק {subject} {object}")  # fmt: skip
+    desk.ok("term", "add", "qualifier", "tide", "--label", "en=tide", "--label", "he=גאות", "--definition", "en=When.",
+            "--definition", "he=מתי.", "--range", "text", "--of", "depth")  # fmt: skip
+    desk.ok("term", "add", "predicate", "openedOn", "--label", "en=opened on", "--label", "he=נפתח ב",
+            "--definition", "en=When.", "--definition", "he=מתי.", "--holds", "event", "--range", "date")  # fmt: skip
+    desk.ok(
+        "term",
+        "add",
+        "shape",
+        "Once",
+        "--path",
+        "tide",
+        "--max-count",
+        "1",
+        "--message",
+        "en=One.",
+        "--message",
+        "he=אחד.",
+    )
+    told = desk.read("ontology/terms.ttl")
+    blocks = [line.split()[0] for line in told.splitlines() if line.startswith(":")]
+    assert blocks[:4] == [":Buoy", ":Ferry", ":Landing", ":depth"]
+    assert "rdfs:seeAlso edtf:EDTF" in told and "kg:allowedQualifier :tide" in told
+    assert "# What there is, and what may be said of it." in told
+    claims = (
+        "subject,predicate,object,qualifiers,passage,source\n"
+        'Elm Quay,depth,about 5 metres,tide: low,"Mind the wet steps!",notice\n'
+        'Elm Quay,opened on,1990-05,,"Mind the wet steps!",notice\n'
+    )
+    (desk.root / "deep.csv").write_text(claims, encoding="utf-8")
+    desk.ok("import", str(desk.root / "deep.csv"))
+    desk.ok("build", "--strict")
+    assert "Elm Quay is about 5 metres deep" in desk.ok("claims", "--subject", "Elm Quay")
+    assert "opened on" in desk.ok("show", "Elm Quay")
+
+
+def test_a_rule_and_a_question_are_written_with_their_header(desk: Desk) -> None:
+    texts = [
+        "--title",
+        'en=A "title"',
+        "--title",
+        "he=כותרת",
+        "--description",
+        "en=D: d",
+        "--description",
+        "he=ת",
+    ]
+    query = "CONSTRUCT { ?two :linkedWith ?two } WHERE { ?one :linkedWith ?two }"
+    desk.ok("term", "add", "rule", "selves", *texts, "--query", query)
+    assert desk.read("ontology/rules/selves.rq") == (
+        '#+ title: {en: "A \\"title\\"", he: "כותרת"}\n#+ description: {en: "D: d", he: "ת"}\n'
+        f"PREFIX : <https://example.org/f/ontology#>\n{query}\n"
+    )
+    body = desk.root / "body.rq"
+    body.write_text(
+        "SELECT ?ferry ?statement { ?statement a kg:Statement ; rdf:subject ?ferry }\n", encoding="utf-8"
+    )
+    desk.ok("term", "add", "question", "boats", *texts, "--sparql", str(body))
+    desk.ok("build")
+    assert "Petrel" in desk.ok("query", "boats")
+    assert "selves" in desk.err or desk.run("test", "--strict") == 1
+
+
+def test_one_language_needs_no_code(french: Desk) -> None:
+    french.ok("entity", "add", "anse", "--class", "landing", "--label", "Anse")
+    assert '"Anse"@fr' in french.read("graph/entities/landing.ttl")
+    french.ok("term", "add", "class", "Bouée", "--label", "bouée", "--definition", "Elle flotte.")
+    french.ok("build", "--strict")
+
+
+def test_a_terminal_asks_for_what_is_missing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["Inlet\n", "לשון ים\n", "landing\n"])
+    monkeypatch.setattr(
+        "sys.stdin",
+        type("Terminal", (), {"isatty": lambda _: True, "readline": lambda _: next(answers, "")})(),
+    )
+    monkeypatch.setattr("kg.cli.asked.sys.stderr.isatty", lambda: True, raising=False)
+    assert main(["entity", "add", "--root", str(desk.root)]) == 0
+    assert 'entity:inlet a :Landing ;\n    rdfs:label "Inlet"@en , "לשון ים"@he .' in desk.read(
+        "graph/entities/landing.ttl"
+    )
+    assert main(["entity", "add", "--root", str(desk.root)]) == 1  # the answers have ended
