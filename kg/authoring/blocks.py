@@ -14,7 +14,7 @@ from kg.model.project import Project
 from kg.model.vocab import RDF, XSD, Node
 
 _LOCAL = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")  # of a prefixed name, without escapes (Turtle, section 6.5)
-_PREFIX = re.compile(r"^@prefix\s+([\w-]*):\s*<([^>]*)>\s*\.\s*$", re.MULTILINE)
+_PREFIX = re.compile(r"^@prefix\s+([\w-]*):\s*<([^>]*)>\s*\.[ \t]*$", re.MULTILINE)
 _PLAIN = {XSD + "integer", XSD + "boolean", XSD + "decimal"}
 
 Line = Sequence[tuple[str, Sequence[Node]]]  # properties with their values, which are written in one line
@@ -61,7 +61,8 @@ def with_blocks(
     text = read_text(path) if path.exists() else ""
     known = dict(_PREFIX.findall(text))
     asked = {**project.prefixes, **prefixes}
-    told = {**{name: iri for name, iri in asked.items() if name not in known}, **known}
+    missing = {name: iri for name, iri in asked.items() if name not in known and iri not in known.values()}
+    told = {**missing, **known}
     parts = [text_of(block, told) for block in blocks]
     used = {name for part in parts for name in told if _uses(part, name)}
     head = "".join(f"@prefix {name}: <{told[name]}> .\n" for name in told if name in used - known.keys())
@@ -76,7 +77,7 @@ def with_blocks(
     whole = head + body
     new = _quads(whole, project, path)
     said = [quad for part in parts for quad in _quads(part, project, path, told)]
-    if len(new) != len({*old, *said}) or not {q.triple for q in said} <= {q.triple for q in new}:
+    if len({*new}) != len({*old, *said}) or not {q.triple for q in said} <= {q.triple for q in new}:
         raise KgError("cannot be added to without changing what it says; write into another file", file=path)
     return whole.encode()
 

@@ -169,7 +169,11 @@ def test_no_folder_named(
     desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("KG_SOURCES", raising=False)
+    elsewhere = (desk.root / "texts").rename(desk.root / "elsewhere")
     assert main(["verify", "--root", str(desk.root)]) == 1
     assert "with --sources DIR or KG_SOURCES" in capsys.readouterr().err
-    monkeypatch.setenv("KG_SOURCES", str(desk.root / "texts"))
+    monkeypatch.setenv("KG_SOURCES", str(elsewhere))
+    assert main(["verify", "--root", str(desk.root)]) == 0
+    monkeypatch.delenv("KG_SOURCES")
+    elsewhere.rename(desk.root / "texts")  # where a project's own are looked for
     assert main(["verify", "--root", str(desk.root)]) == 0
