@@ -5,8 +5,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
+from kg.build import build
+from kg.errors import KgError
 from kg.files.base import BASE_FOLDER
-from kg.model.vocab import BASE, NS
+from kg.model.project import Project
+from kg.model.vocab import BASE, NS, Iri
 
 SPACE, TERMS = "https://example.org/ports/", "https://example.org/terms#"
 _TERM = re.compile(r"(?<![\w<:/?$-]):([A-Za-z]\w*)")
@@ -39,7 +42,9 @@ def abroad(root: Path, target: Path) -> Path:
         else:
             copy.write_bytes(_moved(path.read_bytes(), kept))
     if not (target / "graph/dataset.ttl").exists():
-        (target / "graph/dataset.ttl").write_bytes(_moved(b"", kept))
+        told = Project(Iri(SPACE), Iri(TERMS), "accord", ("en", "he")).quads()
+        text = serialize([quad.triple for quad in told], format=RdfFormat.TURTLE) or b""
+        (target / "graph/dataset.ttl").write_bytes(text)
     return target
 
 
@@ -81,3 +86,36 @@ def _moved(turtle: bytes, kept: set[str]) -> bytes:
         for quad in parse(turtle, format=RdfFormat.TURTLE, base_iri=BASE)
     ]
     return serialize(quads, format=RdfFormat.TURTLE) or b""
+
+
+_DIGEST = re.compile(r"(?<=[-.])[0-9a-f]{8}(?![\w])")  # of an IRI that is another one there
+
+
+def at_home(text: str) -> str:
+    """A text as it is here, whichever of the two projects it is of."""
+    told = home(text).replace(f"PREFIX : <{NS}> PREFIX kg: <{NS}>", f"PREFIX : <{NS}>")
+    return _DIGEST.sub("#", re.sub(r"\bkg:", ":", told))
+
+
+def same_abroad(root: Path, target: Path) -> None:
+    """Holds that a project and its copy elsewhere come to the same: to a build of as many statements, or to the
+    same kind of error.
+    """
+    outcomes = []
+    for place in (root, _copied(root, target)):
+        if place is None:
+            return  # what is no Turtle stays here
+        try:
+            outcomes.append((build(place, target / f"build-{len(outcomes)}", lambda _: None).counts, ""))
+        except KgError as error:
+            outcomes.append(({}, re.sub(r"<[^>]*>|\S*/\S*|\b\w*:\w+|\d+", "", at_home(error.message))))
+    here, there = outcomes
+    assert here[0] == there[0], outcomes
+    assert bool(here[1]) == bool(there[1]), outcomes
+
+
+def _copied(root: Path, target: Path) -> Path | None:
+    try:
+        return abroad(root, target / "project")
+    except (SyntaxError, ValueError, OSError):
+        return None

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +94,14 @@ class Mini:
 
 
 @pytest.fixture
-def mini(tmp_path: Path) -> Mini:
-    return Mini(tmp_path / "project")
+def mini(tmp_path: Path) -> Iterator[Mini]:
+    """The tiny project. With ``KG_ABROAD=1`` whatever a test makes of it is built once more, elsewhere."""
+    made = Mini(tmp_path / "project")
+    yield made
+    if os.environ.get("KG_ABROAD"):
+        from tests.abroad import same_abroad
+
+        same_abroad(made.root, tmp_path / "abroad")
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,10 @@ import pytest
 from kg import load
 from kg.cli import main
 from kg.exports.export import export
-from kg.model.vocab import NS
-from tests.abroad import abroad, home
+from tests.abroad import abroad, at_home
 from tests.conftest import ROOT
 
 QUESTIONS = sorted(path.stem for path in ROOT.glob("queries/*.rq"))
-_DIGEST = re.compile(r"(?<=[-.])[0-9a-f]{8}(?![\w])")  # of an IRI that is another one there
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +21,6 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = abroad(ROOT, tmp_path_factory.mktemp("abroad"))
     assert main(["build", "--root", str(root)]) == 0
     return root
-
-
-def at_home(text: str) -> str:
-    """A text as it is here, whichever of the two projects it is of."""
-    told = home(text).replace(f"PREFIX : <{NS}> PREFIX kg: <{NS}>", f"PREFIX : <{NS}>")
-    return _DIGEST.sub("#", re.sub(r"\bkg:", ":", told))
 
 
 def test_the_build_holds_the_same(built: Path, foreign: Path) -> None:
