@@ -190,7 +190,7 @@ def add_shape(
     iri = project.made("shape", name)
     shapes = (quad for path in written.loaded.shapes for quad in read_turtle(path, project.space))
     if any(quad.subject == NamedNode(iri) for quad in shapes):
-        raise KgError(f"there is a {project.prefixed(iri)} already")
+        raise KgError(f"{project.prefixed(iri)} is there already")
     says = in_all(messages, project.languages, "a message", "--message")
     property_ = NamedNode(written.names.resolve(limits.path))
     bounds: list[tuple[str, Sequence[Node]]] = [
@@ -246,7 +246,7 @@ def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Text
     if not name or not all(sign.isalnum() or sign in "-_" for sign in name):
         raise KgError(f"{name!r} cannot be a name; take letters, digits and hyphens")
     if name in files_by_name(written.root / folder):
-        raise KgError(f"there is a {name} already", file=files_by_name(written.root / folder)[name])
+        raise KgError(f"{name} is there already", file=files_by_name(written.root / folder)[name])
     head = []
     for key, by_language in texts.items():
         told = in_all(by_language, project.languages, f"a {key}", f"--{key}")

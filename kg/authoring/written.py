@@ -85,7 +85,7 @@ class Written:
             raise KgError(f"{name!r} cannot be a name; take letters, digits and hyphens")
         if self.is_there(iri):
             path, line = self.loaded.place(iri)
-            raise KgError(f"there is a {self.project.prefixed(iri)} already", file=path, line=line)
+            raise KgError(f"{self.project.prefixed(iri)} is there already", file=path, line=line)
         return iri
 
     def home(self, kind: str, otherwise: str) -> Path:

@@ -95,7 +95,7 @@ def paths_of(folders: Sequence[Path]) -> dict[str, Path]:
     for folder in folders:
         paths = files_by_name(folder) if is_folder(folder) else {}
         if not paths:
-            raise KgError("holds no questions; name the project's folder with --root", file=folder)
+            raise KgError("holds no questions; kg term add question writes one", file=folder)
         found |= paths
     return found
 

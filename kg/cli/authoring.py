@@ -1,6 +1,7 @@
 """``kg new``, ``kg source``, ``kg entity``, ``kg term`` and ``kg import``: what writes into a project."""
 
 import argparse
+import os
 from pathlib import Path
 from shlex import quote
 
@@ -57,6 +58,9 @@ def source(arguments: argparse.Namespace) -> int:
     path, counted = add_source(written, told)
     _tell(arguments, path)
     note(counted)
+    folder = os.environ.get("KG_SOURCES") or arguments.root / "texts"
+    if told.file.resolve().parent != Path(folder).resolve():
+        note(f"kg verify looks for {told.file.name} in {folder}, or where --sources says")
     return 0
 
 
@@ -65,7 +69,7 @@ def entity(arguments: argparse.Namespace) -> int:
     written = Written(arguments.root)
     asked = Asked(arguments, written.project.languages)
     labels = asked.texts("label", "what it is called")
-    name = arguments.name or _slug(labels.get("en", ""))
+    name = arguments.name or _slug(next(iter(labels.values()), ""))
     aliases: dict[str, list[str]] = {}
     for code, text in arguments.alias or ():
         aliases.setdefault(code or written.project.languages[0], []).append(text)

@@ -39,7 +39,7 @@ def entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     shown(command)
     add = command.add_argument
     add("action", choices=("add",), help="describe a thing in graph/entities/")
-    add("name", nargs="?", help="its name in its IRI (default: made of its English label)")
+    add("name", nargs="?", help="its name in its IRI (default: made of its label)")
     add("--class", dest="class_", metavar="NAME", help="of which class it is")
     in_each(command, "--label", "what it is called")
     in_each(command, "--alias", "what it is called as well")

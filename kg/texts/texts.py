@@ -46,7 +46,7 @@ class Texts:
             self.texts[row["s"]] = read_text(self._text_file(folder, row["s"], row["f"]))
         if not self.texts:
             raise KgError(
-                "names no text (:file); name the project with --root", file=root / "graph/sources.ttl"
+                "names no text (:file); kg source add describes one", file=root / "graph/sources.ttl"
             )
 
     def _text_file(self, folder: Path, source: str, name: str) -> Path:
