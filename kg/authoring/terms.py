@@ -1,6 +1,6 @@
 """Declare terms: classes, predicates and qualifiers of the ontology, shapes, rules and questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -230,33 +230,3 @@ def _number(text: str) -> Literal | None:
     except ValueError:
         raise KgError(f"a bound is a number, not {text!r}") from None
     return Literal(text, datatype=NamedNode(XSD + ("integer" if text.lstrip("+-").isdigit() else "decimal")))
-
-
-def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Texts], body: str) -> Path:
-    """Write a rule (``ontology/rules``) or a question (``queries``) with its header; gives its file.
-
-    ``texts`` are those of the header by key, ``body`` is the SPARQL, in which the project's prefixes may be
-    used. Raises KgError for a name that is taken, and for texts that lack a language.
-    """
-    import json
-
-    from kg.files.headers import files_by_name
-
-    project = written.project
-    if not name or not all(sign.isalnum() or sign in "-_" for sign in name):
-        raise KgError(f"{name!r} cannot be a name; take letters, digits and hyphens")
-    if name in files_by_name(written.root / folder):
-        raise KgError(f"{name} is there already", file=files_by_name(written.root / folder)[name])
-    head = []
-    for key, by_language in texts.items():
-        told = in_all(by_language, project.languages, f"a {key}", f"--{key}")
-        pairs = ", ".join(f"{code}: {json.dumps(text, ensure_ascii=False)}" for code, text in told.items())
-        head.append(f"#+ {key}: {{{pairs}}}")
-    used = [prefix for prefix in project.prefixes if f"{prefix}:" in body.replace("://", "")]
-    declared = [
-        f"PREFIX {prefix}: <{project.prefixes[prefix]}>" for prefix in used if f"PREFIX {prefix}:" not in body
-    ]
-    path = written.root / folder / f"{name}.rq"
-    text = "\n".join([*head, *declared, body.strip(), ""])
-    replace_all({with_folder(path): text.encode()})
-    return path

@@ -6,6 +6,7 @@ from pathlib import Path
 from shlex import quote
 
 from kg.authoring.describe import Entity, Source, add_entity, add_source
+from kg.authoring.queries import QUESTIONS, RULES, add_query
 from kg.authoring.terms import (
     KINDS,
     VALUES,
@@ -15,7 +16,6 @@ from kg.authoring.terms import (
     add_class,
     add_predicate,
     add_qualifier,
-    add_query,
     add_shape,
 )
 from kg.authoring.written import Written
@@ -84,17 +84,7 @@ def term(arguments: argparse.Namespace) -> int:
     asked = Asked(arguments, written.project.languages)
     kind, name = arguments.kind, arguments.name
     if kind in ("rule", "question"):
-        texts = {
-            "title": asked.texts("title", "its title"),
-            "description": asked.texts("description", "what it says"),
-        }
-        body = read_text(arguments.sparql) if arguments.sparql else asked.text("query", _BODY[kind])
-        _tell(
-            arguments,
-            add_query(written, "ontology/rules" if kind == "rule" else "queries", name, texts, body),
-        )
-        note(f"kg test --strict --root {arguments.root} tells which check it still needs")
-        return 0
+        return _query(asked, written, arguments)
     if kind == "shape":
         limits = Limits(
             asked.text("path", "which property it looks at"),
@@ -130,6 +120,21 @@ def term(arguments: argparse.Namespace) -> int:
         _tell(arguments, add_qualifier(written, told, range_, of, arguments.several))
     else:
         _tell(arguments, add_predicate(written, told, _of_predicate(asked, arguments)))
+    return 0
+
+
+def _query(asked: Asked, written: Written, arguments: argparse.Namespace) -> int:
+    """Write a rule or a question."""
+    kind, name = arguments.kind, arguments.name
+    texts = {
+        "title": asked.texts("title", "its title"),
+        "description": asked.texts("description", "what it says"),
+    }
+    body = read_text(arguments.sparql) if arguments.sparql else asked.text("query", _BODY[kind])
+    _tell(arguments, add_query(written, RULES if kind == "rule" else QUESTIONS, name, texts, body))
+    if kind == "question" and "?statement" not in body:
+        note("it selects no ?statement, so that its answer can be neither cited nor narrowed")
+    note(f"next: kg build; kg test --strict tells which check {name} still needs")
     return 0
 
 

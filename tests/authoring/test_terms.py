@@ -84,6 +84,9 @@ def test_a_thing_stands_where_others_of_its_class_do(desk: Desk) -> None:
         (["term", "add", "shape", "Trips", "--path", "trips", "--least", "1", "--message", "en=x", "--message", "he=ט"], "shape:Trips is there already"),
         (["term", "add", "shape", "Deep", "--path", "trips", "--least", "x", "--message", "en=x", "--message", "he=ט"], "a bound is a number"),
         (["term", "add", "rule", "linked", "--title", "en=x", "--title", "he=ט", "--description", "en=x", "--description", "he=ט", "--query", "x"], "linked is there already"),
+        (["term", "add", "rule", "new", "--title", "en=x", "--title", "he=ט", "--description", "en=x", "--description", "he=ט", "--query", "CONSTRUCT { ?a :landAt ?b } WHERE { ?a :landsAt ?b }"], "the rule names :landAt, which the ontology does not declare; did you mean :landsAt?"),
+        (["term", "add", "rule", "new", "--title", "en=x", "--title", "he=ט", "--description", "en=x", "--description", "he=ט", "--query", "CONSTRUCT { ?c :landsAt ?b } WHERE { ?a :landsAt ?b }"], "c"),
+        (["term", "add", "question", "new", "--title", "en=x", "--title", "he=ט", "--description", "en=x", "--description", "he=ט", "--query", "SELECT ?a WHERE { ?a :landsAt }"], "SPARQL"),
         (["term", "add", "question", "a/b", "--title", "en=x", "--title", "he=ט", "--description", "en=x", "--description", "he=ט", "--query", "x"], "cannot be a name"),
     ],
 )  # fmt: skip

@@ -1,0 +1,53 @@
+"""Write rules and questions: the header of what is told of them, then the SPARQL, if it can be run."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.authoring.describe import Texts, in_all, with_folder
+from kg.authoring.written import Written
+from kg.engines import solve
+from kg.engines.oxigraph import Oxigraph
+from kg.errors import KgError
+from kg.files.headers import files_by_name
+from kg.files.replace import replace_all
+from kg.reason.rule import compiled
+from kg.reason.rules import check_names
+
+RULES, QUESTIONS = "ontology/rules", "queries"
+
+
+def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Texts], body: str) -> Path:
+    """Write a rule (``RULES``) or a question (``QUESTIONS``) with its header; gives its file.
+
+    ``texts`` are those of the header by key, ``body`` is the SPARQL, in which the project's prefixes may be
+    used. Raises KgError for a name that is taken, for texts that lack a language, for SPARQL that is
+    malformed, and for a rule that names what is not declared.
+    """
+    project = written.project
+    if not re.fullmatch(r"\w[\w-]*", name):
+        raise KgError(f"{name!r} cannot be a name; take letters, digits and hyphens")
+    there = files_by_name(written.root / folder)
+    if name in there:
+        raise KgError(f"{name} is there already", file=there[name])
+    head = []
+    for key, by_language in texts.items():
+        told = in_all(by_language, project.languages, f"a {key}", f"--{key}")
+        pairs = ", ".join(f"{code}: {json.dumps(text, ensure_ascii=False)}" for code, text in told.items())
+        head.append(f"#+ {key}: {{{pairs}}}")
+    declared = [
+        f"PREFIX {prefix}: <{iri}>"
+        for prefix, iri in project.prefixes.items()
+        if f"{prefix}:" in body and f"PREFIX {prefix}:" not in body
+    ]
+    query = "\n".join([*declared, body.strip(), ""])
+    if folder == RULES:
+        check_names([compiled(name, query)], written.loaded.graph("ontology"), project)
+    else:
+        solve(Oxigraph(Store()), query)
+    path = written.root / folder / f"{name}.rq"
+    replace_all({with_folder(path): "\n".join([*head, query]).encode()})
+    return path
