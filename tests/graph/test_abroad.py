@@ -10,19 +10,11 @@ from kg import load
 from kg.cli import main
 from kg.exports.export import export
 from kg.model.vocab import NS
-from tests.abroad import abroad, home
+from tests.abroad import home
 from tests.conftest import ROOT
 
 QUESTIONS = sorted(path.stem for path in ROOT.glob("queries/*.rq"))
 _DIGEST = re.compile(r"(?<=[-.])[0-9a-f]{8}(?![\w])")  # of an IRI that is another one there
-
-
-@pytest.fixture(scope="session")
-def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped project with its IRIs elsewhere, built."""
-    root = abroad(ROOT, tmp_path_factory.mktemp("abroad"))
-    assert main(["build", "--root", str(root)]) == 0
-    return root
 
 
 def at_home(text: str) -> str:
