@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "claimed": ("under claims", "תחת טענות"),
     "ClassConstraintComponent": ("not of the class it must have", "אינו מן המחלקה הנדרשת"),
     "classes": ("kinds of things", "סוגי ישויות"),
+    "columns": ("for the columns", "לעמודות"),
     "comes": ("comes", "נוסף"),
     "contradiction": ("contradiction", "סתירה"),
     "count": ("count", "מספר"),
