@@ -110,6 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "prefers": ("a curator prefers", "עורך מעדיף:"),
     "qualifiers": ("qualifiers", "מאפיינים"),
     "reason": ("reason", "סיבה"),
+    "qualifier of relations": ("named by a qualifier of relations", "נזכר במאפיין של יחסים"),
     "relation": ("relation", "יחס"),
     "reset": ("start again", "איפוס"),
     "search": ("search", "חיפוש"),

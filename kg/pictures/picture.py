@@ -26,6 +26,8 @@ _Drawn = TypeVar("_Drawn", bound=Sized)
 
 FORMATS = (".svg", ".png", ".html")
 KINDS = ("network", "map", "timeline", "flows", "ontology")
+# What the lines of a picture of the ontology mean.
+_ONTOLOGY = {"statedAsFact": "relation", "inferred": "kind of", "Qualifier": "qualifier of relations"}
 _TAKEN = {"timeline": {"around"}, "flows": {"around"}, "ontology": set[str]()}  # of the options of a network
 
 
@@ -158,9 +160,7 @@ def _network(
 
         words = {name: texts[view.lang] for name, texts in told.items()}
         if look.kind == "ontology":
-            words["statedAsFact"], words["inferred"] = (
-                str(word(w, view.lang)) for w in ("relation", "kind of")
-            )
+            words |= {name: str(word(told, view.lang)) for name, told in _ONTOLOGY.items()}
         draw(shown, path, view.lang, look.title, words, left[view.lang] if left else "")
 
 

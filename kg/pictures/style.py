@@ -23,6 +23,7 @@ LINES: dict[str, Any] = {
     "possible": ":",
     "denied": (0, (1, 6)),
     "deprecated": (0, (1, 6)),
+    "Qualifier": (0, (2, 2)),  # of the ontology: what a qualifier of relations leads to
 }
 DISPUTED, INFERRED, PLAIN = "#b3001b", "#7a9cc6", "#5b5b5b"
 _SETTINGS: Any = {
