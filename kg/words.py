@@ -5,16 +5,19 @@ from collections.abc import Mapping
 
 WORDS: dict[str, tuple[str, str]] = {
     "also called": ("also called", "נקרא גם"),
+    "any certainty": ("of any certainty", "בכל מידת ודאות"),
     "any": ("any year", "כל שנה"),
     "at a date": ("at a date", "במועד אחד"),
     "at most": ("at most {status}", "לכל היותר {status}"),
     "betweenness": ("betweenness", "מרכזיות ביניים"),
     "cause": ("cause", "סיבה"),
+    "certainty only": ("only: {status}", "רק: {status}"),
     "chain": ("chain", "שרשרת"),
     "claim": ("claim", "טענה"),
     "claimed": ("under claims", "תחת טענות"),
     "ClassConstraintComponent": ("not of the class it must have", "אינו מן המחלקה הנדרשת"),
     "classes": ("kinds of things", "סוגי ישויות"),
+    "columns": ("for the columns", "לעמודות"),
     "comes": ("comes", "נוסף"),
     "contradiction": ("contradiction", "סתירה"),
     "count": ("count", "מספר"),
@@ -29,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "error": ("error", "שגיאה"),
     "EqualsConstraintComponent": ("two values that must be one differ", "שני ערכים שצריכים להיות אחד נבדלים"),
     "expand": ("show its neighbours", "הצגת השכנים"),
+    "facts only": ("facts only", "עובדות בלבד"),
     "file": ("file", "קובץ"),
     "follows": ("no longer follows", "אינו נובע עוד"),
     "follows less surely": (
@@ -60,6 +64,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "line": ("line", "שורה"),
     "loss": ("what is lost", "מה הולך לאיבוד"),
     "lost": ("ends", "נפסק"),
+    "map areas": ("an area stands at one point, such as its capital", "שטח מוצג בנקודה אחת, כגון בירתו"),
+    "map beyond": ("an arrow points to what lies beyond the edge", "חץ מצביע אל מה שמעבר לשוליים"),
+    "map left": ("left out: {parts}", "לא מוצגים: {parts}"),
+    "map lines": (
+        "a line in colour joins points that are known, and rings areas",
+        "קו צבעוני מחבר נקודות ידועות ומקיף שטחים",
+    ),
+    "map nothing left": ("nothing is left out", "דבר לא הושמט"),
+    "map shows": ("{things}, {relations} ({certainty})", "{things}, {relations} ({certainty})"),
     "marks": ("what is shown", "מה מוצג"),
     "MaxCountConstraintComponent": ("more values than allowed", "יותר ערכים מן המותר"),
     "MaxInclusiveConstraintComponent": ("greater than allowed", "גדול מן המותר"),
@@ -97,6 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "prefers": ("a curator prefers", "עורך מעדיף:"),
     "qualifiers": ("qualifiers", "מאפיינים"),
     "reason": ("reason", "סיבה"),
+    "qualifier of relations": ("named by a qualifier of relations", "נזכר במאפיין של יחסים"),
     "relation": ("relation", "יחס"),
     "reset": ("start again", "איפוס"),
     "search": ("search", "חיפוש"),
@@ -121,12 +135,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "undisputed": ("undisputed", "אינו שנוי במחלוקת"),
     "unexplained": ("unexplained", "ללא הסבר"),
     "UniqueLangConstraintComponent": ("two texts in one language", "שני טקסטים בשפה אחת"),
-    "unplaced": (
-        "areas stand at their capitals; a route rings those that it crosses or serves, and is drawn between "
-        "points that are known; arrows lie beyond the edge; {count} without a known position left out",
-        "שטחים מוצגים בבירותיהם; נתיב מקיף את אלה שהוא חוצה או משרת, ומצויר בין נקודות ידועות; "
-        "חצים מצביעים אל מעבר לשוליים; {count} שמקומם אינו ידוע אינם מוצגים",
-    ),
     "value": ("value", "ערך"),
     "waived": ("waived", "מוחרג"),
     "way": ("way", "כיוון"),
@@ -140,6 +148,54 @@ WORDS: dict[str, tuple[str, str]] = {
     "would have to be": ("its {part} would have to be {value}", "נדרש כאן {part}: {value}"),
     "year": ("holds in the year", "נכון לשנת"),
 }
+
+
+# Of none, one, two and more.
+_COUNTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "things": (
+        ("no things", "one thing", "two things", "{n} things"),
+        ("אין ישויות", "ישות אחת", "שתי ישויות", "{n} ישויות"),
+    ),
+    "relations": (
+        ("no relations", "one relation", "two relations", "{n} relations"),
+        ("אין יחסים", "יחס אחד", "שני יחסים", "{n} יחסים"),
+    ),
+    "things without a position": (
+        (
+            "no things whose position is not known",
+            "one thing whose position is not known",
+            *["{n} things whose position is not known"] * 2,
+        ),
+        (
+            "אין ישויות שמקומן אינו ידוע",
+            "ישות אחת שמקומה אינו ידוע",
+            "שתי ישויות שמקומן אינו ידוע",
+            "{n} ישויות שמקומן אינו ידוע",
+        ),
+    ),
+    "things of other kinds": (
+        (
+            "no things of kinds that stand on no map",
+            "one thing of a kind that stands on no map",
+            *["{n} things of kinds that stand on no map"] * 2,
+        ),
+        (
+            "אין ישויות מסוגים שאין להם מקום על מפה",
+            "ישות אחת מסוג שאין לו מקום על מפה",
+            "שתי ישויות מסוגים שאין להם מקום על מפה",
+            "{n} ישויות מסוגים שאין להם מקום על מפה",
+        ),
+    ),
+}
+
+
+def many(name: str, number: int, lang: str) -> str:
+    """A number of something, in words that agree with it.
+
+    >>> many("things", 1, "en"), many("relations", 7, "en"), many("relations", 2, "he")
+    ('one thing', '7 relations', 'שני יחסים')
+    """
+    return _COUNTED[name][lang == "he"][min(number, 3)].format(n=number)
 
 
 _PREPOSITION = re.compile(r"(?:^|[\s(])([בכלמש])\s?$")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kg.cli import main
+from tests.abroad import abroad
 
 ROOT = Path(__file__).parent.parent
 SOURCES = Path(os.environ.get("KG_SOURCES", ROOT / "../shared/sources"))
@@ -110,6 +111,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     assert main(["build", "--root", str(ROOT), "--build", str(folder)]) == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped project with its IRIs elsewhere, built."""
+    root = abroad(ROOT, tmp_path_factory.mktemp("abroad"))
+    assert main(["build", "--root", str(root)]) == 0
+    return root
 
 
 @pytest.fixture

@@ -103,12 +103,23 @@ class Answer(Sequence[Record]):
         return f"Answer({len(self)} rows of {', '.join(self.columns)})"
 
     def grounds(self) -> "Answer":
-        """The claims under the rows, with passages and glosses. Raises KgError where there are none."""
+        """The claims under the rows, with passages and glosses. Raises KgError where there are none.
+
+        Where the claims under a row do not all stand for the same columns of it, ``columns`` names them.
+        """
         if self._ground is None or "statement" not in self.columns:
             raise KgError(
                 "this answer counts or constructs; it has no column ?statement that leads to claims"
             )
-        return rows_answer(self.engine, self._ground(self.rows), self.lang)
+        claims: list[Row] = [
+            claim | {"columns": Written(claim["columns"], self._headings(claim["columns"]))}
+            for claim in self._ground(self.rows)
+        ]
+        return rows_answer(self.engine, claims, self.lang)
+
+    def _headings(self, columns: str) -> str:
+        """What people see for names of columns, which commas part."""
+        return ", ".join(map(self.heading, columns.split(", "))) if columns else ""
 
     def head(self, most: int = 10) -> "Answer":
         """The first rows."""

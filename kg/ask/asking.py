@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ask.answer import Answer
 from kg.ask.disputes import other_sides
-from kg.ask.listing import grounds
+from kg.ask.grounds import grounds
 from kg.ask.narrow import grounds_of_rows, narrowed
 from kg.ask.view import View
 from kg.catalogue.question import Question

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kg.ask.narrow import grounds_of_rows
 from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, project_of, select, thing, values
 from kg.model.vocab import NS, RDF, RDFS, local
@@ -192,12 +191,3 @@ def qualifiers(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, li
             found.setdefault(row["s"], []).append((row["q"], row["v"]))
     # By their names, so that their order is the same wherever a project's terms stand.
     return {iri: sorted(pairs, key=lambda pair: local(pair[0])) for iri, pairs in found.items()}
-
-
-def grounds(engine: Engine, rows: list[Row], lang: str) -> list[Row]:
-    """The claims under the rows of an answer, by its columns of statements, in the order of the rows."""
-    columns = grounds_of_rows(rows[0]) if rows else []
-    wanted = list(dict.fromkeys(row[name] for row in rows for name in columns if row[name]))
-    said = by_statement(engine, lang, wanted)
-    found = {claim["claim"]: claim for iri in wanted for claim in said.get(iri, [])}
-    return list(found.values())

@@ -55,6 +55,16 @@ def grounds_of_rows(names: Iterable[str]) -> list[str]:
     return [name for name in names if _GROUND.fullmatch(name) or _GROUND_OF.fullmatch(name)]
 
 
+def column_of(ground: str) -> str:
+    """The column that a column of statements is the ground of; "" for those under the whole row.
+
+    >>> column_of("statement_time"), column_of("statement2")
+    ('time', '')
+    """
+    found = _GROUND_OF.fullmatch(ground)
+    return found[1] if found else ""
+
+
 def narrowed(engine: Engine, result: Result, want: Narrow) -> Result:
     """The rows of an answer that count: no source is credited with what another one says.
 

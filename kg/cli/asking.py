@@ -100,5 +100,5 @@ def _print(answer: Answer, arguments: argparse.Namespace) -> None:
         printer.value({"rows": answer.to_records(), "claims": claims.to_records()})
         return
     printer.answer(answer)
-    shown = ("source", "modality", "speaker", "passage", "gloss", *(["text"] if arguments.sources else []))
-    printer.answer(claims.only(shown))
+    shown = ["source", "modality", "speaker", "passage", "columns", "gloss"]
+    printer.answer(claims.only([*shown, "text"] if arguments.sources else shown))

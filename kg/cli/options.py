@@ -4,23 +4,16 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from kg.cli.command import Command
 from kg.cli.values import count, in_language, language, seconds
 
-Options = Callable[[argparse.ArgumentParser, Sequence[str]], None]
+_NAMED = "a label or alias in any of the project's languages, or an IRI"
+Options = Callable[[Command, Sequence[str]], None]
 
 
 def plain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of a command that only prints."""
     shown(command)
-
-
-def query(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
-    """Of ``kg query``, and those of the question that is named."""
-    shown(command)
-    command.add_argument("name", help="a name that kg queries lists")
-    narrowing(command)
-    folders(command)
-    question(command, given)
 
 
 def queries(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -39,14 +32,14 @@ def sparql(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
 def entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of a command that takes one thing."""
     shown(command)
-    command.add_argument("entity", help="a label or alias in English or Hebrew, or an IRI")
+    command.add_argument("entity", help=_NAMED)
 
 
 def triple(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of a command that takes a triple."""
     shown(command)
     for name in ("subject", "predicate", "object"):
-        command.add_argument(name, help="a label or alias in English or Hebrew, or an IRI")
+        command.add_argument(name, help=_NAMED)
 
 
 def network(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -96,7 +89,7 @@ def path(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg path``."""
     shown(command)
     for name in ("start", "end"):
-        command.add_argument(name, help="a label or alias in English or Hebrew, or an IRI")
+        command.add_argument(name, help=_NAMED)
     command.add_argument("-k", "--most", type=count, default=1, metavar="K", help="how many chains to show")
     network(command, given)
 
@@ -188,46 +181,6 @@ def folders(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--queries", type=Path, action="append", metavar="DIR", help="a further folder of questions"
     )
-
-
-def question(query: argparse.ArgumentParser, given: Sequence[str]) -> None:
-    """Give ``kg query`` its options, and those of the question that is named, so that --help tells them."""
-    from kg.catalogue.read import paths_of, read_question
-    from kg.errors import KgError
-    from kg.errors import plain as plain_text
-    from kg.files.project import root_of
-    from kg.words import in_language
-
-    early = type(query)(prog=query.prog, add_help=False, exit_on_error=False)
-    common(early)
-    folders(early)
-    try:
-        known, rest = early.parse_known_args(given[1:])
-        places = [root_of(known.root) / "queries", *(known.queries or ())]
-        paths = paths_of(places)
-        name = next((word for word in rest if word in paths), None)
-        question = read_question(paths[name]) if name else None
-    except (argparse.ArgumentError, KgError):
-        question = None  # running the command tells what is wrong
-    if question is None:
-        return
-    query.set_defaults(question=question)
-    lang = known.lang or "en"
-    described = f"{in_language(question.title, lang)} {in_language(question.description, lang)}".strip()
-    query.description = plain_text(described).replace("%(prog)", "% (prog)")  # which alone argparse looks for
-    query.epilog = f"example: kg query {question.name}"
-    options = query.add_argument_group("what the question takes")
-    for parameter in question.parameters:
-        query.epilog += f" --{parameter.name} {parameter.example!r}" if parameter.example else ""
-        default = f" (default: {parameter.default})" if parameter.default else ""
-        text = plain_text(f"{in_language(parameter.text, lang)}, {parameter.type}{default}")
-        options.add_argument(
-            f"--{parameter.name}",
-            dest=f"given_{parameter.name}",
-            metavar=parameter.type.upper(),
-            help=text.replace("%", "%%"),
-        )
-    query.epilog = query.epilog.replace("%(prog)", "% (prog)")
 
 
 def in_each(command: argparse.ArgumentParser, option: str, told: str) -> None:

@@ -1,17 +1,12 @@
 """The commands. What a command does is imported only when it runs."""
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
-from typing import TYPE_CHECKING, Any, NoReturn
 
-from kg.cli import authoring_options, file_options, options
-from kg.errors import brief
-
-if TYPE_CHECKING:
-    from _typeshed import SupportsWrite
+from kg.cli import authoring_options, file_options, options, question
+from kg.cli.command import Command
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -26,9 +21,23 @@ def lazily(module: str, name: str) -> Run:
     return run
 
 
-def parser(given: Sequence[str]) -> argparse.ArgumentParser:
+def lazily_filled(template: str, given: Sequence[str]) -> Callable[[], str]:
+    """A command's example, made of names of the project that is meant when it is asked for."""
+
+    def example() -> str:
+        if "{" not in template:
+            return template
+        from kg.cli.examples import filled
+
+        meant = question.meant(given)
+        return filled(template, meant.root, meant.lang)
+
+    return example
+
+
+def parser(given: Sequence[str]) -> Command:
     """The parser of all commands; ``kg query NAME`` gets the options that the question's header declares."""
-    found = _Parser(
+    found = Command(
         prog="kg",
         description="A knowledge graph in which every statement names its evidence.",
         epilog="kg COMMAND --help tells what a command takes.",
@@ -36,32 +45,13 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
     found.add_argument("--version", action=_Version, nargs=0, help="tell the version")
     commands = found.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for name, (module, text, example, own) in COMMANDS.items():
-        command = commands.add_parser(name, help=text, description=text, epilog=f"example: {example}")
+        command = commands.add_parser(name, help=text, description=text)
+        command.example = lazily_filled(example, given)
         command.set_defaults(run=lazily(module, f"{name}_" if iskeyword(name) else name))
         if given[:1] == [name]:  # the options of the others would only take time
             options.common(command, module in _ASKING)
             own(command, given)
     return found
-
-
-class _Parser(argparse.ArgumentParser):
-    """Tells wrong usage in one short line, whatever was typed."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(brief(message))
-
-    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """As later versions of Python do it: «--» behind the sign of equality is a value, and not nothing."""
-        if action.option_strings and arg_strings == ["--"]:
-            value = self._get_value(action, "--")
-            self._check_value(action, value)
-            return value
-        return super()._get_values(action, arg_strings)
-
-    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
-        """As argparse does it, which lets no caller know of a help that could not be written."""
-        if message:
-            (file or sys.stderr).write(message)
 
 
 class _Version(argparse.Action):
@@ -85,25 +75,25 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "source": (
         "authoring",
         "Describe a text: its length, digest, date and language.",
-        "kg source add texts/notice.txt --label en='harbour notice' --language en",
+        "kg source add texts/FILE.txt --label {language}=TEXT --language {language}",
         authoring_options.source,
     ),
     "entity": (
         "authoring",
         "Describe a thing.",
-        "kg entity add --class Agent --label en='harbour office'",
+        "kg entity add NAME --class agent --label {language}=TEXT",
         authoring_options.entity,
     ),
     "term": (
         "authoring",
         "Declare a class, predicate or qualifier; write a shape, rule or question.",
-        "kg term add class Harbour --label en=harbour --definition en='Where ships load.'",
+        "kg term add class NAME --label {language}=TEXT --definition {language}=TEXT",
         authoring_options.term,
     ),
     "import": (
         "authoring",
         "Write claims from a table, one a line.",
-        "kg import claims.csv --source notice",
+        "kg import claims.csv --source {source}",
         authoring_options.imported,
     ),
     "build": (
@@ -115,7 +105,7 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "validate": (
         "making",
         "List what the shapes find wrong.",
-        "kg validate --lang he",
+        "kg validate --lang {language}",
         file_options.validate,
     ),
     "test": (
@@ -136,17 +126,22 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "path": (
         "networks",
         "Tell how one thing leads to another.",
-        "kg path Trump 'CPC pipeline' -k 2",
+        "kg path {ends} -k 2",
         options.path,
     ),
-    "stop": ("networks", "Tell what would fail with a thing.", "kg stop 'CPC pipeline'", options.entity),
+    "stop": ("networks", "Tell what would fail with a thing.", "kg stop {thing}", options.entity),
     "whatif": (
         "making",
         "Tell what claims would change if they were added or retracted; nothing is written.",
-        "kg whatif --retract globes/oil-to-israel",
+        "kg whatif --retract {claim}",
         file_options.whatif,
     ),
-    "query": ("asking", "Answer one question of the catalogue.", "kg query mediators --cite", options.query),
+    "query": (
+        "asking",
+        "Answer one question of the catalogue.",
+        "kg query {question} --cite",
+        question.query,
+    ),
     "queries": ("asking", "List the questions of the catalogue.", "kg queries --json", options.queries),
     "sparql": (
         "asking",
@@ -157,10 +152,10 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "show": (
         "telling",
         "Tell all that is known of one thing, with evidence.",
-        "kg show קזחסטן",
+        "kg show {translated}",
         options.entity,
     ),
-    "claims": ("telling", "List what the sources say.", "kg claims --subject Kazakhstan", options.claims),
+    "claims": ("telling", "List what the sources say.", "kg claims --subject {thing}", options.claims),
     "conflicts": (
         "telling",
         "Show where the sources disagree, side by side.",
@@ -170,19 +165,19 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "history": (
         "telling",
         "Order what is known of a thing in time.",
-        "kg history Kazakhstan",
+        "kg history {thing}",
         options.entity,
     ),
     "explain": (
         "telling",
         "Tell why something holds, down to the passages.",
-        "kg explain Israel 'supplied through' Russia",
+        "kg explain {triple}",
         options.explain,
     ),
     "whynot": (
         "telling",
         "Tell why something does not hold, and which rules come nearest.",
-        "kg whynot Syria joins 'Abraham Accords'",
+        "kg whynot {unsaid}",
         options.whynot,
     ),
     "diff": ("sharing", "Compare two builds or exports.", "kg diff build old.ttl", options.diff),
@@ -196,7 +191,7 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "anchor": (
         "texts",
         "Find a passage; print its locator.",
-        "kg anchor globes 'some words'",
+        "kg anchor {source} 'some words'",
         file_options.anchor,
     ),
     "verify": (

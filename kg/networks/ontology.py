@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kg.engines import Engine, project_of, select
+from kg.engines import Engine, Row, project_of, select
 from kg.model.vocab import NS, OWL, RDFS, local
 from kg.networks.told import Told
 from kg.words import word
@@ -17,26 +17,39 @@ _KINDS = """SELECT DISTINCT ?left ?right {
   } ORDER BY ?left ?right"""
 _RELATIONS = """SELECT DISTINCT ?p ?left ?right { ?p :edge true ; rdfs:domain ?left ; rdfs:range ?right }
   ORDER BY ?p ?left ?right"""
+# From what a relation leads from; of one that does not tell that, from what it leads to.
+_QUALIFIERS = """SELECT DISTINCT ?p ?left ?right { ?relation :edge true ; :allowedQualifier ?p .
+  ?p a owl:ObjectProperty ; rdfs:range ?right . ?right a owl:Class
+  OPTIONAL { ?relation rdfs:domain ?from } OPTIONAL { ?relation rdfs:range ?to }
+  BIND(COALESCE(?from, ?to) AS ?left) FILTER(BOUND(?left) && ?left != ?right) } ORDER BY ?p ?left ?right"""
 
 
 def ontology(engine: Engine, lang: str) -> "networkx.MultiDiGraph":
     """Classes as nodes that look as things of them do; edges in the form of ``kg.networks.projection``.
 
     An edge is a relation from its domain to its range, or leads from a class to the one that it is a kind of;
-    the latter has the look of what is inferred. Classes that no relation leads to or from are left out.
+    the latter has the look of what is inferred. A class to which no relation leads, and a qualifier of
+    relations does, is led to from where these begin, by an edge of the status ``Qualifier``. Classes that
+    neither leads to or from are left out.
     """
     import networkx
 
     kinds = select(engine, _PREFIXES + _KINDS)[1]
     relations = select(engine, _PREFIXES + _RELATIONS)[1]
-    told = Told(engine, {value for row in kinds + relations for value in row.values()})
+    related = {end for row in relations for end in (row["left"], row["right"])}
+    asked = select(engine, _PREFIXES + _QUALIFIERS)[1]
+    qualified = _widest([row for row in asked if row["right"] not in related], kinds)
+    related |= {end for row in qualified for end in (row["left"], row["right"])}
+    rows = kinds + relations + qualified
+    told = Told(engine, {value for row in rows for value in row.values()})
     languages = project_of(engine).languages
     broader = {f"label_{code}": str(word("kind of", code)) for code in languages}
     graph = networkx.MultiDiGraph(lang=lang)
-    for row in kinds + relations:
+    for row in rows:
         named = told.names(row["p"]) if "p" in row else broader
-        plain: dict[str, Any] = {"status": "statedAsFact", "origins": 1, "time": "", "disputed": False}
+        plain: dict[str, Any] = {"origins": 1, "time": "", "disputed": False}
         plain |= {
+            "status": "Qualifier" if row in qualified else "statedAsFact",
             "symmetric": False,
             "statements": "",
             "inferred": "p" not in row,
@@ -44,7 +57,6 @@ def ontology(engine: Engine, lang: str) -> "networkx.MultiDiGraph":
             "predicate": local(row.get("p", "")),
         }
         graph.add_edge(row["left"], row["right"], key=row.get("p", RDFS + "subClassOf"), **named, **plain)
-    related = {end for row in relations for end in (row["left"], row["right"])}
     for part in list(networkx.weakly_connected_components(graph)):
         if not part & related:
             graph.remove_nodes_from(part)
@@ -52,3 +64,24 @@ def ontology(engine: Engine, lang: str) -> "networkx.MultiDiGraph":
         graph.nodes[iri].update({**told.names(iri), "types": local(iri), "classes": local(iri)})
         graph.nodes[iri].update(told.look([iri]))
     return graph
+
+
+def _widest(rows: list[Row], kinds: list[Row]) -> list[Row]:
+    """The rows without those that begin at a class where one like it begins at a broader class."""
+    above: dict[str, set[str]] = {}
+    for row in kinds:
+        above.setdefault(row["left"], set()).add(row["right"])
+
+    def broader(iri: str) -> set[str]:
+        found: set[str] = set()
+        todo = [iri]
+        while todo:
+            new = above.get(todo.pop(), set()) - found
+            found |= new
+            todo += new
+        return found - {iri}
+
+    known = {(row["p"], row["left"], row["right"]) for row in rows}
+    return [
+        row for row in rows if not any((row["p"], one, row["right"]) in known for one in broader(row["left"]))
+    ]

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.pictures.captions import around, edge_marks
 from kg.pictures.layout import LINE as _LINE
 from kg.pictures.layout import Place, extent, label_lines, spread
-from kg.pictures.style import DISPUTED, INFERRED, LINES, MARKERS, PLAIN, edge_colour, figure, legend, save
-from kg.words import word
+from kg.pictures.style import LINES, MARKERS, edge_colour, figure, save
 
 if TYPE_CHECKING:
     import networkx
@@ -38,6 +38,7 @@ def draw(
     lang: str,
     title: str = "",
     types: dict[str, str] | None = None,
+    note: str = "",
 ) -> None:
     """Draw a network into an SVG or PNG file; ``types`` gives the words of classes and statuses.
 
@@ -62,9 +63,7 @@ def draw(
         _name(axes, at[line.start], at[line.end], line, lang, taken)  # most names first
     for node, data in graph.nodes(data=True):
         _node(axes, at[node], data, lang)
-    if title:
-        axes.set_title(title, fontsize=14)
-    _legend(axes, graph, lang, types or {}, width)
+    around(axes, lang, title, note, _marks(graph, lang, types or {}))
     save(drawn, path)
 
 
@@ -160,10 +159,8 @@ def _covered(spot: Place, wide: float, high: float, taken: list[tuple[float, flo
     )
 
 
-def _legend(
-    axes: Any, graph: "networkx.MultiDiGraph", lang: str, types: dict[str, str], width: float
-) -> None:
-    """What symbols, line styles and colours mean, of those that are there; below a picture of this width."""
+def _marks(graph: "networkx.MultiDiGraph", lang: str, types: dict[str, str]) -> list[Any]:
+    """What symbols, line styles and colours mean, of those that are there."""
     from matplotlib.lines import Line2D
 
     looks: dict[tuple[str, str], list[str]] = {}
@@ -173,11 +170,4 @@ def _legend(
     for (symbol, colour), names in looks.items():
         look: dict[str, Any] = {"marker": MARKERS[symbol], "color": colour, "linestyle": ""}
         entries.append(Line2D([], [], label=", ".join(dict.fromkeys(names)), markersize=9, **look))
-    edges = [data for *_, data in graph.edges(data=True)]
-    for status, line in LINES.items():
-        if any(data["status"] == status for data in edges):
-            entries.append(Line2D([], [], color=PLAIN, linestyle=line, label=types.get(status, status)))
-    for name, colour in (("disputed", DISPUTED), ("inferred", INFERRED)):
-        if any(data[name] for data in edges):
-            entries.append(Line2D([], [], color=colour, label=types.get(name) or word(name, lang) or name))
-    legend(axes, entries, lang, width)
+    return [*entries, *edge_marks([data for *_, data in graph.edges(data=True)], types, lang)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.engines import Engine, Row, labels, select
 from kg.model.vocab import NS, RDF, Iri
+from kg.pictures.captions import around
 from kg.pictures.style import figure, number, save
 from kg.words import from_right, word
 
@@ -84,7 +85,7 @@ def draw(found: list[Flow], path: Path, lang: str, title: str = "") -> None:
                 axes.text(n, top + 1.0, stop[0], ha="center", va="bottom", fontsize=10, weight="bold")
     axes.set_xlim(*((2.35, -0.35) if from_right(lang) else (-0.35, 2.35)))  # Hebrew is read from the right
     axes.margins(y=0.08)
-    axes.set_title("\n".join(filter(None, [title, word("widths", lang)])), fontsize=12)
+    around(axes, lang, title, str(word("widths", lang)))
     save(drawn, path)
 
 

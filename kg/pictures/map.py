@@ -4,7 +4,7 @@ The background is the raster of Natural Earth that comes with Cartopy: no border
 """
 
 import math
-import textwrap
+from collections.abc import Collection
 from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from kg.engines import Engine, labels, select
 from kg.errors import KgError
 from kg.model.vocab import NS, local
+from kg.pictures.captions import around, edge_marks
 from kg.pictures.layout import LINE, Place, apart, label_lines
 from kg.pictures.positions import positions
-from kg.pictures.style import LINES, MARKERS, edge_colour, figure, legend, save
-from kg.words import word
+from kg.pictures.style import LINES, MARKERS, edge_colour, figure, save
+from kg.words import many, word
 
 if TYPE_CHECKING:
     import networkx
@@ -31,19 +32,28 @@ _COLOURS = ("#d55e00", "#7b3294", "#00735c", "#a6005a", "#0059a8", "#5b4a00")
 Data = dict[str, Any]
 
 
-def draw(engine: Engine, graph: "networkx.MultiDiGraph", path: Path, lang: str, title: str = "") -> None:
-    """Draw the map of a network into an SVG or PNG file.
+def draw(
+    engine: Engine,
+    graph: "networkx.MultiDiGraph",
+    path: Path,
+    lang: str,
+    title: str = "",
+    certainty: str = "",
+) -> None:
+    """Draw the map of a network, of a ``certainty`` in words, into an SVG or PNG file.
 
     What the ontology calls a point (``:onMap``) stands at its position, an area at its capital; a line of
     such things leads from one point to the next, in the order of its relations (``:routeOrder``), and rings
-    the areas. Of many things the outermost stand at the edge, as arrows. Raises KgError for another ending.
+    the areas. Of many things the outermost stand at the edge, as arrows. A note tells how many things and
+    relations there are, and how many of the network are left out. Raises KgError for another ending.
     """
     from cartopy.crs import PlateCarree
 
     said = {local(row["c"]): row["as"] for row in select(engine, _CLASSES)[1]}
     kinds = {iri: _kind(data, said) for iri, data in graph.nodes(data=True)}
     placed = {iri: data for iri, data in graph.nodes(data=True) if kinds[iri] in ("point", "area")}
-    true = positions(engine, labels(engine, "en", set(placed)))
+    # What has no name in English has a position where the graph itself gives one.
+    true = positions(engine, dict.fromkeys(placed, "") | labels(engine, "en", set(placed)))
     if not true:
         raise _nothing(len(placed))
     wide, high = (_range([spot[axis] for spot in true.values()]) for axis in (0, 1))
@@ -53,24 +63,64 @@ def draw(engine: Engine, graph: "networkx.MultiDiGraph", path: Path, lang: str, 
     drawn, axes = figure(_WIDTH, (high[1] - high[0]) / (inch * squeeze), PlateCarree())
     axes.stock_img().set(alpha=0.45, interpolation="bicubic")
     axes.gridlines(color="#ffffff", linewidth=0.5, alpha=0.6)
-    for left, right, data in sorted(graph.edges(data=True), key=lambda edge: (edge[0], edge[1])):
-        if left in at and right in at:
-            look: Data = {"color": edge_colour(data["disputed"], data["inferred"]), "linewidth": 0.7}
-            ends = zip(at[left], at[right], strict=True)
-            axes.plot(*ends, linestyle=LINES[data["status"]], alpha=0.35, **look)
+    between = [edge for edge in graph.edges(data=True) if edge[0] != edge[1] and {*edge[:2]} <= at.keys()]
+    for left, right, data in sorted(between, key=lambda edge: (edge[0], edge[1])):
+        look: Data = {"color": edge_colour(data["disputed"], data["inferred"]), "linewidth": 0.7}
+        axes.plot(*zip(at[left], at[right], strict=True), linestyle=LINES[data["status"]], alpha=0.35, **look)
     lines = {iri: data for iri, data in graph.nodes(data=True) if kinds[iri] == "line"}
     order = [local(row["p"]) for row in select(engine, _ORDER)[1]]
-    handles, rings = _routes(axes, graph, lines, at, kinds, lang, order)
+    handles, rings, led = _routes(axes, graph, lines, at, kinds, lang, order)
     away = {iri: math.copysign(1, true[iri][0] - x) for iri, (x, _) in at.items() if true[iri][0] != x}
     room = {iri: 0.14 + _ring(rings.get(iri, -1)) / 144 for iri in at}  # of 72 points an inch
     _points(axes, {iri: placed[iri] for iri in sorted(at)}, at, away, room, lang, (inch, inch * squeeze))
     axes.set_extent([*wide, *high])
     axes.set_aspect(1 / squeeze)
-    missing = len(placed) + len(lines) - len(at) - len(handles)
-    note = textwrap.fill(str(word("unplaced", lang)).format(count=missing), 100)
-    axes.set_title("\n".join(filter(None, [title, note])), fontsize=11)
-    legend(axes, handles, lang, _WIDTH)
+    shown = {iri for iri, _, _ in led} | at.keys()
+    relations = {(left, right, data["predicate"]) for left, right, data in between} | led
+    reading = {
+        "map areas": any(kinds[iri] == "area" for iri in at),
+        "map lines": bool(handles),
+        "map beyond": bool(away),
+    }
+    how = "; ".join(str(word(name, lang)) for name, is_so in reading.items() if is_so)
+    first = _shown(len(shown), len(relations), certainty, lang)
+    last = _left(graph, shown, placed.keys() | lines.keys(), relations, lang)
+    note = "\n".join(filter(None, [first, how, last]))
+    around(axes, lang, title, note, [*handles, *_marks(engine, [data for *_, data in between], lang)])
     save(drawn, path)
+
+
+def _shown(things: int, relations: int, certainty: str, lang: str) -> str:
+    """How much a map shows, and of what certainty."""
+    counts = {"things": many("things", things, lang), "relations": many("relations", relations, lang)}
+    return str(word("map shows", lang)).format(certainty=certainty, **counts)
+
+
+def _left(
+    graph: "networkx.MultiDiGraph",
+    shown: Collection[str],
+    placeable: Collection[str],
+    relations: set[tuple[str, str, str]],
+    lang: str,
+) -> str:
+    """What of a network is not on the map: things without a position, things of other kinds, relations."""
+    things = {iri for iri, data in graph.nodes(data=True) if "statements" not in data}  # which is a statement
+    every = {(left, right, data["predicate"]) for left, right, data in graph.edges(data=True)}
+    counts = {
+        "things without a position": len({*placeable} - {*shown}),
+        "things of other kinds": len(things - {*placeable}),
+        "relations": len(every - relations),
+    }
+    parts = [many(name, number, lang) for name, number in counts.items() if number]
+    return str(word("map left" if parts else "map nothing left", lang)).format(parts=", ".join(parts))
+
+
+def _marks(engine: Engine, edges: list[Data], lang: str) -> list[Any]:
+    """The entries of a legend for relations; none where all are facts of one look."""
+    if all(e["status"] == "statedAsFact" and not (e["disputed"] or e["inferred"]) for e in edges):
+        return []
+    words = labels(engine, lang, {NS + data["status"] for data in edges})
+    return edge_marks(edges, {local(iri): told for iri, told in words.items()}, lang)
 
 
 def _nothing(count: int) -> KgError:
@@ -114,27 +164,32 @@ def _routes(
     kinds: dict[str, str],
     lang: str,
     order: list[str],
-) -> tuple[list[Any], dict[str, int]]:
+) -> tuple[list[Any], dict[str, int], set[tuple[str, str, str]]]:
     """Each line: from one of its points to the next, with rings around its areas.
 
-    Gives the entries of the legend, and how many rings each area has.
+    Gives the entries of the legend, how many rings each area has, and the triples that are shown so.
     """
     from matplotlib.lines import Line2D
 
     handles: list[Any] = []
     rings: dict[str, int] = {}
+    led: set[tuple[str, str, str]] = set()
     for iri, data in sorted(lines.items()):
         stops = [
             (order.index(edge["predicate"]), other)
             for _, other, edge in graph.out_edges(iri, data=True)
             if other in at and edge["predicate"] in order
         ]
+        points = sorted({stop for stop in stops if kinds[stop[1]] == "point"})
+        if len(points) == 1:  # from which no line leads anywhere
+            stops = [stop for stop in stops if stop not in points]
         if not stops:
             continue
+        led |= {(iri, other, order[number]) for number, other in stops}
         colour = _COLOURS[len(handles) % len(_COLOURS)]
-        points = [at[other] for _, other in sorted(set(stops)) if kinds[other] == "point"]
         if len(points) > 1:
-            axes.plot(*zip(*points, strict=True), color=colour, linewidth=2.5, zorder=3)
+            spots = [at[other] for _, other in points]
+            axes.plot(*zip(*spots, strict=True), color=colour, linewidth=2.5, zorder=3)
         for other in sorted({other for _, other in stops if kinds[other] == "area"}):
             rings[other] = rings.get(other, 0) + 1
             axes.scatter(
@@ -147,7 +202,7 @@ def _routes(
             )
         look: Data = {"marker": "o", "markersize": 11, "markerfacecolor": "none", "markeredgewidth": 2}
         handles.append(Line2D([], [], color=colour, linewidth=2, label=data[f"label_{lang}"], **look))
-    return handles, rings
+    return handles, rings, led
 
 
 def _ring(number: int) -> float:

@@ -14,6 +14,7 @@ from kg.ask.view import View
 from kg.engines import labels
 from kg.errors import KgError, counted, repeated, wrong_ending
 from kg.files.xml_text import for_xml
+from kg.model.vocab import NS
 from kg.networks.asked import network
 from kg.words import word
 
@@ -25,6 +26,8 @@ _Drawn = TypeVar("_Drawn", bound=Sized)
 
 FORMATS = (".svg", ".png", ".html")
 KINDS = ("network", "map", "timeline", "flows", "ontology")
+# What the lines of a picture of the ontology mean.
+_ONTOLOGY = {"statedAsFact": "relation", "inferred": "kind of", "Qualifier": "qualifier of relations"}
 _TAKEN = {"timeline": {"around"}, "flows": {"around"}, "ontology": set[str]()}  # of the options of a network
 
 
@@ -61,7 +64,8 @@ def write(
         elif look.kind == "map":
             from kg.pictures import map as atlas
 
-            atlas.draw(view.engine, _some(network(view, **options)), path, view.lang, look.title)
+            found = _some(network(view, **options))
+            atlas.draw(view.engine, found, path, view.lang, look.title, _certainty(view, options))
         else:
             _network(view, path, look, _some(_projected(view, look, options)), progress)
     except ImportError:
@@ -105,6 +109,18 @@ def _some(found: _Drawn) -> _Drawn:
     return found
 
 
+def _certainty(view: View, options: dict[str, Any]) -> str:
+    """Of what certainty a network is, in words."""
+    status = options.get("status", "statedAsFact")
+    if status is None:
+        return str(word("any certainty", view.lang))
+    iri = view.resolve(status, "StatementStatus")
+    if iri == NS + "statedAsFact":
+        return str(word("facts only", view.lang))
+    told = labels(view.engine, view.lang, [iri]).get(iri, status)
+    return str(word("certainty only", view.lang)).format(status=told)
+
+
 def _projected(view: View, look: Look, options: dict[str, Any]) -> "networkx.MultiDiGraph":
     if look.kind == "network":
         return network(view, **options)
@@ -144,11 +160,8 @@ def _network(
 
         words = {name: texts[view.lang] for name, texts in told.items()}
         if look.kind == "ontology":
-            words["statedAsFact"], words["inferred"] = (
-                str(word(w, view.lang)) for w in ("relation", "kind of")
-            )
-        heading = "\n".join(filter(None, [look.title, left[view.lang] if left else ""]))
-        draw(shown, path, view.lang, heading, words)
+            words |= {name: str(word(told, view.lang)) for name, told in _ONTOLOGY.items()}
+        draw(shown, path, view.lang, look.title, words, left[view.lang] if left else "")
 
 
 @dataclass(frozen=True)

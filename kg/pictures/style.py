@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import wrong_ending
 from kg.files.replace import replace_file
 from kg.files.xml_text import for_xml
-from kg.words import from_right
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -24,6 +23,7 @@ LINES: dict[str, Any] = {
     "possible": ":",
     "denied": (0, (1, 6)),
     "deprecated": (0, (1, 6)),
+    "Qualifier": (0, (2, 2)),  # of the ontology: what a qualifier of relations leads to
 }
 DISPUTED, INFERRED, PLAIN = "#b3001b", "#7a9cc6", "#5b5b5b"
 _SETTINGS: Any = {
@@ -50,25 +50,6 @@ def figure(width: float, height: float, projection: Any = None) -> "tuple[Figure
     return made, axes
 
 
-def legend(axes: Any, entries: list[Any], lang: str, width: float, below: float = 0.0) -> None:
-    """A legend below the axes, in as many columns as the width (inches) has room for; Hebrew from the right.
-
-    ``below`` is how far, in inches.
-    """
-    if entries:
-        longest = max(len(entry.get_label()) for entry in entries)
-        columns = max(1, int(width / (0.09 * longest + 0.7)))
-        axes.legend(
-            handles=entries,
-            loc="upper center",
-            bbox_to_anchor=(0.5, -below / axes.figure.get_figheight()),
-            ncols=min(columns, len(entries)),
-            markerfirst=not from_right(lang),
-            fontsize=9,
-            frameon=False,
-        )
-
-
 def save(drawn: "Figure", path: Path) -> None:
     """Write a figure as SVG or PNG (200 dots an inch), without a date. Raises KgError for another ending.
 
@@ -80,7 +61,7 @@ def save(drawn: "Figure", path: Path) -> None:
     metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}
     # Cut to what is drawn, so that nothing stands outside, whatever the letters of a label take.
     cut: Any = {"bbox_inches": "tight", "pad_inches": 0.15}
-    _as_written(drawn)
+    as_written(drawn)
     with warnings.catch_warnings():
         # A letter that the font does not have is drawn as a box.
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
@@ -88,18 +69,18 @@ def save(drawn: "Figure", path: Path) -> None:
     replace_file(path, out.getvalue())
 
 
-def _as_written(drawn: "Figure") -> None:
-    """Let every text in a figure be no mathematics, no TeX, and nothing that SVG cannot hold."""
+def as_written(drawn: Any) -> None:
+    """Let every text in a figure or a part of it be no mathematics, no TeX, nothing that SVG cannot hold."""
     from matplotlib.text import Text
 
     for text in drawn.findobj(Text):
-        text.set(parse_math=False, usetex=False, text=_drawable(text.get_text()))
+        text.set(parse_math=False, usetex=False, text=drawable(text.get_text()))
 
 
-def _drawable(text: str) -> str:
+def drawable(text: str) -> str:
     """A text as long as a picture has room for, of what SVG can hold.
 
-    >>> len(_drawable("A" * 20_000))
+    >>> len(drawable("A" * 20_000))
     200
     """
     lines = for_xml(text).split("\n")

@@ -10,7 +10,8 @@ from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, labels, select
 from kg.model.edtf import NotEdtfError, Span, bounds
 from kg.model.vocab import NS, RDF, local
-from kg.pictures.style import DISPUTED, LINES, PLAIN, figure, legend, save
+from kg.pictures.captions import around
+from kg.pictures.style import DISPUTED, LINES, PLAIN, figure, save
 from kg.words import capital, word
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
@@ -115,8 +116,6 @@ def draw(lines: list[Dated], path: Path, lang: str, title: str = "") -> None:
     axes.xaxis.set_major_locator(_years())
     axes.grid(axis="x", color="#dddddd", linewidth=0.6, zorder=0)
     axes.tick_params(axis="x", colors=PLAIN)
-    if title:
-        axes.set_title(title, fontsize=14)
     from matplotlib.lines import Line2D
 
     marks: list[Any] = [
@@ -128,7 +127,7 @@ def draw(lines: list[Dated], path: Path, lang: str, title: str = "") -> None:
         marks.append(Line2D([], [], color=PLAIN, linewidth=2, label=certainty, **hollow))
     if any(one.disputed for one in lines):
         marks.append(Line2D([], [], color=DISPUTED, linewidth=5, label=word("disputed", lang)))
-    legend(axes, marks, lang, 10, below=0.35)
+    around(axes, lang, title, entries=marks)
     save(drawn, path)
 
 

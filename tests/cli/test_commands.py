@@ -292,4 +292,4 @@ def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callab
     asked = ("query", "mediators", "--cite", "--status", "denied")
     assert kg(*asked).splitlines()[1:] == ["nothing found", "", "nothing found"]
     assert kg_json(*asked) == {"rows": [], "claims": []}
-    assert kg(*asked, "--csv").splitlines()[-1] == "source,modality,speaker,passage,gloss"
+    assert kg(*asked, "--csv").splitlines()[-1] == "source,modality,speaker,passage,columns,gloss"

@@ -9,18 +9,10 @@ import pytest
 from kg import load
 from kg.cli import main
 from kg.exports.export import export
-from tests.abroad import abroad, at_home
+from tests.abroad import at_home
 from tests.conftest import ROOT
 
 QUESTIONS = sorted(path.stem for path in ROOT.glob("queries/*.rq"))
-
-
-@pytest.fixture(scope="session")
-def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped project with its IRIs elsewhere, built."""
-    root = abroad(ROOT, tmp_path_factory.mktemp("abroad"))
-    assert main(["build", "--root", str(root)]) == 0
-    return root
 
 
 def test_the_build_holds_the_same(built: Path, foreign: Path) -> None:

@@ -1,0 +1,39 @@
+"""The parser of one command: what it tells of wrong usage, and its help."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from kg.errors import brief
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+
+class Command(argparse.ArgumentParser):
+    """Tells wrong usage in one short line, whatever was typed; ends its help with an example on one line."""
+
+    example: Callable[[], str] | None = None
+
+    def format_help(self) -> str:
+        """As argparse does it, and then the example, which no width breaks."""
+        told = super().format_help()
+        return f"{told}\nexample: {self.example()}\n" if self.example else told
+
+    def error(self, message: str) -> NoReturn:
+        """End with a message that is cut."""
+        super().error(brief(message))
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """As later versions of Python do it: «--» behind the sign of equality is a value, and not nothing."""
+        if action.option_strings and arg_strings == ["--"]:
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """As argparse does it, which lets no caller know of a help that could not be written."""
+        if message:
+            (file or sys.stderr).write(message)

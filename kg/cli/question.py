@@ -1,0 +1,73 @@
+"""The options of ``kg query``, some of which the question that is named declares."""
+
+import argparse
+import shlex
+from collections.abc import Sequence
+
+from kg.cli.command import Command
+from kg.cli.options import common, folders, narrowing, shown
+
+
+def query(command: Command, given: Sequence[str]) -> None:
+    """Of ``kg query``, and those of the question that is named."""
+    shown(command)
+    command.add_argument("name", help="a name that kg queries lists")
+    narrowing(command)
+    folders(command)
+    _named(command, given)
+
+
+def meant(given: Sequence[str]) -> argparse.Namespace:
+    """Project (``root``), ``lang`` and ``queries`` that a command line means, and the ``rest`` of its words.
+
+    ``root`` is None where no project is meant: running the command tells what is wrong.
+    """
+    from kg.errors import KgError
+    from kg.files.project import root_of
+
+    early = Command(add_help=False, exit_on_error=False)
+    common(early)
+    folders(early)
+    found = argparse.Namespace(root=None, lang=None, queries=None, rest=[])
+    try:
+        known, found.rest = early.parse_known_args(given[1:])
+        found.lang, found.queries = known.lang, known.queries
+        found.root = root_of(known.root)
+    except (argparse.ArgumentError, KgError):
+        pass
+    return found
+
+
+def _named(query: Command, given: Sequence[str]) -> None:
+    """Give ``kg query`` its options, and those of the question that is named, so that --help tells them."""
+    from kg.catalogue.read import paths_of, read_question
+    from kg.errors import KgError
+    from kg.errors import plain as plain_text
+    from kg.words import in_language
+
+    known = meant(given)
+    try:
+        paths = paths_of([known.root / "queries", *(known.queries or ())]) if known.root else {}
+        name = next((word for word in known.rest if word in paths), None)
+        question = read_question(paths[name]) if name else None
+    except KgError:
+        question = None  # running the command tells what is wrong
+    if question is None:
+        return
+    query.set_defaults(question=question)
+    lang = known.lang or "en"
+    described = f"{in_language(question.title, lang)} {in_language(question.description, lang)}".strip()
+    query.description = plain_text(described).replace("%(prog)", "% (prog)")  # which alone argparse looks for
+    example = ["kg", "query", question.name]
+    options = query.add_argument_group("what the question takes")
+    for parameter in question.parameters:
+        example += [f"--{parameter.name}", parameter.example] if parameter.example else []
+        default = f" (default: {parameter.default})" if parameter.default else ""
+        text = plain_text(f"{in_language(parameter.text, lang)}, {parameter.type}{default}")
+        options.add_argument(
+            f"--{parameter.name}",
+            dest=f"given_{parameter.name}",
+            metavar=parameter.type.upper(),
+            help=text.replace("%", "%%"),
+        )
+    query.example = lambda: plain_text(shlex.join(example))

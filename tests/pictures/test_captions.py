@@ -1,0 +1,159 @@
+"""Titles, notes and legends stand around what is drawn: over no label, and no wider than the picture."""
+
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+
+import kg
+from kg import load
+from kg.api.graph import Graph
+from kg.cli import main
+from kg.pictures import drawing, flows, timeline
+from kg.words import WORDS, many
+from tests.conftest import ROOT, Mini, claim
+
+LONG = {
+    "en": "A title that goes on and on, and says in other words what it said before it. " * 3,
+    "he": "כותרת שנמשכת ונמשכת, ואומרת במילים אחרות את מה שאמרה לפני כן, שוב ושוב ושוב. " * 3,
+}
+NAME = {"en": "a thing of a very long name indeed " * 4, "he": "ישות ששמה ארוך מאוד מאוד באמת " * 4}
+KINDS = ("network", "map", "timeline", "flows", "ontology")
+Box = tuple[float, float, float, float]
+
+
+@pytest.fixture
+def figures(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The figures that are drawn, instead of their files."""
+    made: list[Any] = []
+    for module in ("drawing", "map", "timeline", "flows"):
+        monkeypatch.setattr(f"kg.pictures.{module}.save", lambda figure, path: made.append(figure))
+    return made
+
+
+@pytest.fixture(scope="module")
+def graph(built: Path) -> Graph:
+    return kg.load(ROOT, built)
+
+
+def checked(figure: Any) -> list[str]:
+    """Hold the captions of a figure against its labels and its sides; gives title and notes, lines joined."""
+    (axes,) = figure.axes
+    figure.canvas.draw()
+    texts = [text for text in (*figure.texts, axes.title) if text.get_text()]
+    around = [_box(text) for text in texts]
+    if legend := axes.get_legend():
+        around.append(_box(legend))
+    labels = [_box(text) for text in axes.texts if text.get_text()]
+    if axes.axison:
+        labels += [_box(text) for text in axes.get_xticklabels() if text.get_text()]
+    inside = [_box(axes), *labels]
+    assert labels and not [(a, b) for a in around for b in labels if _overlap(a, b)]
+    assert not [(a, b) for n, a in enumerate(around) for b in around[:n] if _overlap(a, b)]
+    middle = (min(box[0] for box in inside) + max(box[2] for box in inside)) / 2
+    half = max(max(box[2] for box in inside) - middle, 3 * figure.dpi) + 2
+    assert all(middle - half <= box[0] and box[2] <= middle + half for box in around)
+    whole = figure.get_tightbbox()
+    assert all(whole.x0 * figure.dpi - 1 <= box[0] and box[3] <= whole.y1 * figure.dpi + 1 for box in around)
+    return [" ".join(text.get_text().split()) for text in texts]
+
+
+def _box(artist: Any) -> Box:
+    found = artist.get_window_extent()
+    return found.x0, found.y0, found.x1, found.y1
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) - max(a[0], b[0]) > 0.5 and min(a[3], b[3]) - max(a[1], b[1]) > 0.5
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_captions_run_into_no_label(kind: str, lang: str, graph: Graph, figures: list[Any]) -> None:
+    there = kg.Graph(graph.engine, [ROOT / "queries"], lang)
+    there.draw("a.svg", LONG[lang], kind=kind, **({"status": None, "most": 120} if kind == "network" else {}))
+    told = checked(figures[0])
+    assert any(LONG[lang][:150] in one for one in told)
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize("title", ["", "long"])
+def test_captions_of_few_things_with_long_names(lang: str, title: str, figures: list[Any]) -> None:
+    """One thing, at every edge at once."""
+    name, above = NAME[lang], LONG[lang] if title else ""
+    look = {"colour": "#0072b2", "symbol": "circle", "kind": name * 2, "types": "", f"label_{lang}": name}
+    net = networkx.MultiDiGraph()
+    net.add_node("urn:a", **look)
+    drawing.draw(net, Path("a.svg"), lang, above)
+    for start in ("1999-01-01T00:00:00Z", None):
+        lines = [timeline.Dated(name, "1999", (start, None), False, False, "expected", name * 2)]
+        timeline.draw(lines, Path("a.svg"), lang, above)
+    flows.draw([flows.Flow(name, "", name + ".", name, name, 5.0)], Path("a.svg"), lang, above)
+    for figure in figures:
+        checked(figure)
+    assert len(figures) == 4
+
+
+@pytest.fixture
+def ports(mini: Mini) -> Mini:
+    """Two states with ports, some of which stand on a map: the others have no position, or no place on one."""
+    mini.write(
+        "ontology/more.ttl",
+        ':statedAsFact a :StatementStatus ; rdfs:label "fact"@en , "עובדה"@he . :City :onMap "point" .'
+        ' :expected a :StatementStatus ; rdfs:label "expected"@en , "צפוי"@he .'
+        ' :State :onMap "area" . :capital :edge true . :borders :edge true . :rankedIn :edge true .',
+    )
+    where = "@prefix geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> ."
+    spots = "".join(
+        f" entity:{n} geo:lat {lat} ; geo:long {long} ."
+        for n, lat, long in (("port", 40, 20), ("ardania", 41, 22))
+    )
+    mini.write("graph/outside.ttl", where + spots)
+    return mini
+
+
+@pytest.mark.parametrize(
+    ("claims", "lang", "status", "told"),
+    [
+        (["ardania capital port"], "en", "statedAsFact", "two things, one relation (facts only) AREA nothing is left out"),
+        (["ardania capital port"], "he", "statedAsFact", "שתי ישויות, יחס אחד (עובדות בלבד) AREA דבר לא הושמט"),
+        (["ardania capital hill"], "en", None, "one thing, no relations (of any certainty) AREA left out: one thing whose position is not known, one relation"),
+        (["ardania capital hill"], "he", None, "ישות אחת, אין יחסים (בכל מידת ודאות) AREA לא מוצגים: ישות אחת שמקומה אינו ידוע, יחס אחד"),
+        (
+            ["ardania capital port", "belmora capital hill", "ardania borders belmora", "ardania rankedIn list"], "en", "statedAsFact",
+            "two things, one relation (facts only) AREA left out: 2 things whose position is not known, one thing of a kind that stands on no map, 3 relations",
+        ),
+        (
+            ["ardania capital port", "belmora capital hill", "ardania borders belmora", "ardania rankedIn list"], "he", "statedAsFact",
+            "שתי ישויות, יחס אחד (עובדות בלבד) AREA לא מוצגים: שתי ישויות שמקומן אינו ידוע, ישות אחת מסוג שאין לו מקום על מפה, 3 יחסים",
+        ),
+    ],
+)  # fmt: skip
+def test_a_map_tells_what_it_shows_and_what_not(
+    ports: Mini, figures: list[Any], claims: list[str], lang: str, status: str | None, told: str
+) -> None:
+    ports.claims(*(claim(f"c{n}", one) for n, one in enumerate(claims)))
+    assert main(["build", "--root", str(ports.root)]) == 0
+    load(ports.root, lang=lang).draw("a.svg", kind="map", status=status)
+    (note,) = checked(figures[0])
+    assert note == told.replace("AREA", WORDS["map areas"][lang == "he"])
+
+
+def test_what_is_only_expected_is_told_in_the_legend_of_a_map(ports: Mini, figures: list[Any]) -> None:
+    ports.claims(claim("hoped", "ardania capital port", modality="expected"))
+    assert main(["build", "--root", str(ports.root)]) == 0
+    for lang, certainty, mark in (("en", "(only: expected)", "expected"), ("he", "(רק: צפוי)", "צפוי")):
+        load(ports.root, lang=lang).draw("a.svg", kind="map", status="expected")
+        assert certainty in checked(figures[-1])[0]
+        (legend,) = figures[-1].axes[0].get_legend().get_texts()
+        assert legend.get_text() == mark
+
+
+@pytest.mark.parametrize(
+    "name", ["things", "relations", "things without a position", "things of other kinds"]
+)
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_numbers_agree_with_what_is_counted(name: str, lang: str) -> None:
+    told = [many(name, number, lang) for number in (0, 1, 2, 3, 21)]
+    assert len(set(told)) == 5 and "21" in told[4] and not any(char.isdigit() for char in told[0] + told[1])
