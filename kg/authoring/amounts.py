@@ -28,20 +28,37 @@ _SCALES = {
     Decimal(10) ** 12: ("trillion", "טריליון", "טריליוני"),
 }
 _SCALE = {word: scale for scale, words in _SCALES.items() for word in words}
-_ABOUT = r"about|around|some|roughly|approximately|nearly|almost|~|בערך|כמעט|קרוב ל|סביב|כ"
-_ABOVE = r"more than|over|at least|above|upwards of|יותר מ|למעלה מ|מעל|לפחות"
-_BELOW = r"less than|up to|at most|under|below|no more than|פחות מ|עד|לכל היותר|מתחת ל"
+_SHORT = {"k": 3, "m": 6, "mn": 6, "bn": 9, "b": 9, "tn": 12}  # of a number behind the sign of a currency
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALED = rf"(?:({_NUMBER})\s*)?({'|'.join(_SCALE)})?"
-_BEFORE = {
-    "en": {"about": "about ", "above": "more than ", "below": "up to "},
-    "he": {"about": "כ־", "above": "יותר מ־", "below": "עד "},
-    "": {"about": "≈ ", "above": "≥ ", "below": "≤ "},
+_SCALE_WORDS = "|".join(_SCALE)
+# What stands before an amount, in each language the first as it is told.
+_BEFORE: dict[str, dict[str, tuple[str, ...]]] = {
+    "about": {
+        "en": ("about ", "around ", "some ", "roughly ", "approximately ", "nearly ", "almost ", "~"),
+        "he": ("כ־", "כ", "בערך ", "כמעט ", "קרוב ל", "סביב "),
+        "": ("≈ ", "≈"),
+    },
+    "above": {
+        "en": ("more than ", "over ", "above ", "upwards of "),
+        "he": ("יותר מ־", "יותר מ", "למעלה מ", "מעל "),
+        "": ("> ", ">"),
+    },
+    "least": {"en": ("at least ",), "he": ("לפחות ",), "": ("≥ ", "≥")},
+    "below": {
+        "en": ("less than ", "under ", "below "),
+        "he": ("פחות מ־", "פחות מ", "מתחת ל"),
+        "": ("< ", "<"),
+    },
+    "most": {"en": ("up to ", "at most ", "no more than "), "he": ("עד ", "לכל היותר "), "": ("≤ ", "≤")},
+}
+_WORDS = {
+    kind: "|".join(sorted((re.escape(word) for one in words.values() for word in one), key=len, reverse=True))
+    for kind, words in _BEFORE.items()
 }
 _FORM = re.compile(
-    rf"(?:(?P<about>{_ABOUT})|(?P<above>{_ABOVE})|(?P<below>{_BELOW})|between|בין)?[\s-]*"
-    rf"(?P<sign>[$€£₪¥₽])?\s*{_SCALED}"
-    rf"(?:\s*(?:-|to|and|עד|ל-|ועד)\s*({_NUMBER})\s*({'|'.join(_SCALE)})?)?\s*(?P<unit>\D*)",
+    f"(?:(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _WORDS.items())}|between |בין )-?\\s*)?"
+    rf"(?P<sign>[$€£₪¥₽])?\s*(?P<first>{_NUMBER})?\s*(?P<scale>{_SCALE_WORDS})?"
+    rf"(?:\s*(?:-|to|and|עד|ל-|ועד)\s*(?P<second>{_NUMBER})\s*(?P<last>{_SCALE_WORDS})?)?\s*(?P<unit>\D*)",
     re.IGNORECASE,
 )
 _DASHES = {ord(sign): "-" for sign in "‐‑‒–—−־"}
@@ -49,13 +66,17 @@ _DASHES = {ord(sign): "-" for sign in "‐‑‒–—−־"}
 
 @dataclass(frozen=True)
 class Amount:
-    """A quantity as it is said: a value or bounds (None is open), the unit's IRI, and «about»."""
+    """A quantity as it is said: a value or bounds (None is open), the unit's IRI, and «about».
+
+    ``bound`` tells how one bound is meant: ``above`` it, at ``least`` it, ``below`` it, at ``most`` it.
+    """
 
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
     unit: str
     approximate: bool = False
+    bound: str = ""
 
 
 class Units:
@@ -109,18 +130,34 @@ def read_amount(text: str, units: Units) -> Amount:
     """
     kept = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
     found = _FORM.fullmatch("".join(kept).translate(_DASHES).strip())
-    if found is None or not (found[5] or found[6]):
+    if found is None or not (found["first"] or found["scale"]):
         raise KgError(f"{text!r} is no amount such as 18 million tonnes, about 3 percent or 2-3 km")
-    first, scale, second, last_scale = found[5], found[6], found[7], found[8]
-    unit = units.find(found["sign"] or found["unit"])
-    last = _times(second, last_scale) if second else None
+    unit, scale = _unit(found, text, units)
+    last = _times(found["second"], found["last"]) if found["second"] else None
     # «2–3 million»: the scale is that of both.
-    low = _times(first, scale or (last_scale if second else None))
+    low = _times(found["first"], found["scale"] or (found["last"] if last is not None else None)) * scale
     if last is not None:
-        return Amount(None, low, last, unit, bool(found["about"]))
-    if found["above"] or found["below"]:
-        return Amount(None, low if found["above"] else None, low if found["below"] else None, unit)
+        return Amount(None, low, last * scale, unit, bool(found["about"]))
+    bound = next((kind for kind in ("above", "least", "below", "most") if found[kind]), "")
+    if bound:
+        is_low = bound in ("above", "least")
+        return Amount(None, low if is_low else None, None if is_low else low, unit, False, bound)
     return Amount(low, None, None, unit, bool(found["about"]))
+
+
+def _unit(found: re.Match[str], text: str, units: "Units") -> tuple[str, Decimal]:
+    """The unit's IRI, and what a short word behind the number of a currency multiplies it by («€3m»)."""
+    name = found["unit"].strip()
+    if not found["sign"]:
+        if not name:
+            raise KgError(f"{text!r} has no unit; say of what, such as {text.strip()} percent")
+        return units.find(name), Decimal(1)
+    unit = units.find(found["sign"])
+    if name and name.lower() in _SHORT and not (found["scale"] or found["last"]):
+        return unit, Decimal(10) ** _SHORT[name.lower()]
+    if name and units.find(name) != unit:
+        raise KgError(f"{text!r} has two units, {found['sign']} and {name}")
+    return unit, Decimal(1)
 
 
 def _times(number: str | None, scale: str | None) -> Decimal:
@@ -140,16 +177,16 @@ def told(amount: Amount, units: Units, lang: str) -> str:
         number = f"{'–'.join(first for first, _ in numbers)}{ends.pop()}"
     else:  # «1–2 million» would be two million
         number = "–".join(f"{one.normalize():,f}" for one in (amount.low, amount.high) if one is not None)
-    kind = "about" if amount.approximate else ""
-    if amount.value is None and not (amount.low is not None and amount.high is not None):
-        kind = "below" if amount.low is None else "above"
-    before = _BEFORE.get(lang, _BEFORE[""])[kind] if kind else ""
+    kind = amount.bound or ("about" if amount.approximate else "")
+    if not kind and amount.value is None and None in (amount.low, amount.high):
+        kind = "most" if amount.low is None else "least"
+    before = _BEFORE[kind].get(lang, _BEFORE[kind][""])[0] if kind else ""
     return f"{before}{number} {units.name(amount.unit, most, lang)}"
 
 
 def _number(value: Decimal, lang: str) -> tuple[str, str]:
     """A number, and the word of its scale, where English or Hebrew is spoken."""
     for scale, words in sorted(_SCALES.items(), reverse=True):
-        if abs(value) >= scale > 1000 and lang in _BEFORE:
+        if abs(value) >= scale > 1000 and lang in ("en", "he"):
             return f"{(value / scale).normalize():f}", f" {words[1 if lang == 'he' else 0]}"
     return f"{value.normalize():,f}", ""

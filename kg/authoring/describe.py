@@ -1,5 +1,6 @@
 """Describe sources and things: what people give becomes blocks of Turtle, in the files of such things."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,6 +70,14 @@ def add_source(written: Written, source: Source) -> tuple[Path, str]:
     Raises KgError for a text that cannot be read, a name that is taken, and values that are none.
     """
     text = read_text(source.file)
+    if not re.fullmatch("[a-z]{2,3}", source.language):
+        raise KgError(f"a language is told by its code, such as en (ISO 639), not by {source.language!r}")
+    sha = Literal(digest(text))
+    for quad in written.loaded.graph("sources"):
+        if quad.object == sha and quad.predicate == term("sha256"):
+            raise KgError(
+                f"{written.project.prefixed(getattr(quad.subject, 'value', ''))} is this text already"
+            )
     iri = written.new("source", source.name)
     title = in_all(source.labels, written.project.languages, "a label", "--label")
     comment = source.comment and in_all(source.comment, written.project.languages, "a comment", "--comment")
@@ -78,7 +87,7 @@ def add_source(written: Written, source: Source) -> tuple[Path, str]:
         [(_LABEL, tagged(title))],
         [(term("file").value, [Literal(source.file.name)])],
         [(term("characters").value, [integer(len(text))])],
-        [(term("sha256").value, [Literal(digest(text))])],
+        [(term("sha256").value, [sha])],
         [(PREFIXES["dcterms"] + "language", [Literal(source.language)])],
         [(PREFIXES["dcterms"] + "issued", [dated(source.issued)])] if source.issued else [],
         [(PREFIXES["dcterms"] + "publisher", [_publisher(written, source.publisher)])]
@@ -108,13 +117,14 @@ def counting(text: str) -> str:
 
 @dataclass(frozen=True)
 class Entity:
-    """What is given of a thing: its name, class, labels, aliases, and the scheme of a concept."""
+    """What is given of a thing: its name, class, labels, aliases, the scheme of a concept, and its gender."""
 
     name: str
     kind: str
     labels: Texts
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     scheme: str = ""
+    gender: str = ""
 
 
 def add_entity(written: Written, entity: Entity) -> Path:
@@ -133,6 +143,7 @@ def add_entity(written: Written, entity: Entity) -> Path:
         [(RDF + "type", [NamedNode(kind)])],
         [(_LABEL, tagged(title))],
         [(_ALIAS, aliases)] if aliases else [],
+        [(term("gender").value, [Literal(entity.gender)])] if entity.gender else [],
         [(SKOS + "inScheme", [NamedNode(written.names.resolve(entity.scheme))])] if entity.scheme else [],
     ]
     replace_all({with_folder(path): with_blocks(path, [Block(iri, lines)], written.project, {})})

@@ -1,18 +1,24 @@
 """Write claims from the rows of a table: each anchored in its text, told with its line where it fails."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 from kg.authoring.blocks import Block, with_blocks
 from kg.authoring.describe import with_folder
 from kg.authoring.evidence import passage_block, prefixes_of
-from kg.authoring.rows import read_rows
-from kg.authoring.short import Said, Short
+from kg.authoring.rows import Row, read_rows
+from kg.authoring.short import Short
 from kg.authoring.written import Written
+from kg.build import validate
 from kg.errors import KgError
+from kg.files.plain import read_text
 from kg.files.replace import replace_all
+from kg.files.turtle import line_of
 from kg.model.vocab import local
 from kg.texts.texts import Locator, Texts, anchor
 
@@ -31,57 +37,99 @@ class Imported:
     files: dict[Path, bytes]
 
 
-def import_table(
-    written: Written, texts: Texts, table: Path, source: str = "", write: bool = True
-) -> Imported:
+def import_table(root: Path, texts: Texts, table: Path, source: str = "", write: bool = True) -> Imported:
     """Read a table and write its claims into ``graph/claims/SOURCE.ttl``, new quantities into
     ``graph/quantities.ttl``; ``source`` names that of rows which name none.
 
-    What a row says wrong is told with its line, and the others are written. Raises KgError for a table that
-    cannot be read, and for files that cannot be written.
+    A row that says something wrong, or what a build would refuse, is told with its line, and the others are
+    written. Raises KgError for a table that cannot be read, and for files that cannot be written.
     """
-    short = Short(written)
-    claims: dict[str, list[Block]] = {}
-    done: list[tuple[int, str]] = []
-    known: list[tuple[int, str]] = []
-    refused: list[KgError] = []
-    for row in read_rows(table):
-        if isinstance(row, KgError):
-            refused.append(row)
-            continue
-        try:
-            name = _source(written, row.cell("source") or source)
-            passages = _passages(texts, written.project.made("source", name), row.cell("passage"))
-            said = short.claim(row, name, passages)
-        except KgError as error:
-            refused.append(KgError(error.message, file=table, line=row.line))
-            continue
-        if said.is_known:
-            known.append((row.line, said.iri))
-            continue
-        done.append((row.line, said.iri))
-        claims.setdefault(name, []).extend(_blocks(written, short, said, passages))
-    files = {}
-    for name, blocks in claims.items():
-        path = written.root / f"graph/claims/{name}.ttl"
-        comment = f"What the source «{name}» says. One claim a block; its passages follow it."
-        files[path] = with_blocks(
-            path, blocks, written.project, prefixes_of(written.project, name), comment, False
-        )
-    if short.quantities:
-        path = written.root / QUANTITIES
-        files[path] = with_blocks(
-            path, short.quantities, written.project, {}, "Amounts as the sources give them."
-        )
+    rows = read_rows(table)
+    refused = {row.line or 0: row.message for row in rows if isinstance(row, KgError)}
+    while True:
+        made = _Pass(root, texts, source)
+        for row in rows:
+            if isinstance(row, Row) and row.line not in refused:
+                made.take(row)
+        wrong = made.refused or made.refused_by_build()
+        if not wrong:  # nothing of what was refused is left in the files
+            break
+        refused |= wrong
     if write:
-        replace_all({with_folder(path): data for path, data in files.items()})
-    return Imported(done, known, refused, files)
+        replace_all({with_folder(path): data for path, data in made.files.items()})
+    told = [KgError(refused[line], file=table, line=line) for line in sorted(refused)]
+    return Imported(made.done, made.known, told, made.files)
 
 
-def _blocks(written: Written, short: Short, said: Said, passages: Sequence[Locator]) -> list[Block]:
-    """The block of a claim, and those of its passages that are new."""
-    new = [at for at in passages if short.first(at.name)]
-    return [said.block, *(passage_block(written.project, at) for at in new)]
+class _Pass:
+    """What comes of some rows: claims by line and IRI, and the files with them."""
+
+    def __init__(self, root: Path, texts: Texts, source: str) -> None:
+        self._written = Written(root)
+        self._texts = texts
+        self._source = source
+        self._short = Short(self._written)
+        self._blocks: dict[str, list[Block]] = {}
+        self.done: list[tuple[int, str]] = []
+        self.known: list[tuple[int, str]] = []
+        self.refused: dict[int, str] = {}
+
+    def take(self, row: Row) -> None:
+        """Make out one row."""
+        try:
+            name = _source(self._written, row.cell("source") or self._source)
+            source = self._written.project.made("source", name)
+            passages = _passages(self._texts, source, row.cell("passage"))
+            said = self._short.claim(row, name, passages)
+        except KgError as error:
+            self.refused[row.line] = error.message
+            return
+        (self.known if said.is_known else self.done).append((row.line, said.iri))
+        if not said.is_known:
+            new = [at for at in passages if self._short.first(at.name)]
+            blocks = [said.block, *(passage_block(self._written.project, at) for at in new)]
+            self._blocks.setdefault(name, []).extend(blocks)
+
+    @cached_property
+    def files(self) -> dict[Path, bytes]:
+        """The files of claims and of quantities as they would be."""
+        project, found = self._written.project, {}
+        for name, blocks in self._blocks.items():
+            path = self._written.root / f"graph/claims/{name}.ttl"
+            comment = f"What the source «{name}» says. One claim a block; its passages follow it."
+            found[path] = with_blocks(path, blocks, project, prefixes_of(project, name), comment, False)
+        if self._short.quantities:
+            path, comment = self._written.root / QUANTITIES, "Amounts as the sources give them."
+            found[path] = with_blocks(path, self._short.quantities, project, {}, comment)
+        return found
+
+    def refused_by_build(self) -> dict[int, str]:
+        """What a build would find wrong with the new claims, by line; nothing where it cannot be told yet."""
+        if not self.done:
+            return {}
+        lines = {iri: line for line, iri in self.done}
+        with TemporaryDirectory(prefix="kg-import-") as folder:
+            for name in ("ontology", "graph"):
+                copytree(self._written.root / name, Path(folder) / name)
+            for path, data in self.files.items():
+                copy = Path(folder) / path.relative_to(self._written.root)
+                with_folder(copy).write_bytes(data)
+            try:
+                found = validate(Path(folder))
+            except KgError:  # of a project that is not whole, a build tells more
+                return {}
+            wrong: dict[int, str] = {}
+            for one in found:
+                line = lines.get(one.claim) or lines.get(_at(one.file, one.line, lines))
+                if line and one.severity == "Violation":
+                    wrong.setdefault(line, f"{one.message()}. {one.mend()}")
+        return wrong
+
+
+def _at(file: str | None, line: int | None, iris: Iterable[str]) -> str:
+    """The claim whose block begins in a line of a file."""
+    text = read_text(Path(file)) if file else ""
+    return next((iri for iri in iris if line and line_of(text, iri) == line), "")
 
 
 def _source(written: Written, name: str) -> str:

@@ -9,6 +9,7 @@ from pyoxigraph import Store
 
 from kg.authoring.describe import Texts, in_all, with_folder
 from kg.authoring.written import Written
+from kg.catalogue.read import undeclared
 from kg.engines import solve
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
@@ -48,6 +49,8 @@ def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Text
         check_names([compiled(name, query)], written.loaded.graph("ontology"), project)
     else:
         solve(Oxigraph(Store()), query)
+        for unknown, meant in undeclared(query, written.loaded.graph("ontology"), project):
+            raise KgError(f"the question names {unknown}, which the ontology does not declare{meant}")
     path = written.root / folder / f"{name}.rq"
     replace_all({with_folder(path): "\n".join([*head, query]).encode()})
     return path

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,9 +19,11 @@ from kg.model.figures import figures
 from kg.model.iris import short
 from kg.model.vocab import EDTF, OWL, RDF, RDFS, XSD, Iri, Node, local, rdf, term
 from kg.texts.texts import Locator
+from kg.words import capital
 
 _QUANTITY, _GLOSS, _RANGE = term("Quantity"), term("gloss"), NamedNode(RDFS + "range")
 _VALUED, _DATED = NamedNode(OWL + "DatatypeProperty"), NamedNode(RDFS + "seeAlso")
+_GIST = {rdf(part).value for part in ("subject", "predicate", "object")} | {term("evidence").value}
 _TRUE = {"true": True, "yes": True, "כן": True, "false": False, "no": False, "לא": False}
 _DECIMAL = {"value": "value", "low": "lowerBound", "high": "upperBound"}
 
@@ -42,7 +45,7 @@ class Short:
         self._project = written.project
         self._units = Units(written.loaded.graph("ontology"))
         self._figures = {
-            (one.value, one.low, one.high, one.unit, one.approximate): iri
+            (one.value, one.low, one.high, one.unit, one.approximate, ""): iri
             for iri, one in sorted(figures(written.loaded.graph("entities")).items(), reverse=True)
         }
         self._named = {
@@ -51,6 +54,7 @@ class Short:
             if isinstance(quad.subject, NamedNode)
         }
         self._said = self._all_said()
+        self._gists = {_gist(says): iri for says, iri in self._said.items()}
         self.quantities: list[Block] = []
 
     def first(self, passage: str) -> bool:
@@ -90,12 +94,23 @@ class Short:
         if says in self._said:
             block = Block(self._said[says], lines)
             return Said(block.subject, block, True)
+        if not row.cell("name"):
+            self._refuse_other(_gist(says))
         iri = self._name(source, row.cell("name") or self._slug(subject, predicate, value))
         self._said[says] = iri
-        extra = [(modality, "asserted"), *((node, "") for node in speaker)]
-        aside = [node for node, usual in extra if local(node.value) != usual]
+        aside = [*([modality] if local(modality.value) != "asserted" else []), *speaker]
         glosses = self._glosses(row, (subject, predicate, value), qualifiers, aside)
         return Said(iri, Block(iri, [*lines, [(_GLOSS.value, tagged(glosses))]]), False)
+
+    def _refuse_other(self, gist: frozenset[tuple[str, Node]]) -> None:
+        """Raises KgError where a claim of the project says the same triple of the same passages otherwise."""
+        if gist in self._gists:
+            iri = self._gists[gist]
+            path, line = self._written.loaded.place(iri)
+            raise KgError(
+                f"{iri.rpartition('/')[2]} says this otherwise of the same passage; mend it at {path}:{line} "
+                "or take it out and import again; a row with a name of its own is a claim beside it"
+            )
 
     def _all_said(self) -> dict[frozenset[tuple[str, Node]], str]:
         """What each claim of the project says, but for its gloss."""
@@ -157,9 +172,12 @@ class Short:
             return self._written.names.resolve(text, "Quantity")
         except KgError:
             amount = read_amount(text, self._units)
-        key = (amount.value, amount.low, amount.high, amount.unit, amount.approximate)
+        labels = {code: told(amount, self._units, code) for code in self._project.languages}
+        if amount.bound:  # of these a number does not tell which is meant: the words do
+            with suppress(KgError):
+                return self._written.names.resolve(labels[self._project.languages[0]], "Quantity")
+        key = (amount.value, amount.low, amount.high, amount.unit, amount.approximate, amount.bound)
         if key not in self._figures:
-            labels = {code: told(amount, self._units, code) for code in self._project.languages}
             iri = self._project.made("quantity", _slugged(told(amount, self._units, "en")))
             block = _described(iri, amount, labels)
             self.quantities.append(block)
@@ -210,11 +228,16 @@ class Short:
         known = Sentences(self._written.engine, named)
         for code in languages:
             if code not in given:
-                more = [known.pairs(pairs, code).words] if pairs else []
-                more += [known.name(Iri(node.value), code) for node in aside]
-                end = f" ({'; '.join(more)})" if more else ""
-                given[code] = f"{known.sentence(*parts, code)}{end}."
+                how = [known.name(Iri(node.value), code) for node in aside]
+                before = f"{capital(how[0])}{f' ({how[1]})' if how[1:] else ''}: " if how else ""
+                more = f" ({known.pairs(pairs, code).words})" if pairs else ""
+                given[code] = f"{before}{known.sentence(*parts, code)}{more}."
         return {code: given[code] for code in languages}
+
+
+def _gist(says: frozenset[tuple[str, Node]]) -> frozenset[tuple[str, Node]]:
+    """Of what a claim says, the triple and the passages."""
+    return frozenset((name, node) for name, node in says if name in _GIST)
 
 
 def _text(node: Node) -> str:

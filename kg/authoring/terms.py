@@ -1,6 +1,6 @@
 """Declare terms: classes, predicates and qualifiers of the ontology, shapes, rules and questions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,7 +34,11 @@ class Term:
 
 @dataclass(frozen=True)
 class OfPredicate:
-    """What is given of a predicate besides: see ``ontology/README.md``."""
+    """What is given of a predicate besides: see ``ontology/README.md``.
+
+    ``one_of_each`` are qualifiers that have one value at a time, as a ``share`` of a ``whole`` has; ``forms``
+    are its label as it agrees with others, by the local name of the property.
+    """
 
     kind: str
     domain: str = ""
@@ -43,9 +47,12 @@ class OfPredicate:
     required: Sequence[str] = ()
     one_object: bool = False
     one_subject: bool = False
+    one_of_each: Sequence[str] = ()
+    starts_once: bool = False
     share: str = ""
     whole: Sequence[str] = ("subject",)
     sentences: Texts = field(default_factory=dict)
+    forms: Mapping[str, Texts] = field(default_factory=dict)
 
 
 def add_class(
@@ -74,21 +81,26 @@ def add_predicate(written: Written, told: Term, more: OfPredicate) -> Path:
     required = _qualifiers(written, more.required)
     allowed = list(dict.fromkeys([*_qualifiers(written, more.qualifiers), *required]))
     part = _qualifiers(written, [more.share] if more.share else [])
+    single = list(dict.fromkeys([*_qualifiers(written, more.one_of_each), *part]))
+    allowed = list(dict.fromkeys([*allowed, *single]))
     allowed = list(dict.fromkeys([*allowed, *part]))
     sentences = more.sentences and in_all(
         more.sentences, written.project.languages, "a sentence", "--sentence"
     )
     lines: list[Line] = [
+        [(term(name).value, tagged(texts)) for name, texts in more.forms.items() if texts],
         [(term("sentence").value, tagged(sentences))] if sentences else [],
         [(RDFS + "domain", [NamedNode(written.named_class(more.domain))])] if more.domain else [],
         ranged,
         [(term("allowedQualifier").value, allowed)] if allowed else [],
         [(term("requiredQualifier").value, required)] if required else [],
+        [(term("functionalQualifier").value, single)] if single else [],
         [(term("partQualifier").value, part), (term("wholeKey").value, _keys(written, more.whole))]
         if part
         else [],
         [(term("singleValuedObject").value, [Literal(True)])] if more.one_object else [],
         [(term("singleValuedSubject").value, [Literal(True)])] if more.one_subject else [],
+        [(term("startsOnce").value, [Literal(True)])] if more.starts_once else [],
         [(term("edge").value, [Literal(True)])] if property_ == "ObjectProperty" else [],
     ]
     kinds = ["Predicate", KINDS[more.kind]] if KINDS[more.kind] else []  # of the latter no claim speaks
@@ -193,6 +205,7 @@ def add_shape(
         raise KgError(f"{project.prefixed(iri)} is there already")
     says = in_all(messages, project.languages, "a message", "--message")
     property_ = NamedNode(written.names.resolve(limits.path))
+    _refuse_unseen(written, property_.value)
     bounds: list[tuple[str, Sequence[Node]]] = [
         (_SH + sh, [value])
         for sh, value in (
@@ -220,6 +233,21 @@ def add_shape(
     path = written.root / "ontology/shapes/terms.ttl"
     replace_all({with_folder(path): with_blocks(path, [block], project, {})})
     return path, path.parent / CHECKS / f"{name}.ttl"
+
+
+def _refuse_unseen(written: Written, property_: str) -> None:
+    """Raises KgError for a property of which a shape of this form would see nothing, or not what is meant."""
+    name = written.project.prefixed(property_)
+    if property_ in written.schema.predicates and property_ not in written.schema.qualifiers:
+        raise KgError(
+            f"{name} is what claims say, and no property of a thing: let kg term add predicate take "
+            "--one-object or --requires, or write a shape in SPARQL over kg:Statement (ontology/README.md)"
+        )
+    if term("Quantity").value in written.ranges(property_):
+        raise KgError(
+            f"the values of {name} are quantities, which have a kg:value and a kg:unit of their own: write "
+            "the shape by hand, with the path ( PROPERTY kg:value )"
+        )
 
 
 def _number(text: str) -> Literal | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from kg.ask.names import Names
 from kg.engines.oxigraph import Oxigraph
@@ -47,6 +47,17 @@ class Written:
                 return self._things.resolve(name)
             except KgError as error:
                 raise KgError(f"{error.message}; kg entity add describes a new one") from None
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The things that were there, by each of their labels."""
+        label = NamedNode(RDFS + "label")
+        quads = (quad for quad in self.loaded.graph("entities") if quad.predicate == label)
+        return {
+            quad.object.value: quad.subject.value
+            for quad in quads
+            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode)
+        }
 
     @cached_property
     def schema(self) -> Schema:

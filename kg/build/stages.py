@@ -26,7 +26,7 @@ from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import check_things, contradictions
 from kg.build.weigh.weighing import Weighing, weigh
 from kg.build.write import write
-from kg.catalogue.read import checked_questions
+from kg.catalogue.read import checked_questions, undeclared, written_questions
 from kg.errors import KgError, brief, plain
 from kg.files.load import load, unread
 from kg.files.loaded import Loaded
@@ -192,9 +192,13 @@ def build(
 
 
 def warnings(root: Path, loaded: Loaded) -> Iterator[str]:
-    """What stops no build, and may not be meant: files that nothing reads, things of one label."""
+    """What stops no build, and may not be meant: unread files, unknown names in questions, a label twice."""
     for path in unread(root):
         yield f"nothing reads {plain(str(path.relative_to(root)))}"
+    for question in written_questions(root / "queries"):
+        for name, meant in undeclared(question.text, loaded.graph("ontology"), loaded.project):
+            at = question.path.relative_to(root)
+            yield f"{plain(str(at))} names {name}, which the ontology does not declare{meant}"
     called: dict[Literal, set[str]] = {}
     for quad in loaded.graph("entities"):
         if quad.predicate == _LABEL and isinstance(quad.object, Literal):

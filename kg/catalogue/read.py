@@ -12,16 +12,17 @@ Where it may be left out, a filter tests it with COALESCE: engines differ on BOU
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.catalogue.question import TYPES, Parameter, Question
 from kg.engines.oxigraph import Oxigraph
 from kg.engines.patience import solve_patiently
-from kg.errors import KgError
+from kg.engines.tokens import names
+from kg.errors import KgError, meant
 from kg.files.headers import files_by_name, read_header
 from kg.files.project import is_folder
 from kg.model.project import Project
@@ -67,6 +68,14 @@ def checked_questions(folder: Path, project: Project) -> list[Question]:
                 except KgError as error:
                     raise KgError(f"default: {error.message}", file=question.path) from None
     return found
+
+
+def undeclared(query: str, ontology: Iterable[Quad], project: Project) -> list[tuple[str, str]]:
+    """The project's terms that a query names and the ontology does not declare, and what may be meant."""
+    declared = {quad.subject.value for quad in ontology if isinstance(quad.subject, NamedNode)}
+    unknown = sorted(iri for iri in names(query) if project.is_term(iri) and iri not in declared)
+    known = [project.prefixed(iri) for iri in declared if project.is_term(iri)]
+    return [(project.prefixed(iri), meant(project.prefixed(iri), known)[0]) for iri in unknown]
 
 
 def find_question(folders: Sequence[Path], name: str) -> Question:

@@ -10,7 +10,7 @@ graph belongs to every case.
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from kg.checks.outcome import Outcome, chosen, lacking, unknown
 from kg.errors import KgError
@@ -60,6 +60,8 @@ def _cases(rule: Rule, path: Path, project: Project) -> Iterator[Outcome]:
     for name in sorted(wanted):
         if name.rpartition(".")[0] not in cases:
             raise KgError(f"<#{name}> is of no case: there is no <#{name.rpartition('.')[0]}>", file=path)
+    if any(isinstance(quad.subject, BlankNode) for quads in graphs.values() for quad in quads):
+        raise KgError("a blank node is no statement's; give it an IRI, such as statement:one", file=path)
     for name, facts in cases.items():
         expected = {
             quad.triple: level

@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
         _refuse_empty(given)
         arguments = parser(given).parse_args(given)
         lang = arguments.lang or lang
-        arguments.root = root_of(arguments.root)
+        arguments.root = root_of(arguments.root, arguments.writes)
         arguments.lang = lang = _language(arguments)
         code: int = within(arguments.timeout, arguments.run, arguments)
         sys.stdout.flush()

@@ -2,10 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from kg.cli.output import note
 from kg.errors import KgError
 from kg.words import called
+
+_YES, _NO = ("y", "yes", "כן"), ("", "n", "no", "לא")
 
 
 class Asked:
@@ -16,8 +19,16 @@ class Asked:
         self._languages = languages
         self._is_there = sys.stdin.isatty() and sys.stderr.isatty()
 
-    def text(self, option: str, question: str, choices: Sequence[str] = (), needed: bool = True) -> str:
-        """One answer; empty where it is not needed and nobody gives one.
+    def text(
+        self,
+        option: str,
+        question: str,
+        choices: Sequence[str] = (),
+        needed: bool = True,
+        check: Callable[[str], object] | None = None,
+    ) -> str:
+        """One answer; empty where it is not needed and nobody gives one. What ``check`` raises KgError for is
+        asked again in a terminal.
 
         Raises KgError for one that is needed and missing, and for what is none of the choices.
         """
@@ -31,11 +42,24 @@ class Asked:
             given = self._answer(f"{question}{told}" + ("" if needed else " [Enter: none]"))
             if not needed and not given:
                 return ""
-            if choices and given not in choices:
+            if not self._fits(given, choices, check):
                 given = None
         if choices and given and given not in choices:
             raise KgError(f"{self._name(option)} is one of {', '.join(choices)}, not {given!r}")
         return str(given)
+
+    @staticmethod
+    def _fits(given: str, choices: Sequence[str], check: Callable[[str], object] | None) -> bool:
+        """Whether an answer will do; why not is told."""
+        if choices and given not in choices:
+            return False
+        try:
+            if check and given:
+                check(given)
+        except KgError as error:
+            note(error)
+            return False
+        return True
 
     def texts(self, option: str, question: str, needed: bool = True) -> dict[str, str]:
         """A text in each language of the project, as far as it is given; the rest is asked for."""
@@ -60,22 +84,26 @@ class Asked:
             found[code] = text
         return found
 
-    def several(self, option: str, question: str) -> list[str]:
+    def several(self, option: str, question: str, check: Callable[[str], object] | None = None) -> list[str]:
         """Any number of answers, in a terminal on one line with commas between them."""
         given = getattr(self._given, option, None)
-        if given is None and self._is_there:
-            given = self._answer(f"{question}, with commas between them [Enter: none]").split(",")
+        while given is None and self._is_there:
+            line = self._answer(f"{question}, with commas between them [Enter: none]")
+            parts = [one.strip() for one in line.split(",") if one.strip()]
+            given = parts if all(self._fits(one, (), check) for one in parts) else None
         return [one.strip() for one in given or () if one.strip()]
 
     def yes(self, option: str, question: str) -> bool:
         """Yes or no; no where nobody says."""
         if getattr(self._given, option, False) or not self._is_there:
             return bool(getattr(self._given, option, False))
-        return self._answer(f"{question} [y/N]").lower() in ("y", "yes", "כן")
+        while (answer := self._answer(f"{question} [y/N]").lower()) not in (*_YES, *_NO):
+            pass
+        return answer in _YES
 
     @staticmethod
     def _name(option: str) -> str:
-        return "NAME" if option == "name" else "--" + option.replace("_", "-")
+        return "NAME" if option == "name" else "--" + option.rstrip("_").replace("_", "-")
 
     @staticmethod
     def _answer(question: str) -> str:

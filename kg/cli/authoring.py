@@ -1,4 +1,4 @@
-"""``kg new``, ``kg source``, ``kg entity``, ``kg term`` and ``kg import``: what writes into a project."""
+"""``kg new``, ``kg source``, ``kg entity`` and ``kg import``: what writes into a project."""
 
 import argparse
 import os
@@ -6,22 +6,9 @@ from pathlib import Path
 from shlex import quote
 
 from kg.authoring.describe import Entity, Source, add_entity, add_source
-from kg.authoring.queries import QUESTIONS, RULES, add_query
-from kg.authoring.terms import (
-    KINDS,
-    VALUES,
-    Limits,
-    OfPredicate,
-    Term,
-    add_class,
-    add_predicate,
-    add_qualifier,
-    add_shape,
-)
 from kg.authoring.written import Written
 from kg.cli.asked import Asked
-from kg.cli.output import Printer, note
-from kg.files.plain import read_text
+from kg.cli.output import Printer, note, tell_file
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -33,7 +20,7 @@ def new(arguments: argparse.Namespace) -> int:
         arguments.namespace, languages, arguments.name or "", arguments.title or "", arguments.empty
     )
     for path in make(arguments.folder, wanted):
-        _tell(arguments, path)
+        tell_file(arguments, path)
     folder = quote(str(arguments.folder))
     if arguments.empty:
         note(f"next: put texts into {folder}/texts/; kg source add, kg term add, kg entity add, kg import")
@@ -56,7 +43,7 @@ def source(arguments: argparse.Namespace) -> int:
         asked.by_language("comment"),
     )
     path, counted = add_source(written, told)
-    _tell(arguments, path)
+    tell_file(arguments, path)
     note(counted)
     folder = os.environ.get("KG_SOURCES") or arguments.root / "texts"
     if told.file.resolve().parent != Path(folder).resolve():
@@ -73,94 +60,13 @@ def entity(arguments: argparse.Namespace) -> int:
     aliases: dict[str, list[str]] = {}
     for code, text in arguments.alias or ():
         aliases.setdefault(code or written.project.languages[0], []).append(text)
-    kind = asked.text("class_", "of which class it is")
-    _tell(arguments, add_entity(written, Entity(name, kind, labels, aliases, arguments.scheme or "")))
+    kind = asked.text("class_", "of which class it is", check=written.named_class)
+    told = Entity(name, kind, labels, aliases, arguments.scheme or "", arguments.gender or "")
+    tell_file(arguments, add_entity(written, told))
+    for label in labels.values():
+        if label in written.labels:
+            note(f"{label!r} is what {written.project.prefixed(written.labels[label])} is called, too")
     return 0
-
-
-def term(arguments: argparse.Namespace) -> int:
-    """Declare a class, predicate or qualifier, or write a shape, rule or question."""
-    written = Written(arguments.root)
-    asked = Asked(arguments, written.project.languages)
-    kind, name = arguments.kind, arguments.name
-    if kind in ("rule", "question"):
-        return _query(asked, written, arguments)
-    if kind == "shape":
-        limits = Limits(
-            asked.text("path", "which property it looks at"),
-            arguments.min_count,
-            arguments.max_count,
-            arguments.least or "",
-            arguments.most or "",
-        )
-        path, check = add_shape(
-            written, name, limits, asked.texts("message", "what to do about it"), arguments.of or ""
-        )
-        _tell(arguments, path)
-        note(f"write data that it must refuse into {check}")
-        return 0
-    told = Term(
-        name,
-        asked.texts("label", "what it is called"),
-        asked.texts("definition", "what it means"),
-        arguments.file or "",
-    )
-    if kind == "class":
-        gender = ""
-        if "he" in written.project.languages:
-            gender = asked.text("gender", "the gender of its things in Hebrew", ("masculine", "feminine"))
-        broader = asked.text("broader", "which class it is a kind of", needed=False)
-        _tell(
-            arguments,
-            add_class(written, told, broader, gender, arguments.colour or "", arguments.symbol or ""),
-        )
-    elif kind == "qualifier":
-        range_ = asked.text("range", _RANGE.format("its values are"), needed=False)
-        of = asked.several("of", "which predicates take it")
-        _tell(arguments, add_qualifier(written, told, range_, of, arguments.several))
-    else:
-        _tell(arguments, add_predicate(written, told, _of_predicate(asked, arguments)))
-    return 0
-
-
-def _query(asked: Asked, written: Written, arguments: argparse.Namespace) -> int:
-    """Write a rule or a question."""
-    kind, name = arguments.kind, arguments.name
-    texts = {
-        "title": asked.texts("title", "its title"),
-        "description": asked.texts("description", "what it says"),
-    }
-    body = read_text(arguments.sparql) if arguments.sparql else asked.text("query", _BODY[kind])
-    _tell(arguments, add_query(written, RULES if kind == "rule" else QUESTIONS, name, texts, body))
-    if kind == "question" and "?statement" not in body:
-        note("it selects no ?statement, so that its answer can be neither cited nor narrowed")
-    note(f"next: kg build; kg test --strict tells which check {name} still needs")
-    return 0
-
-
-_BODY = {
-    "rule": "CONSTRUCT { … } WHERE { … }, on one line",
-    "question": "SELECT ?statement … WHERE { … }, on one line",
-}
-_RANGE = f"what {{}}: a class, or {', '.join(VALUES)}"
-_KIND = (
-    "whether it holds for a time, happens, lasts with its things, is somebody's judgement, or only inferred"
-)
-
-
-def _of_predicate(asked: Asked, arguments: argparse.Namespace) -> OfPredicate:
-    return OfPredicate(
-        asked.text("holds", _KIND, tuple(KINDS)),
-        asked.text("domain", "of which class its subjects are", needed=False),
-        asked.text("range", _RANGE.format("its objects are"), needed=False),
-        asked.several("qualifier", "which qualifiers its claims may carry"),
-        arguments.requires or (),
-        asked.yes("one_object", "has a subject one object at a time?"),
-        asked.yes("one_subject", "has an object one subject at a time?"),
-        asked.text("share", "which qualifier is a share of a whole", needed=False),
-        tuple(arguments.whole or ("subject",)),
-        asked.by_language("sentence"),
-    )
 
 
 def _slug(text: str) -> str:
@@ -168,23 +74,13 @@ def _slug(text: str) -> str:
     return "-".join("".join(sign if sign.isalnum() else " " for sign in text.lower()).split())
 
 
-def _tell(arguments: argparse.Namespace, path: Path) -> None:
-    """The file that was written."""
-    printer = Printer(arguments)
-    if printer.for_people:
-        print(path)
-    else:
-        printer.rows(["file"], [{"file": str(path)}])
-
-
 def import_(arguments: argparse.Namespace) -> int:
     """Write the claims of a table; 1 where a line was not taken."""
     from kg.authoring.importing import import_table
     from kg.texts.texts import Texts, sources_folder
 
-    written = Written(arguments.root)
     texts = Texts(arguments.root, sources_folder(arguments.sources, arguments.root))
-    found = import_table(written, texts, arguments.table, arguments.source or "", not arguments.check)
+    found = import_table(arguments.root, texts, arguments.table, arguments.source or "", not arguments.check)
     rows = [
         *(
             {"line": str(line), "outcome": "written", "claim": iri, "problem": ""}
@@ -205,7 +101,11 @@ def import_(arguments: argparse.Namespace) -> int:
         printer.line(str(error))
     verb = "would be written" if arguments.check else "written"
     known = f", {len(found.known)} there already" if found.known else ""
-    printer.line(f"{len(found.written)} claims {verb}{known}, {len(found.refused)} lines not taken")
+    claims, lines = (
+        f"{count} {word}{'' if count == 1 else 's'}"
+        for count, word in ((len(found.written), "claim"), (len(found.refused), "line"))
+    )
+    printer.line(f"{claims} {verb}{known}, {lines} not taken")
     for path in () if arguments.check else found.files:
         printer.line(str(path))
     return 1 if found.refused else 0

@@ -44,6 +44,7 @@ def entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     in_each(command, "--label", "what it is called")
     in_each(command, "--alias", "what it is called as well")
     add("--scheme", metavar="NAME", help="the scheme of a concept")
+    add("--gender", choices=("masculine", "feminine"), help="in Hebrew, where it is not that of its class")
 
 
 def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -53,24 +54,31 @@ def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     kinds = ("class", "predicate", "qualifier", "shape", "rule", "question")
     add("action", choices=("add",), help="write it into ontology/ or queries/")
     add("kind", choices=kinds, help="what to add")
-    add("name", help="its name in its IRI, such as Harbour, landsAt; of a rule or question that of its file")
+    add(
+        "name",
+        nargs="?",
+        help="its name in its IRI, such as Harbour, landsAt; of a rule or question that of its file",
+    )
     kind = next((word for word in given if word in kinds), "")
-    if kind in ("", "class", "predicate", "qualifier"):
+    if not kind:
+        command.description = f"{command.description} kg term add KIND --help tells what one of them takes."
+        return
+    if kind in ("class", "predicate", "qualifier"):
         in_each(command, "--label", "what it is called")
         in_each(command, "--definition", "what it means")
         add("--file", metavar="NAME", help="the file below ontology/ (default: terms.ttl)")
-    if kind in ("", "class"):
+    if kind == "class":
         add("--broader", metavar="CLASS", help="the class that it is a kind of")
         add("--gender", metavar="GENDER", help="of its things in Hebrew: masculine or feminine")
         add("--colour", metavar="#RRGGBB", help="the colour of its things in pictures")
         add("--symbol", metavar="NAME", help="their form in pictures: circle, square, hexagon …")
-    if kind in ("", "predicate", "qualifier"):
+    if kind in ("predicate", "qualifier"):
         add(
             "--range",
             metavar="CLASS",
-            help="what it leads to: a class, or date, integer, decimal, text, boolean",
+            help="what it leads to: a class (quantity: amounts), or date, integer, decimal, text, boolean",
         )
-    if kind in ("", "predicate"):
+    if kind == "predicate":
         add(
             "--holds",
             metavar="KIND",
@@ -81,6 +89,13 @@ def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
         add("--requires", action="append", metavar="NAME", help="a qualifier that its claims must carry")
         add("--one-object", action="store_true", help="a subject has one object at a time")
         add("--one-subject", action="store_true", help="an object has one subject at a time")
+        add(
+            "--one-of-each", action="append", metavar="QUALIFIER", help="a qualifier with one value at a time"
+        )
+        add("--starts-once", action="store_true", help="claims that let it begin at two times conflict")
+        in_each(command, "--feminine", "its label of a feminine subject")
+        in_each(command, "--plural", "its label of a plural subject")
+        in_each(command, "--feminine-plural", "its label of a feminine plural subject")
         add("--share", metavar="QUALIFIER", help="the qualifier that is a share of a whole")
         add(
             "--whole",
@@ -89,7 +104,7 @@ def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
             help="what names the whole: subject, object, a qualifier",
         )
         in_each(command, "--sentence", "how a triple is told: {subject} … {object}")
-    if kind in ("", "qualifier"):
+    if kind == "qualifier":
         add("--of", action="append", metavar="PREDICATE", help="a predicate that takes it")
         add(
             "--several",

@@ -121,6 +121,15 @@ def note(line: object) -> None:
     print(plain(str(line)), file=sys.stderr, flush=True)
 
 
+def tell_file(arguments: argparse.Namespace, path: Path) -> None:
+    """The file that a command wrote."""
+    printer = Printer(arguments)
+    if printer.for_people:
+        print(plain(str(path)))
+    else:
+        printer.rows(["file"], [{"file": str(path)}])
+
+
 def terminal_width() -> int | None:
     """How wide a table may be: as wide as the terminal, or as COLUMNS says; else as wide as it comes."""
     if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():

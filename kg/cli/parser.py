@@ -47,7 +47,8 @@ def parser(given: Sequence[str]) -> Command:
     for name, (module, text, example, own) in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text)
         command.example = lazily_filled(example, given)
-        command.set_defaults(run=lazily(module, f"{name}_" if iskeyword(name) else name))
+        run = lazily(module, f"{name}_" if iskeyword(name) else name)
+        command.set_defaults(run=run, writes=name in _WRITING)
         if given[:1] == [name]:  # the options of the others would only take time
             options.common(command, module in _ASKING)
             own(command, given)
@@ -64,6 +65,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+_WRITING = ("source", "entity", "term", "import", "build", "test")  # into a project, or for one of one's own
 _ASKING = ("asking", "networks", "telling")  # whose commands ask a graph; others read files, or a build's
 COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "new": (
@@ -85,7 +87,7 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         authoring_options.entity,
     ),
     "term": (
-        "authoring",
+        "terms",
         "Declare a class, predicate or qualifier; write a shape, rule or question.",
         "kg term add class NAME --label {language}=TEXT --definition {language}=TEXT",
         authoring_options.term,

@@ -3,7 +3,6 @@
 import argparse
 from dataclasses import asdict
 
-from kg.ask.tables import isolate
 from kg.cli.asked import Asked
 from kg.cli.output import Printer
 from kg.errors import KgError
@@ -101,8 +100,9 @@ def coverage(arguments: argparse.Namespace) -> int:
         printer.rows(["source", "claimed", "waived", "unexplained"], rows)
         for c in found:
             for start, end, text in c.unexplained:
-                printer.line(f"{local(c.source)} {start}-{end}  {isolate(' '.join(text.split())[:80])}")
+                printer.line(f"{local(c.source)} {start}-{end}  {' '.join(text.split())[:80]}")
     left = sum(len(c.unexplained) for c in found)
     if left:
-        raise KgError(f"{left} passages are unexplained; write claims for them, or waivers with a reason")
+        many = f"{left} passages are" if left > 1 else "1 passage is"
+        raise KgError(f"{many} unexplained; write claims for them, or waivers with a reason")
     return 0

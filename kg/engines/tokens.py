@@ -42,6 +42,22 @@ def tokens(query: str) -> Iterator[Token]:
             yield Token(found.lastgroup, found[0], found.start())
 
 
+def names(query: str) -> set[str]:
+    """The IRIs of the prefixed names in a query that declares their prefixes.
+
+    >>> names("PREFIX a: <urn:a:> ASK { ?x a:b 'a:c' }")
+    {'urn:a:b'}
+    """
+    found = list(tokens(query))
+    prefixes = {
+        name.text: iri.text[1:-1]
+        for word, name, iri in zip(found, found[1:], found[2:], strict=False)
+        if word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
+    }
+    used = (one.text.partition(":") for one in found if one.kind == "name" and not one.text.endswith(":"))
+    return {prefixes[f"{start}:"] + end for start, _, end in used if f"{start}:" in prefixes}
+
+
 def forbidden(query: str) -> str | None:
     """What a question must not do, where a query does it: change the graph, ask another address, never end.
 

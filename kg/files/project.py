@@ -29,11 +29,11 @@ def shipped() -> Path:
     return _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent
 
 
-def root_of(given: Path | str | None) -> Path:
-    """The folder of the project: as named, else the one we stand in, else the shipped one.
+def root_of(given: Path | str | None, own: bool = False) -> Path:
+    """The folder of the project: as named, else the one we stand in or below, else the shipped one.
 
-    Raises KgError for a name that no folder has, and where we stand in what is left of a project: another one
-    would answer.
+    Raises KgError for a name that no folder has, where we stand in what is left of a project (another one
+    would answer), and for the shipped one where it is to be the user's ``own``.
     """
     if given is not None:
         if not is_folder(Path(given)):
@@ -49,11 +49,18 @@ def root_of(given: Path | str | None) -> Path:
         ) from None
     if is_project(here):
         return here
+    if above := next((folder for folder in Path.cwd().parents if is_project(folder)), None):
+        return above
     if any((here / mark).exists() for mark in _MARKS):
         lost = next(name for name in _FOLDERS if not (here / name).is_dir())
         raise KgError(
             f"there is no folder {lost}/ here, which a project needs; --root names another project",
             he=f"אין כאן תיקייה {lost}/, שפרויקט זקוק לה; אפשר לציין פרויקט אחר ב־--root",
+        )
+    if own:
+        raise KgError(
+            "there is no project here; go into its folder, name it with --root, or make one with kg new",
+            he="אין כאן פרויקט; אפשר להיכנס לתיקייתו, לציין אותו ב־--root, או ליצור אחד ב־kg new",
         )
     return shipped()
 

@@ -137,8 +137,9 @@ def verify(texts: Texts) -> tuple[int, list[Problem]]:
     for row in texts.rows("?e :file ?f OPTIONAL { ?e :sha256 ?sha } OPTIONAL { ?e :characters ?n }"):
         text = texts.texts[row["e"]]
         if row["sha"] and row["sha"] != digest(text):
-            wrong(row["e"], "the text's digest is another one; the source has changed")
-        if row["n"] and row["n"] != str(len(text)):
+            now = f"its digest is {digest(text)} now, its length {len(text)}"
+            wrong(row["e"], f"the text has changed: {now}; write them here, and mend the passages told below")
+        elif row["n"] and row["n"] != str(len(text)):
             wrong(row["e"], f"the text has {len(text)} characters, not {row['n']}")
     passages = texts.rows(f"VALUES ?kind {{ :Evidence :Waiver }} ?e a ?kind ; :sha256 ?sha ; {SPAN}")
     for row in passages:

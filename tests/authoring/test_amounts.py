@@ -28,6 +28,10 @@ UNIT = PREFIXES["unit"]
         ("between 2 and 3 million barrels", None, "2000000", "3000000", "BBL", False, "2–3 million barrels", "2–3 מיליון חביות"),
         ("בין 2 ל־3 מיליון חביות", None, "2000000", "3000000", "BBL", False, "2–3 million barrels", "2–3 מיליון חביות"),
         ("more than 1,460 kilometres", None, "1460", None, "KiloM", False, "more than 1,460 kilometres", "יותר מ־1,460 קילומטרים"),
+        ("€3m", "3000000", None, None, "CCY_EUR", False, "3 million euros", "3 מיליון אירו"),
+        ("$17.2bn", "17.2E9", None, None, "CCY_USD", False, "17.2 billion US dollars", "17.2 מיליארד דולר"),
+        ("at least 3 million euros", None, "3000000", None, "CCY_EUR", False, "at least 3 million euros", "לפחות 3 מיליון אירו"),
+        ("פחות מ־5 שנים", None, None, "5", "YR", False, "less than 5 years", "פחות מ־5 שנים"),
         ("עד 5 ימים", None, None, "5", "DAY", False, "up to 5 days", "עד 5 ימים"),
         ("1 day", "1", None, None, "DAY", False, "1 day", "1 יום"),
         ("million tonnes", "1000000", None, None, "TONNE", False, "1 million tonnes", "1 מיליון טון"),
@@ -47,7 +51,7 @@ def test_an_amount(
 ) -> None:
     numbers = (None if one is None else Decimal(one) for one in (value, low, high))
     found = read_amount(text, UNITS)
-    assert found == Amount(*numbers, UNIT + unit, about)
+    assert found == Amount(*numbers, UNIT + unit, about, found.bound)
     assert (told(found, UNITS, "en"), told(found, UNITS, "he")) == (english, hebrew)
 
 
@@ -60,12 +64,15 @@ def test_an_amount(
         ("1e5 km", "is no amount such as"),
         ("", "is no amount such as"),
         ("11 sites", "no unit is called 'sites'; label it in ontology/"),
-        ("5", "no unit is called ''"),
+        ("5", "has no unit; say of what, such as 5 percent"),
+        ("-3 euros", "is no amount such as"),
+        ("€3 dollars", "has two units, € and dollars"),
+        ("3m euros", "no unit is called 'm euros'"),
         ("5 kilometers per", "did you mean kilometer"),
     ],
 )
 def test_what_is_no_amount_is_refused(text: str, cause: str) -> None:
-    with pytest.raises(KgError, match=r"is no amount|no unit is called") as caught:
+    with pytest.raises(KgError, match=r"is no amount|no unit|two units") as caught:
         read_amount(text, UNITS)
     assert cause in str(caught.value)
 
@@ -92,7 +99,10 @@ def amounts(draw: st.DrawFn) -> Amount:
     if kind == "range":
         return Amount(None, first, second, unit, draw(st.booleans()))
     if kind in ("low", "high"):
-        return Amount(None, *((first, None) if kind == "low" else (None, first)), unit)
+        ends, bounds = (
+            ((first, None), ["above", "least"]) if kind == "low" else ((None, first), ["below", "most"])
+        )
+        return Amount(None, *ends, unit, False, draw(st.sampled_from(bounds)))
     return Amount(first, None, None, unit, kind == "about")
 
 

@@ -43,7 +43,7 @@ def table(desk: Desk, text: str, name: str = "claims.csv") -> str:
 def test_a_row_becomes_a_claim_that_builds(desk: Desk) -> None:
     told = desk.ok("import", table(desk, FULL))
     assert told.splitlines() == [
-        "1 claims written, 0 lines not taken",
+        "1 claim written, 0 lines not taken",
         str(desk.root / "graph/claims/notice.ttl"),
     ]
     written = desk.read("graph/claims/notice.ttl")
@@ -58,8 +58,8 @@ def test_glosses_are_made_of_the_labels(desk: Desk) -> None:
     rows = "subject,predicate,object,qualifiers,modality,speaker,passage\nPetrel,lands at,Far Point,trips a day: 4,possible,harbour office,Mind the wet steps!\n"
     desk.ok("import", table(desk, rows), "--source", "notice")
     assert (
-        'kg:gloss "Petrel lands at Far Point (trips a day: 4; possible; harbour office)."@en , '
-        '"פטרל עוגנת בקצה הרחוק (הפלגות ביום: 4; אפשרי; משרד הנמל)."@he'
+        'kg:gloss "Possible (harbour office): Petrel lands at Far Point (trips a day: 4)."@en , '
+        '"אפשרי (משרד הנמל): פטרל עוגנת בקצה הרחוק (הפלגות ביום: 4)."@he'
     ) in desk.read("graph/claims/notice.ttl")
 
 
@@ -88,7 +88,7 @@ def test_a_line_that_is_wrong_is_told_and_the_others_written(desk: Desk, row: st
     assert desk.run("import", table(desk, FULL + row + "\n")) == 1
     first, *rest = desk.out.splitlines()
     assert first.startswith(f"{desk.root / 'claims.csv'}:3: ") and cause in first
-    assert rest[0] == "1 claims written, 1 lines not taken"
+    assert rest[0] == "1 claim written, 1 line not taken"
     desk.ok("build")
     found = desk.json("import", str(desk.root / "claims.csv"))
     assert [(one["line"], one["outcome"]) for one in found] == [("2", "known"), ("3", "refused")]
@@ -151,7 +151,7 @@ def test_a_workbook_is_read_as_it_was_typed(desk: Desk) -> None:
     path = desk.root / "claims.xlsx"
     book.save(path)
     assert desk.run("import", str(path)) == 1
-    assert "claims.xlsx:4: no thing is called '2025-01-02'" in desk.out and "1 claims written" in desk.out
+    assert "claims.xlsx:4: no thing is called '2025-01-02'" in desk.out and "1 claim written" in desk.out
     assert ":trips 7" in desk.read("graph/claims/notice.ttl")
 
 
@@ -183,9 +183,61 @@ def test_what_is_no_table_is_told_with_its_file(desk: Desk, name: str, text: str
     assert desk.read("graph/claims/notice.ttl") == before
 
 
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        ("harbour office,lands at,Far Point,,,,Mind,,,notice", "which the predicate's domain does not take"),
+        ("Petrel,lands at,Far Point,share: 5 percent,,,Mind,,,notice", "which the predicate does not allow"),
+        ("Petrel,lands at,Far Point,time: 2025,,,Mind,,,notice", "interval"),
+        ("Petrel,lands at,Far Point,trips a day: 0,,,Mind,,,notice", "Count one trip a day, or more."),
+    ],
+)
+def test_what_a_build_would_refuse_is_refused(desk: Desk, row: str, cause: str) -> None:
+    for check in (["--check"], []):
+        assert desk.run("import", table(desk, FULL + row + "\n"), *check) == 1
+        first, *rest = desk.out.splitlines()
+        assert first.startswith(f"{desk.root / 'claims.csv'}:3: ") and "1 line not taken" in rest[0]
+        assert "1 claim" in rest[0]
+    assert not (desk.root / "graph/quantities.ttl").exists()  # of a line that was not taken
+    desk.ok("build", "--strict")
+
+
+def test_a_claim_that_is_mended_in_the_table_is_not_put_beside_the_old_one(desk: Desk) -> None:
+    desk.ok("import", table(desk, FULL))
+    before = desk.read("graph/claims/notice.ttl")
+    for changed in (FULL.replace("trips a day: 4", "trips a day: 5"), FULL.replace("expected", "planned")):
+        assert desk.run("import", table(desk, changed)) == 1
+        assert (
+            "claims.csv:2: petrel-lands-at-far-point-2 says this otherwise of the same passage; mend it at"
+            in desk.out
+        )
+        assert "notice.ttl:" in desk.out and desk.read("graph/claims/notice.ttl") == before
+    named = (
+        FULL.replace("source\n", "source,name\n")
+        .replace("trips a day: 4", "trips a day: 5")
+        .replace("notice\n", "notice,other\n")
+    )
+    desk.ok("import", table(desk, named))
+    assert "claim:other a kg:Claim ;" in desk.read("graph/claims/notice.ttl")
+
+
+def test_bounds_are_told_as_they_are_said(desk: Desk) -> None:
+    desk.ok("term", "add", "qualifier", "load", "--label", "en=load", "--label", "he=מטען", "--definition", "en=How much.",
+            "--definition", "he=כמה.", "--range", "quantity", "--of", "landsAt")  # fmt: skip
+    rows = "source: notice\n" + "".join(
+        f"Petrel · lands at · Far Point · load: {words} 5 tonnes · «{passage}»\n"
+        for words, passage in (("at least", "Mind"), ("more than", "wet"), ("לפחות", "steps"))
+    )
+    desk.ok("import", table(desk, rows, "claims.txt"))
+    told = desk.read("graph/quantities.ttl")
+    assert told.count("kg:lowerBound 5.0") == 2
+    assert '"at least 5 tonnes"@en , "לפחות 5 טון"@he' in told and '"more than 5 tonnes"@en' in told
+    desk.ok("build", "--strict")
+
+
 def test_check_writes_nothing(desk: Desk) -> None:
     before = desk.read("graph/claims/notice.ttl")
-    assert "1 claims would be written" in desk.ok("import", table(desk, FULL), "--check")
+    assert "1 claim would be written" in desk.ok("import", table(desk, FULL), "--check")
     assert desk.read("graph/claims/notice.ttl") == before
 
 

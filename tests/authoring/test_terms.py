@@ -138,6 +138,96 @@ def test_terms_are_declared_and_used(desk: Desk) -> None:
     assert "opened on" in desk.ok("show", "Elm Quay")
 
 
+@pytest.mark.parametrize(
+    ("path", "cause"),
+    [
+        ("landsAt", ":landsAt is what claims say, and no property of a thing"),
+        ("share", "the values of kg:share are quantities"),
+    ],
+)
+def test_a_shape_that_would_see_nothing_is_refused(desk: Desk, path: str, cause: str) -> None:
+    assert cause in desk.refused(
+        "term",
+        "add",
+        "shape",
+        "One",
+        "--path",
+        path,
+        "--max-count",
+        "1",
+        "--message",
+        "en=x",
+        "--message",
+        "he=ט",
+    )
+
+
+def test_a_predicate_may_say_all_of_itself(desk: Desk) -> None:
+    desk.ok("term", "add", "predicate", "owns", "--label", "en=owns", "--label", "he=מחזיק ב", "--definition", "en=Has it.",
+            "--definition", "he=שלו.", "--holds", "state", "--domain", "agent", "--range", "ferry", "--share", "share",
+            "--whole", "object", "--starts-once", "--feminine", "he=מחזיקה ב", "--plural", "en=own", "--plural", "he=מחזיקים ב",
+            "--one-of-each", "trips")  # fmt: skip
+    told = desk.read("ontology/terms.ttl").partition(":owns a ")[2].partition(" .\n")[0]
+    for part in (
+        "kg:functionalQualifier :trips , kg:share ;",
+        "kg:partQualifier kg:share ; kg:wholeKey rdf:object ;",
+        "kg:allowedQualifier :trips , kg:share ;",
+        "kg:startsOnce true ;",
+        'kg:feminineForm "מחזיקה ב"@he ;',
+    ):
+        assert part in told, told
+    for name, share in (("harbour-office", "60 percent"), ("crew", "50 percent")):
+        if name == "crew":
+            desk.ok(
+                "entity",
+                "add",
+                name,
+                "--class",
+                "agent",
+                "--label",
+                "en=crew",
+                "--label",
+                "he=צוות",
+                "--gender",
+                "feminine",
+            )
+        rows = f"subject,predicate,object,qualifiers,passage\nentity:{name},owns,Petrel,share: {share},Mind the wet steps!\n"
+        (desk.root / "own.csv").write_text(rows, encoding="utf-8")
+        desk.ok("import", str(desk.root / "own.csv"), "--source", "notice")
+    desk.ok("build", "--strict")
+    assert "60 percent" in desk.ok("conflicts")  # beyond the whole
+    assert "צוות מחזיקה בפטרל" in desk.ok("claims", "--lang", "he")
+
+
+def test_what_is_called_like_another_thing_is_told(desk: Desk) -> None:
+    desk.ok("entity", "add", "other", "--class", "ferry", "--label", "en=Petrel", "--label", "he=יסעור")
+    assert "'Petrel' is what entity:petrel is called, too" in desk.err
+
+
+def test_a_text_is_described_once(desk: Desk) -> None:
+    (desk.root / "texts/again.txt").write_text(desk.read("texts/notice.txt"), encoding="utf-8")
+    assert "source:notice is this text already" in desk.refused(
+        "source", "add", str(desk.root / "texts/again.txt"), *LOG
+    )
+    assert "by its code, such as en" in desk.refused(
+        "source", "add", str(desk.root / "texts/log.txt"), *LOG[:-1], "english"
+    )
+    (desk.root.parent / "far.txt").write_text("far", encoding="utf-8")
+    desk.ok("source", "add", str(desk.root.parent / "far.txt"), *LOG)
+    assert "kg verify looks for far.txt in" in desk.err
+
+
+def test_help_of_each_kind_tells_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    for kind, option in (("class", "--broader"), ("predicate", "--starts-once"), ("qualifier", "--several"),
+                         ("shape", "--max-count"), ("rule", "--sparql"), ("question", "--query")):  # fmt: skip
+        with pytest.raises(SystemExit):
+            main(["term", "add", kind, "--help"])
+        assert option in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["term", "--help"])
+    assert "kg term add KIND --help" in " ".join(capsys.readouterr().out.split())
+
+
 def test_a_rule_and_a_question_are_written_with_their_header(desk: Desk) -> None:
     texts = [
         "--title",
@@ -184,3 +274,23 @@ def test_a_terminal_asks_for_what_is_missing(desk: Desk, monkeypatch: pytest.Mon
         "graph/entities/landing.ttl"
     )
     assert main(["entity", "add", "--root", str(desk.root)]) == 1  # the answers have ended
+
+
+def test_a_wrong_answer_is_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(
+        f"{one}\n"
+        for one in ("visits", "visits", "מבקר ב", "Comes by.", "בא.", "often", "event", "fery", "ferry", "", "trip", "trips",
+                    "maybe", "y", "", "")
+    )  # fmt: skip
+    stdin = type("Terminal", (), {"isatty": lambda _: True, "readline": lambda _: next(answers, "")})()
+    monkeypatch.setattr("sys.stdin", stdin)
+    monkeypatch.setattr("kg.cli.asked.sys.stderr.isatty", lambda: True, raising=False)
+    assert main(["term", "add", "predicate", "--root", str(desk.root)]) == 0
+    asked = capsys.readouterr().err
+    assert "did you mean ferry?" in asked and "no qualifier is called 'trip'" in asked
+    told = desk.read("ontology/terms.ttl").partition(":visits a ")[2].partition(" .\n")[0]
+    assert (
+        "kg:EventPredicate" in told and "rdfs:domain :Ferry" in told and "kg:singleValuedObject true" in told
+    )

@@ -203,7 +203,7 @@ def test_the_console_script_runs_without_a_project(tmp_path: Path) -> None:
     assert found.returncode == 0 and "mediators" in found.stdout
     found = subprocess.run([script, "queries", "--root", "."], cwd=tmp_path, capture_output=True, text=True)
     assert found.returncode == 1
-    assert "name the project's folder with --root" in found.stderr and found.stderr.count("\n") == 1
+    assert "kg term add question writes one" in found.stderr and found.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(

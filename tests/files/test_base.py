@@ -101,3 +101,18 @@ def test_two_things_of_one_label_are_told(mini: Mini, tmp_path: Path) -> None:
     told: list[str] = []
     build(mini.root, tmp_path / "out", told.append)
     assert "warning: 'Port' is the label of entity:hill, entity:port" in told
+
+
+def test_a_question_that_names_what_nobody_declares_is_told(mini: Mini, tmp_path: Path) -> None:
+    (mini.root / "queries").mkdir()
+    (mini.root / "queries/odd.rq").write_text(
+        '#+ title: {en: "T", he: "ט"}\nPREFIX a: <https://w3id.org/accord-graph/ontology#>\n'
+        "SELECT ?s { ?s a:capitol 'a:nothing' }\n",
+        encoding="utf-8",
+    )
+    told: list[str] = []
+    build(mini.root, tmp_path / "out", told.append)
+    warned = [line for line in told if line.startswith("warning: queries/odd.rq names")]
+    assert [line.partition("names ")[2] for line in warned] == [
+        ":capitol, which the ontology does not declare; did you mean :capital?"
+    ]

@@ -6,6 +6,7 @@ import pytest
 
 import kg
 from kg.api import opening
+from kg.cli import main
 from kg.errors import KgError
 from kg.files import project
 from tests.conftest import ROOT, Mini
@@ -20,8 +21,26 @@ def test_a_named_folder_goes_first_then_where_we_stand_then_what_is_shipped(
     with pytest.raises(KgError, match="nowhere: there is no such folder"):
         project.root_of("nowhere")
     assert project.root_of(None) == Path()
+    monkeypatch.chdir("graph/claims")
+    assert project.root_of(None) == mini.root.resolve()
     monkeypatch.chdir(tmp_path)
     assert project.root_of(None) == project.shipped() == ROOT
+
+
+@pytest.mark.parametrize(
+    "command", ["build", "test", "import x.csv", "term add class X", "entity add X", "source add x.txt"]
+)
+def test_nothing_is_written_into_what_is_shipped(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a folder that is no project's, what writes into one tells how to get there; what asks, asks on."""
+    monkeypatch.chdir(tmp_path)
+    assert main(command.split()) == 1
+    assert (
+        "there is no project here; go into its folder, name it with --root, or make one with kg new"
+        in capsys.readouterr().err
+    )
+    assert project.root_of(None) == project.shipped() and not any(tmp_path.iterdir())
 
 
 def test_where_we_stand_may_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,7 @@ def test_what_does_not_is_told_with_file_and_line(
 def test_a_changed_text_is_noticed(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     (desk.root / "texts/gazette.txt").write_text(TEXT + " More.", encoding="utf-8")
     assert desk.run("verify") == 1
-    assert "the source has changed" in capsys.readouterr().out
+    assert "the text has changed: its digest is " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("data", [None, b"\xff\xfe"])
