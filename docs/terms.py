@@ -6,6 +6,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 ROOT = Path(__file__).parent.parent
+BASE = "https://w3id.org/accord-graph/base"
 NS = "https://w3id.org/accord-graph/ontology#"
 AG = rdflib.Namespace(NS)
 Term = rdflib.term.Node
@@ -14,7 +15,11 @@ Term = rdflib.term.Node
 def page() -> str:
     """The page as Markdown."""
     graph = rdflib.Graph()
-    for path in (*sorted((ROOT / "ontology").glob("*.ttl")), *sorted((ROOT / "kg/base").glob("*.ttl"))):
+    for path in sorted((ROOT / "kg/base").glob("*.ttl")):
+        graph.parse(path)
+    for term in set(graph.subjects(RDF.type)):
+        graph.add((term, RDFS.isDefinedBy, rdflib.URIRef(BASE)))
+    for path in sorted((ROOT / "ontology").glob("*.ttl")):
         graph.parse(path)
     (ontology,) = graph.subjects(OWL.imports)
     relations = _sorted(graph, graph.subjects(RDF.type, AG.Predicate))
@@ -28,7 +33,8 @@ def page() -> str:
         "the base, `kg/base/*.ttl`: "
         f"{len(of_ours)} classes, {len(relations)} relations that claims use, {len(qualifiers)} qualifiers. "
         "How to add one stands in [ontology/README.md](../ontology/README.md); all of it in one file is "
-        "`build/ontology.ttl`.\n",
+        "`build/ontology.ttl`. What is marked «base» comes with the package and is there in every project; all "
+        "else is of this graph's domain.\n",
         "## Classes\n",
         *(line for root in _sorted(graph, roots) for line in _tree(graph, root, 0)),
         "\n## Relations\n",
@@ -50,6 +56,11 @@ def _short(graph: rdflib.Graph, term: Term | None) -> str:
         return "anything"
     text = str(term)
     return f"`{_name(term) if text.startswith(NS) else graph.namespace_manager.normalizeUri(text)}`"
+
+
+def _mark(graph: rdflib.Graph, term: Term) -> str:
+    """Whether a term is the base's."""
+    return " «base»" if (term, RDFS.isDefinedBy, rdflib.URIRef(BASE)) in graph else ""
 
 
 def _told(graph: rdflib.Graph, term: Term, about: rdflib.URIRef, lang: str) -> str:
@@ -77,7 +88,7 @@ def _tree(graph: rdflib.Graph, term: Term, depth: int) -> list[str]:
     )
     beside = f" ({', '.join(foreign)})" if foreign else ""
     labels = _both(graph, term, RDFS.label)
-    own = f"{'  ' * depth}- `{_name(term)}` {labels}{beside}: {_both(graph, term, SKOS.definition)}"
+    own = f"{'  ' * depth}- `{_name(term)}`{_mark(graph, term)} {labels}{beside}: {_both(graph, term, SKOS.definition)}"
     below = _sorted(graph, graph.subjects(RDFS.subClassOf, term))
     return [own, *(line for one in below for line in _tree(graph, one, depth + 1))]
 
@@ -107,4 +118,4 @@ def _relation(graph: rdflib.Graph, term: Term) -> str:
 def _qualifier(graph: rdflib.Graph, term: Term) -> str:
     labels = _both(graph, term, RDFS.label)
     values = _short(graph, graph.value(term, RDFS.range))
-    return f"| `{_name(term)}` | {labels} | {_both(graph, term, SKOS.definition)} | {values} |"
+    return f"| `{_name(term)}`{_mark(graph, term)} | {labels} | {_both(graph, term, SKOS.definition)} | {values} |"
