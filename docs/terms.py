@@ -33,8 +33,8 @@ def page() -> str:
         "the base, `kg/base/*.ttl`: "
         f"{len(of_ours)} classes, {len(relations)} relations that claims use, {len(qualifiers)} qualifiers. "
         "How to add one stands in [ontology/README.md](../ontology/README.md); all of it in one file is "
-        "`build/ontology.ttl`. What is marked «base» comes with the package and is there in every project; all "
-        "else is of this graph's domain.\n",
+        "`build/ontology.ttl`. What is marked «base» comes with the package and is there in every project; "
+        "all else is of this graph's domain.\n",
         "## Classes\n",
         *(line for root in _sorted(graph, roots) for line in _tree(graph, root, 0)),
         "\n## Relations\n",
@@ -88,7 +88,8 @@ def _tree(graph: rdflib.Graph, term: Term, depth: int) -> list[str]:
     )
     beside = f" ({', '.join(foreign)})" if foreign else ""
     labels = _both(graph, term, RDFS.label)
-    own = f"{'  ' * depth}- `{_name(term)}`{_mark(graph, term)} {labels}{beside}: {_both(graph, term, SKOS.definition)}"
+    name = f"`{_name(term)}`{_mark(graph, term)} {labels}{beside}"
+    own = f"{'  ' * depth}- {name}: {_both(graph, term, SKOS.definition)}"
     below = _sorted(graph, graph.subjects(RDFS.subClassOf, term))
     return [own, *(line for one in below for line in _tree(graph, one, depth + 1))]
 
@@ -118,4 +119,5 @@ def _relation(graph: rdflib.Graph, term: Term) -> str:
 def _qualifier(graph: rdflib.Graph, term: Term) -> str:
     labels = _both(graph, term, RDFS.label)
     values = _short(graph, graph.value(term, RDFS.range))
-    return f"| `{_name(term)}`{_mark(graph, term)} | {labels} | {_both(graph, term, SKOS.definition)} | {values} |"
+    name = f"`{_name(term)}`{_mark(graph, term)}"
+    return f"| {name} | {labels} | {_both(graph, term, SKOS.definition)} | {values} |"
