@@ -75,10 +75,12 @@ def make(folder: Path, wanted: Wanted) -> list[Path]:
     found = {path.relative_to(TEMPLATE): path for path in sorted(TEMPLATE.rglob("*")) if path.is_file()}
     if wanted.is_empty:
         found = {at: path for at, path in found.items() if at.as_posix() in _FRAME}
-    made = {folder / at: _filled(path, project, cells).encode() for at, path in found.items()}
+    made = {folder / at: _filled(path, project, cells) for at, path in found.items()}
+    if wanted.is_empty:
+        made[folder / "README.md"] = made[folder / "README.md"].partition("\n## The example")[0]
     for path in made:
         path.parent.mkdir(parents=True, exist_ok=True)
-    replace_all(dict(made))
+    replace_all({path: text.encode() for path, text in made.items()})
     return sorted(made)
 
 

@@ -50,6 +50,7 @@ def test_an_empty_project_has_the_frame_alone(tmp_path: Path, capsys: pytest.Cap
     written = [Path(row["file"]).relative_to(root).as_posix() for row in _values(capsys.readouterr().out)]
     assert written == ["README.md", "graph/dataset.ttl", "ontology/ontology.ttl"]
     assert sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()) == written
+    assert "ferries" not in (root / "README.md").read_text(encoding="utf-8")
     for missing, command in (
         ("graph/entities/**/*.ttl", "kg entity add"),
         ("graph/sources.ttl", "kg source add"),
