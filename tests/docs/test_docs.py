@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import errors
+from kg.authoring import rows
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions as read_questions
 from kg.cli import _INTERRUPTED, _UNFORESEEN, main, values
@@ -171,6 +172,7 @@ def test_the_limits_and_codes_are_those_of_the_code() -> None:
         f"| brackets in each other, in a query | {tokens._DEEPEST:,} |",
         f"| words and signs of a query | {tokens._LONGEST:,} |",
         f"| a rule | {rule._LONGEST:,} characters |",
+        f"| a table of claims | {rows._MOST:,} rows |",
         f"| an endpoint's answer | {web._MOST >> 20} MB, triples in triples {remote._DEEPEST} deep",
         f"| `--timeout` | {values._MOST // 1000:,} seconds |",
         f"`-k`) | {values._MOST:,} |",
