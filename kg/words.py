@@ -104,6 +104,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing said of this": ("no source says it, nor the contrary", "אף מקור אינו אומר זאת, ולא את ההפך"),
     "object": ("object", "מושא"),
     "of": ("of", "של"),
+    "older build": (
+        "the build is older than {file}; kg build makes it anew",
+        "הבנייה ישנה מן {file}; kg build בונה מחדש",
+    ),
     "only": ("only its neighbours", "רק השכנים"),
     "OrConstraintComponent": ("fits none of what is allowed", "אינו מתאים לאף אחת מן האפשרויות"),
     "origins": ("independent origins", "מקורות בלתי תלויים"),
