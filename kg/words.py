@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 WORDS: dict[str, tuple[str, str]] = {
+    "ahead": ("not yet", "עדיין לא"),
     "also called": ("also called", "נקרא גם"),
     "any certainty": ("of any certainty", "בכל מידת ודאות"),
     "any": ("any year", "כל שנה"),
@@ -28,7 +29,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "direction": ("direction", "כיוון"),
     "disputed": ("disputed", "שנוי במחלוקת"),
     "disputed by": ("but also", "אך גם"),
+    "disputed, no fact": (
+        "disputed; what is disputed is no plain fact",
+        "שנוי במחלוקת; מה ששנוי במחלוקת אינו עובדה",
+    ),
     "does not hold": ("does not hold", "אינו מתקיים"),
+    "does not hold any longer": ("does not hold any longer", "אינו מתקיים עוד"),
+    "does not hold yet": ("does not hold yet", "אינו מתקיים עדיין"),
     "error": ("error", "שגיאה"),
     "EqualsConstraintComponent": ("two values that must be one differ", "שני ערכים שצריכים להיות אחד נבדלים"),
     "expand": ("show its neighbours", "הצגת השכנים"),
@@ -97,10 +104,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing said of this": ("no source says it, nor the contrary", "אף מקור אינו אומר זאת, ולא את ההפך"),
     "object": ("object", "מושא"),
     "of": ("of", "של"),
+    "older build": (
+        "the build is older than {file}; kg build makes it anew",
+        "הבנייה ישנה מן {file}; kg build בונה מחדש",
+    ),
     "only": ("only its neighbours", "רק השכנים"),
     "OrConstraintComponent": ("fits none of what is allowed", "אינו מתאים לאף אחת מן האפשרויות"),
     "origins": ("independent origins", "מקורות בלתי תלויים"),
     "outside": ("from outside the sources", "מחוץ למקורות"),
+    "over": ("over", "תם"),
     "probably": ("probably the same as", "כנראה אותו דבר כמו"),
     "parameters": ("parameters", "פרמטרים"),
     "passage": ("passage", "קטע"),

@@ -69,7 +69,8 @@ class Graph(View):
     def sparql(self, query: str, /, *, file: str | None = None, **bound: object) -> Answer:
         """Answer a SELECT, ASK or CONSTRUCT query; ``bound`` gives variables of its SELECT clause a value.
 
-        A value is a Python number or text; an IRI is given as it stands (https://…, urn:…).
+        A value is a Python number or text; an IRI is given as it stands (https://…, urn:…). The project's
+        prefixes need not be declared.
         Raises KgError, with the place where it is known, for a malformed query or an update.
         """
         return asking.sparql(self, query, bound, file)

@@ -75,7 +75,7 @@ class Answer(Sequence[Record]):
         """The labels of all that stands in the answer."""
         iris = {value for row in self.rows for value in row.values() if isinstance(value, Iri)}
         names = [name for name in self.columns if name.isidentifier()]
-        iris |= {start + name for name in names for start in self._project.vocabularies}
+        iris |= {iri for name in names for iri in self._terms(name)}
         return labels(self.engine, self.lang, iris)
 
     @cached_property
@@ -158,8 +158,13 @@ class Answer(Sequence[Record]):
     def heading(self, column: str) -> str:
         """The heading of a column: of the question, of the command line's words, of a term, or its name."""
         own = self._titles.get(column) or word(column, self.lang)
-        terms = (self.labels.get(start + column) for start in self._project.vocabularies)
+        terms = (self.labels.get(iri) for iri in self._terms(column))
         return own or next(filter(None, terms), "") or column.replace("_", " ")
+
+    def _terms(self, column: str) -> list[Iri]:
+        """The terms that a column may be called after: a relation or qualifier, else a class."""
+        names = (column, column[:1].upper() + column[1:])
+        return [Iri(start + name) for name in names for start in self._project.vocabularies]
 
     def cells(self, ids: bool = False, plain: bool = False) -> list[list[str]]:
         """The rows as people see them; with ``ids`` IRIs and dates stay, with ``plain`` dates stay.

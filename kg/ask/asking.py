@@ -14,6 +14,7 @@ from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.engines import Result, Row
 from kg.engines.patience import solve_patiently
+from kg.engines.tokens import declared
 from kg.errors import KgError, repeated, whole
 from kg.model.iris import is_written_out
 from kg.model.project import Project
@@ -50,7 +51,8 @@ def answer(view: View, question: Question, given: Mapping[str, object]) -> Answe
 def sparql(view: View, query: str, bound: Mapping[str, object], file: str | None = None) -> Answer:
     """Answer a SELECT, ASK or CONSTRUCT query; see ``kg.Graph.sparql``."""
     nodes = {name: _node(value) for name, value in bound.items()}
-    return told_of(view, solve_patiently(view.engine, whole(query), nodes, file=file))
+    text = declared(whole(query), lambda: view.project.prefixes)
+    return told_of(view, solve_patiently(view.engine, text, nodes, file=file))
 
 
 def told_of(view: View, result: Result, title: str = "", titles: dict[str, str] | None = None) -> Answer:

@@ -33,27 +33,41 @@ def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
 
 
 def _iris(side: Side) -> list[str]:
-    return [side.subject, side.predicate, side.object, *(claim["source"] for claim in side.claims)]
+    said = [claim[name] for claim in side.claims for name in ("source", "modality")]
+    return [side.subject, side.predicate, side.object, *said]
+
+
+def _triple(side: Side) -> tuple[str, str, str]:
+    return side.subject, side.predicate, side.object
+
+
+def _denies(side: Side) -> bool:
+    return all(claim["modality"] == NS + "denied" for claim in side.claims)
 
 
 def _agree(one: Side, other: Side) -> bool:
     """Whether two statements of a conflict say the same, or one of them less: a third contradicts both."""
     both = {name for name, _ in one.qualifiers} & {name for name, _ in other.qualifiers}
     shared = [{q for q in side.qualifiers if q[0] in both} for side in (one, other)]
-    same = (one.subject, one.predicate, one.object) == (other.subject, other.predicate, other.object)
-    return same and shared[0] == shared[1]
+    return _triple(one) == _triple(other) and _denies(one) == _denies(other) and shared[0] == shared[1]
 
 
 def _told(dispute: Dispute, side: Side, known: Sentences, lang: str) -> list[str]:
-    """What the others of a conflict say that do not agree; where none is, what its own claims say apart."""
+    """What the others of a conflict say that do not agree; where none is, what its own claims say apart.
+
+    Where the triple is one that only one of the two denies, how it is said tells them apart, and no value.
+    """
     others = [other for other in dispute.sides if not _agree(side, other)] or [side]
     told = []
     for other in others:
         value = known.value(other.predicate, other.object, lang)
         if other.predicate != side.predicate:
             value = known.sentence(other.subject, other.predicate, other.object, lang)
+        only_how = _triple(other) == _triple(side) and _denies(other) != _denies(side)
         for claim in other.claims:
-            said = claim["qualifiers"]
-            details = f" ({said.words if isinstance(said, Written) else said})" if said else ""
-            told.append(f"{value}{details}: {known.name(claim['source'], lang)}")
+            said, how = claim["qualifiers"], known.name(claim["modality"], lang)
+            details = [how] if _denies(other) and not only_how else []
+            details += [said.words if isinstance(said, Written) else said] if said else []
+            what = (how if only_how else value) + (f" ({', '.join(details)})" if details else "")
+            told.append(f"{what}: {known.name(claim['source'], lang)}")
     return told

@@ -7,12 +7,11 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.build.describe import description
 from kg.files.loaded import Loaded
+from kg.files.made_of import made_of
 from kg.files.plain import refuse_odd
 from kg.files.replace import Folder, replace_all
 from kg.files.seal import record, sealed
 from kg.files.serialize import nquads, readable, turtle
-
-_READ = ("ontology/**/*.ttl", "ontology/rules/**/*.rq", "graph/**/*.ttl", "queries/**/*.rq")
 
 
 def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
@@ -34,8 +33,7 @@ def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
     for name in texts:  # a pipe in its place would take the bytes, and keep nothing
         if (out / name).exists() and not (out / name).is_dir():
             refuse_odd(out / name)
-    paths = sorted(path for pattern in _READ for path in root.glob(pattern) if path.is_file())
-    read = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    read = {path.relative_to(root).as_posix(): path.read_bytes() for path in made_of(root)}
     texts["void.ttl"] = description(project, graphs, texts, read)
     # What is read together takes its place together, first of all.
     parts: dict[str, bytes | Folder] = {name: texts[name] for name in (whole, quads)}

@@ -145,10 +145,20 @@ def out_folder(arguments: argparse.Namespace) -> Path:
 
 
 def built_folder(arguments: argparse.Namespace) -> Path:
-    """The folder of a build that is there; what comes with the package is built at its first use."""
-    from kg.api.opening import built
+    """The folder of a build that is there; what comes with the package is built at its first use.
 
-    return built(arguments.root, arguments.build, lambda line: note(f"kg: {line}"))
+    A project's own build that is older than its files is told, and answers.
+    """
+    from kg.api.opening import built
+    from kg.files.made_of import changed
+    from kg.files.project import is_from_wheel
+
+    root: Path = arguments.root
+    folder = built(root, arguments.build, lambda line: note(f"kg: {line}"))
+    own = root.resolve() in folder.resolve().parents and not is_from_wheel(root)
+    if own and (what := changed(root, folder)):
+        note(f"kg: {word('older build', arguments.lang)}".format(file=what))
+    return folder
 
 
 def open_graph(arguments: argparse.Namespace) -> "Graph":

@@ -5,7 +5,7 @@ comment, a variable or a prefixed name is none of its keywords.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 _KINDS = {
@@ -56,6 +56,27 @@ def names(query: str) -> set[str]:
     }
     used = (one.text.partition(":") for one in found if one.kind == "name" and not one.text.endswith(":"))
     return {prefixes[f"{start}:"] + end for start, _, end in used if f"{start}:" in prefixes}
+
+
+def declared(query: str, known: Callable[[], Mapping[str, str]]) -> str:
+    """A query with the prefixes that it uses and does not declare, of those that are ``known``.
+
+    They stand on its first line, so that what is wrong on another one is told with its number; what is
+    known is asked for only where a prefix is missing.
+
+    >>> declared("ASK { :a p:b 'q:c' } # r:d", lambda: {"": "urn:x:", "q": "urn:q:", "r": "urn:r:"})
+    "PREFIX : <urn:x:> ASK { :a p:b 'q:c' } # r:d"
+    """
+    told, used, before = {"_"}, dict[str, bool](), ""
+    for token in tokens(query):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            told |= {prefix} if before == "PREFIX" else set()
+            used[prefix] = True
+        before = token.text.upper() if token.kind == "word" else ""
+    missing = [prefix for prefix in used if prefix not in told]
+    names = known() if missing else {}
+    return "".join(f"PREFIX {one}: <{names[one]}> " for one in missing if one in names) + query
 
 
 def forbidden(query: str) -> str | None:

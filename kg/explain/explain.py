@@ -9,6 +9,9 @@ from kg.ask.disputes import other_sides
 from kg.ask.listing import Dispute, by_statement
 from kg.ask.statements import either_way
 from kg.engines import Engine, Row, project_of, select, values
+from kg.model.edtf import Instant, bounds
+from kg.model.holding import AHEAD, OVER
+from kg.model.issued import ISSUED, Issued
 from kg.model.vocab import NS, OWL, RDF
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
@@ -21,6 +24,11 @@ _STATED = """SELECT ?s ?subject ?predicate ?object ?status ?origins { WANTED
     :status ?status ; :originCount ?origins } ORDER BY ?s"""
 _IMPOSSIBLE = f"""SELECT ?i ?leaf {{ VALUES ?rule {{ RULE }}
   ?i :rule ?rule ; rdf:object <{OWL}Nothing> ; :restsOn ?leaf }} ORDER BY ?i ?leaf"""
+_TIMES = f"""SELECT ?time ?first ?last ?source ?issued {{
+  {{ WANTED ?s :status :statedAsFact ; rdf:predicate ?predicate .
+    FILTER NOT EXISTS {{ ?predicate a :EventPredicate }} OPTIONAL {{ ?s :time|:asOf ?time }}
+    OPTIONAL {{ ?s :holdsFrom ?first }} OPTIONAL {{ ?s :holdsUntil ?last }} }}
+  UNION {{ ?source a :Source ; {ISSUED} ?issued }} }} ORDER BY ?source ?issued ?time"""
 _HOLDS = " FILTER(?status = :statedAsFact) "
 
 
@@ -30,7 +38,8 @@ class Proof:
 
     ``node`` is the IRI of the statement or inference; ``status`` is as certain as it is, and ``origins`` is
     the number of independent origins of its weakest ground. ``disputed`` tells in words what sources say
-    against a statement; it is empty where nobody does.
+    against a statement; it is empty where nobody does. ``tense`` is ``over`` or ``ahead`` where what is
+    stated as fact does not hold at the date of the newest source, ``time`` the EDTF date that it gives then.
     """
 
     subject: str
@@ -41,6 +50,8 @@ class Proof:
     origins: str = ""
     statement: str = ""
     disputed: str = ""
+    tense: str = ""
+    time: str = ""
     claims: list[Row] = field(default_factory=list)
     rule: str = ""
     premises: list["Proof"] = field(default_factory=list)
@@ -119,11 +130,27 @@ def _grouped(rows: list[Row]) -> dict[str, list[Row]]:
 
 
 def _stated(engine: Engine, lang: str, iri: str) -> Proof:
-    wanted = _STATED.replace("WANTED", f"VALUES ?s {{ {values([iri])} }}")
-    (row,) = select(engine, _PREFIXES + wanted)[1]
+    wanted = f"VALUES ?s {{ {values([iri])} }}"
+    (row,) = select(engine, _PREFIXES + _STATED.replace("WANTED", wanted))[1]
     said = by_statement(engine, lang, [iri]).get(iri, [])
     against = other_sides(engine, [{"statement": iri}], lang).get(iri, "")
-    return replace(_plain(row), statement=iri, claims=said, disputed=against)
+    tense, time = _tense(engine, wanted)
+    return replace(_plain(row), statement=iri, claims=said, disputed=against, tense=tense, time=time)
+
+
+def _tense(engine: Engine, wanted: str) -> tuple[str, str]:
+    """Whether what is stated as fact is over or ahead at the date of the newest source, and its own date.
+
+    Both are "" where it holds then. What happened stays true.
+    """
+    rows = select(engine, _PREFIXES + _TIMES.replace("WANTED", wanted))[1]
+    now = bounds(Issued({row["source"]: row["issued"] for row in rows if row["source"]}).now)
+    for row in rows:
+        if row["last"] and Instant(row["last"]) < (now[0] or ""):
+            return OVER, row["time"]
+        if row["first"] and Instant(row["first"]) > (now[1] or "~"):
+            return AHEAD, row["time"]
+    return "", ""
 
 
 def _step(engine: Engine, lang: str, rows: list[Row]) -> Proof:

@@ -77,8 +77,9 @@ class WhyNot:
     """Why a triple does not hold.
 
     ``holds`` are its proofs, empty unless it does after all; ``follows`` are those by which it follows less
-    surely than as a fact. ``said`` is what sources say by this relation and those near to it; ``nearest``
-    are the rules that could conclude it, those that lack least first.
+    surely than as a fact, ``withheld`` those by which it would be a fact if nobody disputed it, or if it held
+    at the date of the newest source. ``said`` is what sources say by this relation and those near to
+    it; ``nearest`` are the rules that could conclude it, those that lack least first.
     """
 
     subject: str
@@ -88,16 +89,19 @@ class WhyNot:
     said: list[Said]
     nearest: list[Nearest] = field(default_factory=list)
     follows: list[Proof] = field(default_factory=list)
+    withheld: list[Proof] = field(default_factory=list)
 
 
 def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str | Literal) -> WhyNot:
     """What stands in the way of a triple, given by IRIs, or with a literal as its object."""
     text = object.value if isinstance(object, Literal) else object
     found = proofs(engine, lang, subject, predicate, object)
-    holds = [proof for proof in found if proof.status == NS + "statedAsFact"]
-    if holds:
-        return WhyNot(subject, predicate, text, holds, [])
     value = object if isinstance(object, Literal) else NamedNode(object)
+    holds = [proof for proof in found if proof.status == NS + "statedAsFact"]
+    withheld = [proof for proof in holds if any(leaf.disputed or leaf.tense for leaf in proof.leaves())]
+    plain = f"ASK {{ {thing(subject)} {thing(predicate)} {value} }}"
+    if holds and (len(withheld) < len(holds) or select(engine, plain)[1][0]["answer"] == "true"):
+        return WhyNot(subject, predicate, text, holds, [])
     nodes = {"GIVEN": thing(predicate), "SUBJECT": thing(subject), "OBJECT": value}
     query = re.sub("GIVEN|SUBJECT|OBJECT", lambda name: str(nodes[name[0]]), _SAID)
     rows = select(engine, _PREFIXES + query)[1]
@@ -107,7 +111,8 @@ def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str
     triple = (thing(subject), thing(predicate), value)
     nearest = [one for rule, cap in _rules(engine) for one in _nearest(engine, rule, cap, triple)]
     nearest.sort(key=lambda near: (near.missing, near.rule))
-    return WhyNot(subject, predicate, text, [], said, nearest, found)
+    less = [proof for proof in found if proof not in holds]
+    return WhyNot(subject, predicate, text, [], said, nearest, less, withheld)
 
 
 def _rules(engine: Engine) -> list[tuple[Rule, str]]:

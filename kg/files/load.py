@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import KgError
 from kg.files.base import defined, import_base
 from kg.files.loaded import Loaded
+from kg.files.made_of import CHECKS as CHECKS
 from kg.files.turtle import read_turtle
 from kg.model.project import DEFAULT, Project
 from kg.model.vocab import rdf, term
@@ -31,7 +32,6 @@ _NEEDED = {  # and how to add it
     "graph/claims/**/*.ttl": "kg import writes claims from a table",
 }
 SHAPES = "ontology/shapes/**/*.ttl"
-CHECKS = "tests"  # the folder beside rules, shapes and questions of what holds them to it
 _CHECKED = (f"**/{CHECKS}/*.trig", f"**/{CHECKS}/*.ttl", f"**/{CHECKS}/*.csv")
 
 

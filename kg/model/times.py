@@ -29,6 +29,36 @@ def open_end(text: str) -> bool:
     return bool(slash) and last in ("", "..")
 
 
+def more_exact(left: str, right: str) -> bool:
+    """Whether of two dates one may be the other, told more exactly: all that the other tells has room for it.
+
+    >>> more_exact("1992", "1992-04"), more_exact("1992/..", "1992-04/.."), more_exact("1992/..", "1992/1995")
+    (True, True, True)
+    >>> more_exact("1992-01/..", "1992-02/.."), more_exact("../2001", "1992/.."), more_exact("1992", "1993")
+    (False, False, False)
+    """
+    return _within(left, right) or _within(right, left)
+
+
+def _within(narrow: str, wide: str) -> bool:
+    ends, (first, slash, last) = narrow.split("/"), wide.partition("/")
+    if not slash or len(ends) == 1 or not (_is_open(first) or _is_open(last)):
+        return _inside(bounds(narrow), may_be(wide))
+    # Of what begins or ends, the beginning may be another's, and not merely lie in what it opens.
+    return all(
+        _is_open(told) or (not _is_open(end) and _inside(bounds(end), may_be(told)))
+        for end, told in zip(ends, (first, last), strict=True)
+    )
+
+
+def _is_open(end: str) -> bool:
+    return end in ("", "..")
+
+
+def _inside(narrow: Span, wide: Span) -> bool:
+    return (wide[0] or "") <= (narrow[0] or "") and (narrow[1] or "~") <= (wide[1] or "~")
+
+
 def meet(left: str, right: str) -> bool:
     """Whether one interval may end just as the other begins (OWL-Time, ``time:intervalMeets``).
 

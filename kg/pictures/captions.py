@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from kg.pictures.style import DISPUTED, INFERRED, LINES, PLAIN, as_written, drawable
+from kg.pictures.style import LINES, PLAIN, as_written, drawable, edge_colour
 from kg.words import from_right, word
 
 _TITLE, _NOTE, _MARKS = 14.0, 10.0, 9.0  # points
@@ -127,7 +127,14 @@ def edge_marks(edges: list[dict[str, Any]], words: dict[str, str], lang: str) ->
         for status, line in LINES.items()
         if any(data["status"] == status for data in edges)
     ]
-    for name, colour in (("disputed", DISPUTED), ("inferred", INFERRED)):
-        if any(data[name] for data in edges):
-            entries.append(Line2D([], [], color=colour, label=words.get(name) or word(name, lang) or name))
+    there = {(data["disputed"], data["inferred"]) for data in edges}
+    told = {name: words.get(name) or word(name, lang) or name for name in ("disputed", "inferred")}
+    for look, names in (
+        ((True, False), ["disputed"]),
+        ((False, True), ["inferred"]),
+        ((True, True), ["inferred", "disputed"]),
+    ):
+        if look in there:
+            label = ", ".join(told[name] for name in names)
+            entries.append(Line2D([], [], color=edge_colour(*look), label=label))
     return entries

@@ -1,4 +1,4 @@
-"""Draw a network: symbols and colours of the ontology, certainty as line style, disputes in red."""
+"""Draw a network: symbols and colours of the ontology, certainty as line style, disputes in a colour."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ class Line:
 
     @property
     def colour(self) -> str:
-        """Disputed, inferred or plain."""
+        """Disputed, inferred, both or plain."""
         return edge_colour(self.edges[0]["disputed"], self.edges[0]["inferred"])
 
 

@@ -25,7 +25,7 @@ LINES: dict[str, Any] = {
     "deprecated": (0, (1, 6)),
     "Qualifier": (0, (2, 2)),  # of the ontology: what a qualifier of relations leads to
 }
-DISPUTED, INFERRED, PLAIN = "#b3001b", "#7a9cc6", "#5b5b5b"
+DISPUTED, INFERRED, BOTH, PLAIN = "#b3001b", "#7a9cc6", "#8e3fa8", "#5b5b5b"
 _SETTINGS: Any = {
     "font.family": "DejaVu Sans",  # comes with matplotlib, and has Hebrew
     "svg.hashsalt": "accord-graph",
@@ -102,5 +102,7 @@ def number(written: str) -> float | None:
 
 
 def edge_colour(disputed: bool, inferred: bool) -> str:
-    """The colour of an edge: disputed before inferred before plain."""
-    return DISPUTED if disputed else INFERRED if inferred else PLAIN
+    """The colour of an edge: of one that is disputed, inferred or both, else a plain one."""
+    return {(True, True): BOTH, (True, False): DISPUTED, (False, True): INFERRED}.get(
+        (disputed, inferred), PLAIN
+    )

@@ -9,7 +9,7 @@ from kg.ask.dates import told
 from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, labels, select
 from kg.model.edtf import NotEdtfError, Span, bounds
-from kg.model.vocab import NS, RDF, local
+from kg.model.vocab import EDTF, NS, RDF, local
 from kg.pictures.captions import around
 from kg.pictures.style import DISPUTED, LINES, PLAIN, figure, save
 from kg.words import capital, word
@@ -18,6 +18,10 @@ _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _DATED = """SELECT DISTINCT ?s ?subject ?date ?status { ?predicate :datesSubject true .
   ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?date ; :status ?status
   FILTER(?status IN (STATUSES)) } ORDER BY ?s"""
+_HAPPENED = f"""SELECT DISTINCT ?s ?subject ?predicate ?date ?status {{ ?predicate a :EventPredicate
+  FILTER NOT EXISTS {{ ?predicate :datesSubject true }}
+  ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?date ; :status ?status
+  FILTER(?status IN (STATUSES) && isLiteral(?date) && datatype(?date) = <{EDTF}>) }} ORDER BY ?s"""
 _LASTING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?date ?status { ?predicate :edge true .
   ?s rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; :status ?status ;
     :time ?date FILTER(?status IN (STATUSES) && CONTAINS(STR(?date), "/") && isIRI(?object)) } ORDER BY ?s"""
@@ -32,6 +36,7 @@ _COLOURS = {True: "#009e73", False: "#0072b2"}
 class Dated:
     """One line of a timeline: its words, its EDTF date and span, whether it is a point, and disputed.
 
+    The date is "" where the words tell it.
     ``status`` is how certain it is, by its name, and ``certainty`` in words.
     """
 
@@ -45,30 +50,31 @@ class Dated:
 
 
 def dated(engine: Engine, lang: str, keep: Callable[[list[Row]], list[Row]] = list) -> list[Dated]:
-    """What is dated, the earliest first: things by their own dates, statements that hold for a while; what is
-    only expected, planned or possible too, as such.
+    """What is dated, the earliest first: things by their own dates, statements that hold for a while or that
+    tell when something happened; what is only expected, planned or possible too, as such.
 
     ``keep`` chooses among rows with ``s``, ``subject`` and, of the latter, ``object``.
     """
     disputed = {row["s"] for row in select(engine, _PREFIXES + _DISPUTED)[1]}
-    asked = [_PREFIXES + query.replace("STATUSES", _STATUSES) for query in (_DATED, _LASTING)]
-    points, lasting = (keep(select(engine, query)[1]) for query in asked)
-    certainties = labels(engine, lang, {row["status"] for row in points + lasting})
-    known = Sentences(engine, (row[part] for row in points + lasting for part in _PARTS if part in row))
+    asked = [_PREFIXES + query.replace("STATUSES", _STATUSES) for query in (_DATED, _HAPPENED, _LASTING)]
+    rows = [row for query in asked for row in keep(select(engine, query)[1])]
+    certainties = labels(engine, lang, {row["status"] for row in rows})
+    known = Sentences(engine, (row[part] for row in rows for part in _PARTS if part in row))
     found = []
-    for row in points + lasting:
+    for row in rows:
         try:
             span = bounds(row["date"])
         except NotEdtfError:
             continue
-        point = "predicate" not in row
-        if point:
+        date, point = row["date"], "object" not in row
+        if "predicate" not in row:
             text = capital(known.name(row["subject"], lang))
         else:
-            text = known.sentence(row["subject"], row["predicate"], row["object"], lang)
+            text = known.sentence(row["subject"], row["predicate"], row.get("object", date), lang)
+            date = "" if point else date
         status = local(row["status"])
         certainty = certainties.get(row["status"], status)
-        found.append(Dated(text, row["date"], span, point, row["s"] in disputed, status, certainty))
+        found.append(Dated(text, date, span, point, row["s"] in disputed, status, certainty))
     return sorted(set(found), key=lambda one: (one.span[0] or "", one.span[1] or "~", one.text))
 
 
@@ -94,7 +100,7 @@ def draw(lines: list[Dated], path: Path, lang: str, title: str = "") -> None:
         for open_end, sign, place in ((one.span[0], "<", first), (one.span[1], ">", last)):
             if open_end is None:
                 axes.plot([place], [at], marker=sign, color=colour, markersize=7, clip_on=False)
-        text = f"{one.text}  ({told(one.date, lang)})"
+        text = f"{one.text}  ({told(one.date, lang)})" if one.date else one.text
         late = start > (first + last) / 2
         axes.annotate(
             text,
@@ -118,9 +124,11 @@ def draw(lines: list[Dated], path: Path, lang: str, title: str = "") -> None:
     axes.tick_params(axis="x", colors=PLAIN)
     from matplotlib.lines import Line2D
 
+    looks: dict[bool, Any] = {True: {"marker": "o", "linestyle": ""}, False: {"linewidth": 5}}
     marks: list[Any] = [
-        Line2D([], [], color=_COLOURS[True], marker="o", linestyle="", label=word("at a date", lang)),
-        Line2D([], [], color=_COLOURS[False], linewidth=5, label=word("for a while", lang)),
+        Line2D([], [], color=_COLOURS[point], label=word(name, lang), **looks[point])
+        for name, point in (("at a date", True), ("for a while", False))
+        if any(one.point == point and not one.disputed for one in lines)
     ]
     for status, certainty in sorted({(o.status, o.certainty) for o in lines if o.status != _FACT}):
         hollow = {"marker": "o", "markerfacecolor": "white", "linestyle": LINES[status]}

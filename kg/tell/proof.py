@@ -1,5 +1,6 @@
 """A proof in words, as a tree."""
 
+from kg.ask.dates import told as dated
 from kg.ask.sentences import Sentences
 from kg.engines import Engine
 from kg.explain.explain import Proof
@@ -16,6 +17,8 @@ def to_text(engine: Engine, lang: str, proof: Proof) -> str:
         lines = [pad + known.sentence(one.subject, one.predicate, one.object, lang)]
         if one.status != NS + "statedAsFact":
             lines[0] += f" ({known.name(one.status, lang)})"
+        if one.tense:
+            lines[0] += f" ({': '.join(filter(None, (word(one.tense, lang), dated(one.time, lang))))})"
         if one.rule:
             lines[0] += f"  [{known.name(one.rule, lang).removeprefix('rule:')}]"
         lines += [f"{pad}  · {axiom}" for axiom in one.axioms]

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from kg.ask.dates import told as dated
 from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, select, values
 from kg.explain.whynot import REIFIED, Condition, WhyNot
+from kg.model.holding import OVER
 from kg.model.vocab import NS, RDF, Iri
 from kg.reason.rule import LEVELS
 from kg.words import word
@@ -38,6 +40,8 @@ class _Teller:
         iris |= {iri for c in conditions for iri in (c.subject, c.predicate, c.object, c.nearly)}
         iris |= {iri for c in conditions for iri in map(Iri, _IRI.findall(c.filter))}
         iris |= {proof.status for proof in found.follows}
+        leaves = [leaf for proof in found.withheld for leaf in proof.leaves()]
+        iris |= {iri for leaf in leaves for iri in (leaf.subject, leaf.predicate, leaf.object)}
         self._nodes = _triples(engine, iris)
         iris |= {iri for row in self._nodes.values() for iri in row.values()}
         self._known = Sentences(engine, iris)
@@ -48,7 +52,9 @@ class _Teller:
         if found.holds:
             yield f"{told}: {self._word('holds')}"
             return
-        yield f"{told}: {self._word('does not hold')}"
+        yield f"{told}: {self._standing()}"
+        for leaf in dict.fromkeys(self._disputed()):
+            yield f"  {leaf}"
         for status in dict.fromkeys(proof.status for proof in found.follows):
             yield "  " + self._word("follows less surely").format(status=self._name(status))
         for one in found.said:
@@ -67,6 +73,27 @@ class _Teller:
                     yield f"    {'✓' if condition.met else '✗'} {self._condition(condition)}"
         if more := len(found.nearest) - len(found.nearest[:most]):
             yield "  " + self._word("more rules").format(count=more)
+
+    def _standing(self) -> str:
+        """That it does not hold, and whether that is for a dispute or for its time."""
+        withheld = self._found.withheld
+        if not withheld:
+            return self._word("does not hold")
+        if any(not leaf.tense for proof in withheld for leaf in proof.leaves() if leaf.disputed):
+            return self._word("disputed, no fact")
+        (tense, time), *_ = [
+            (leaf.tense, leaf.time) for one in withheld for leaf in one.leaves() if leaf.tense
+        ]
+        held = self._word("does not hold any longer" if tense == OVER else "does not hold yet")
+        return held + (f" ({dated(time, self._lang)})" if time else "")
+
+    def _disputed(self) -> Iterator[str]:
+        """What the other side says, of each statement that is disputed."""
+        found = self._found
+        for leaf in [leaf for proof in found.withheld for leaf in proof.leaves() if leaf.disputed]:
+            own = (leaf.subject, leaf.predicate, leaf.object)
+            about = "" if leaf.predicate == found.predicate else f"{self._triple(*own)}; "
+            yield f"{about}{self._word('disputed by')} {leaf.disputed}"
 
     def _condition(self, condition: Condition) -> str:
         if condition.filter:

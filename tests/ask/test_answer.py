@@ -22,6 +22,29 @@ def test_a_text_that_looks_like_a_thing_is_none() -> None:
     assert graph.sparql(f'SELECT ("{start}entity/x" AS ?text) {{}}').cells() == [[f"{start}entity/x"]]
 
 
+@pytest.mark.parametrize(
+    ("column", "lang", "heading"),
+    [
+        ("museum", "en", "house of art"),
+        ("museum", "he", "מוזאון"),
+        ("share", "en", "part"),  # a qualifier before a class of that name
+        ("old_name", "en", "old name"),
+    ],
+)
+def test_a_column_is_headed_by_the_term_that_it_is_called_after(column: str, lang: str, heading: str) -> None:
+    store = Store()
+    for term, label, of in (
+        ("Museum", "house of art", "en"),
+        ("Museum", "מוזאון", "he"),
+        ("Share", "paper", "en"),
+        ("share", "part", "en"),
+    ):
+        about = NamedNode(Graph(Oxigraph(store), []).project.terms + term)
+        store.add(Quad(about, NamedNode(RDFS + "label"), Literal(label, language=of)))
+    answer = Graph(Oxigraph(store), [], lang).sparql(f"SELECT (1 AS ?{column}) {{}}")
+    assert answer.headings() == [heading]
+
+
 class Texts:
     """An engine that gives a text for whatever it is asked."""
 

@@ -62,7 +62,8 @@ def test_how_it_was_made_is_told_without_a_clock(void: rdflib.Graph) -> None:
     (made,) = void.objects(DATASET, PROV.wasGeneratedBy)
     used = {str(one).removeprefix(BASE) for one in void.objects(made, PROV.used)}
     files = [p for top in ("ontology", "graph", "queries") for p in (ROOT / top).rglob("*")]
-    read = {p.relative_to(ROOT).as_posix() for p in files if p.suffix in (".ttl", ".rq")}
+    ours = (p for p in files if p.suffix in (".ttl", ".rq") and p.parent.name != "tests")
+    read = {p.relative_to(ROOT).as_posix() for p in ours}
     assert used == read
     digest = hashlib.sha256((ROOT / "graph/sources.ttl").read_bytes()).hexdigest()
     (checksum,) = void.objects(rdflib.URIRef(BASE + "graph/sources.ttl"), SPDX.checksum)

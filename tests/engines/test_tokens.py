@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal
 
 from kg.api.graph import Graph
-from kg.engines.tokens import forbidden, tokens
+from kg.engines.tokens import declared, forbidden, tokens
 from kg.errors import KgError
 
 ELSEWHERE = "SERVICE <http://127.0.0.1:9/> { ?a ?b ?c }"
@@ -76,3 +76,31 @@ def test_nothing_is_lost_between_tokens(query: str) -> None:
         between = query[end : token.at]
         assert all(not line.strip() or "#" in line for line in between.splitlines())
         end = token.at + len(token.text)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("SELECT ?a { ?a :mediator entity:united-states }", 1),
+        ("#+ title: mine\nSELECT ?a { ?a :mediator entity:united-states ; rdf:type owl:Nothing }", 0),
+        ("PREFIX : <urn:other:> SELECT ?a { ?a :mediator entity:united-states }", 0),
+        ("PREFIX:<urn:other:>SELECT ?a { ?a :mediator entity:united-states }", 0),
+        ("SELECT ?a { ?a :mediator entity:united-states FILTER(str(?a) != 'skos:x') } # sh:Shape <owl:x>", 1),
+    ],
+)
+def test_the_prefixes_of_the_project_need_not_be_declared(
+    query: str, count: int, embedded: Graph, in_rdflib: Graph, remote: Graph
+) -> None:
+    found = [len(graph.sparql(query)) for graph in (embedded, in_rdflib, remote)]
+    assert [bool(n) for n in found] == [bool(count)] * 3 and len(set(found)) == 1
+
+
+def test_prefixes_are_added_where_they_are_used_and_on_the_first_line(embedded: Graph) -> None:
+    known = {"": "urn:x:", "a": "urn:a:", "b": "urn:b:"}
+    asked = "# a:b\nPREFIX b: <urn:own:>\nASK { <a:x> b:y 'a:z' ; :c ?x FILTER(?x = \"a:\"@en) }"
+    assert declared(asked, lambda: known) == f"PREFIX : <urn:x:> {asked}"
+    assert declared("ASK { _:a <a:x> ?a }", lambda: pytest.fail("nothing is missing")).startswith("ASK")
+    with pytest.raises(KgError, match=r"line 2, column "):
+        embedded.sparql("SELECT * { ?a :mediator ?b\n  ) }")
+    with pytest.raises(KgError, match="a prefix that no PREFIX line declares"):
+        embedded.sparql("ASK { ?a nobody:knows ?b }")

@@ -289,6 +289,51 @@ def test_who_disagrees_is_told(graph: Graph, kg: Callable[..., str], kg_json: Ca
     assert told["claims"][0]["sourceLabel"]
 
 
+def test_what_is_disputed_or_over_does_not_hold(graph: Graph, kg: Callable[..., str]) -> None:
+    jerusalem = ("Embassy of Kazakhstan in Israel", "seated in", "Jerusalem")
+    told = kg("whynot", *jerusalem).splitlines()
+    assert told[0].endswith("is seated in Jerusalem: disputed; what is disputed is no plain fact")
+    assert told[1] == "  but also Tel Aviv (time: since May 1996): Hamichlol article"
+    assert graph.whynot("Embassy of Kazakhstan in Israel", "seated in", "Tel Aviv").holds  # it is preferred
+    almaty = ("Kazakhstan", "capital", "Almaty")
+    assert kg("whynot", *almaty).startswith(
+        "The capital of Kazakhstan is Almaty: does not hold any longer (August 1992)\n"
+    )
+    assert kg("explain", *almaty).startswith("The capital of Kazakhstan is Almaty (over: August 1992)\n")
+    assert "אינו מתקיים עוד (אוגוסט 1992)" in kg("whynot", *almaty, "--lang", "he")
+    baikonur = ("Baikonur Cosmodrome", "used by", "Israel")
+    assert "does not hold any longer\n" in kg("whynot", *baikonur)
+    assert kg("explain", *baikonur).splitlines()[0].endswith("is used by Israel (over)")
+    found = graph.whynot(*almaty)
+    assert not found.holds and [(p.tense, p.time) for p in found.withheld] == [("over", "1992-08")]
+
+
+def test_what_follows_from_what_is_disputed_is_no_fact_either(mini: Mini) -> None:
+    mini.write(
+        "graph/sources.ttl", 'source:gazette a :Source . source:herald a :Source ; rdfs:label "H"@en .'
+    )
+    rule = "CONSTRUCT { ?x :calm ?y } WHERE { ?x :capital ?y }"
+    said = "ardania capital port"
+    graph = project(mini, rule, claim("a", said), claim("b", said, "", "denied", "herald"))
+    found = graph.whynot("ardania", "calm with", "entity:port")
+    assert [proof.rule != "" for proof in found.withheld] == [True] and not found.holds
+    told = str(graph.tell(found)).splitlines()
+    assert told[0].endswith("disputed; what is disputed is no plain fact") and told[1].endswith(
+        "; but also :denied: H"
+    )
+
+
+def test_what_is_not_so_yet_is_told(mini: Mini) -> None:
+    dated = ' ; <http://purl.org/dc/terms/issued> "2020"^^edtf:EDTF .'
+    mini.write("graph/sources.ttl", "source:gazette a :Source" + dated)
+    later = ':time "2030/.."^^edtf:EDTF ;'
+    graph = project(mini, PLAIN, claim("a", "ardania capital port", later))
+    found = graph.whynot("ardania", NS + "capital", "entity:port")
+    assert "does not hold yet (since 2030)" in str(graph.tell(found)).splitlines()[0]
+    (proof,) = graph.explain("ardania", NS + "capital", "entity:port")
+    assert "(not yet: since 2030)" in str(graph.tell(proof)).splitlines()[0]
+
+
 def test_what_is_no_fact_is_shown_with_its_status(
     built: Path, kg: Callable[..., str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """Titles, notes and legends stand around what is drawn: over no label, and no wider than the picture."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import kg
 from kg import load
 from kg.api.graph import Graph
 from kg.cli import main
+from kg.model.edtf import bounds
 from kg.pictures import drawing, flows, timeline
+from kg.pictures.captions import edge_marks
+from kg.pictures.style import BOTH
 from kg.words import WORDS, many
 from tests.conftest import ROOT, Mini, claim
 
@@ -93,6 +97,33 @@ def test_captions_of_few_things_with_long_names(lang: str, title: str, figures: 
     for figure in figures:
         checked(figure)
     assert len(figures) == 4
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "inferred, disputed"), ("he", "מוסק, שנוי במחלוקת")])
+def test_what_is_inferred_and_disputed_is_told_as_both(lang: str, told: str) -> None:
+    look = {"status": "statedAsFact", "symmetric": False, "predicate": "p", "origins": 1}
+    net = networkx.MultiDiGraph()
+    for start, end, disputed, inferred in ((1, 2, True, True), (2, 3, False, True), (3, 1, False, False)):
+        net.add_edge(start, end, **look, disputed=disputed, inferred=inferred)
+    marks = {
+        mark.get_label(): mark.get_color()
+        for mark in edge_marks([d for *_, d in net.edges(data=True)], {}, lang)
+    }
+    drawn = {(line.start, line.end): line.colour for line in drawing.lines(net)}
+    assert marks[told] == drawn[1, 2] == BOTH and len(set(drawn.values())) == 3
+    assert WORDS["disputed"][lang == "he"] not in marks and drawn[2, 3] in marks.values()
+
+
+def test_a_timeline_tells_marks_that_are_there_alone(figures: list[Any]) -> None:
+    span = bounds("1999")
+    point, bar = (timeline.Dated(name, "1999", span, name == "a", False) for name in "ab")
+    for lines, marks in (
+        ([point], ["at a date"]),
+        ([bar], ["for a while"]),
+        ([point, replace(bar, disputed=True)], ["at a date", "disputed"]),
+    ):
+        timeline.draw(lines, Path("a.svg"), "en")
+        assert [text.get_text() for text in figures[-1].axes[0].get_legend().get_texts()] == marks
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 import kg
 from kg.ask.names import normal
 from kg.files.xml_text import for_xml
+from kg.pictures.style import DISPUTED, INFERRED
 from tests.conftest import ROOT
 from tests.networks.hostile import LABELS, relabelled
 
@@ -96,6 +97,16 @@ def test_it_opens_without_errors_or_requests(opened: Driver) -> None:
     sent = [json.loads(e["message"])["message"] for e in opened.get_log("performance")]
     asked = [m["params"]["request"]["url"] for m in sent if m["method"] == "Network.requestWillBeSent"]
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
+
+
+def test_what_is_inferred_and_disputed_has_both_colours(opened: Driver) -> None:
+    lines = opened.execute_script(
+        "return document.getElementById('picture').data.filter(t => t.mode === 'lines')"
+        ".map(t => [JSON.stringify(t.x), t.line.color, t.line.width])"
+    )
+    wide = {x: color for x, color, width in lines if width > 3}
+    core = {x: color for x, color, width in lines if x in wide and width < 3}
+    assert wide and set(wide.values()) == {DISPUTED} and set(core.values()) == {INFERRED}
 
 
 @pytest.mark.parametrize("text", ["CPC", "צינור CPC", "caspian pipeline"])

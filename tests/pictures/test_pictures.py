@@ -114,6 +114,27 @@ def test_what_is_only_expected_stands_on_a_timeline_as_such(tmp_path: Path) -> N
     assert "stroke-dasharray" in drawn and "<!-- expected -->" in drawn
 
 
+def test_when_something_happened_stands_on_a_timeline(tmp_path: Path) -> None:
+    """A date that is the object of an event's predicate, as in the history of its subject."""
+    mini = Mini(tmp_path / "project")
+    edtf = "rdfs:range rdfs:Literal ; rdfs:seeAlso edtf:EDTF"
+    mini.write(
+        "ontology/more.ttl",
+        f':lentIn a owl:DatatypeProperty , :Predicate , :EventPredicate ; {edtf} ; rdfs:label "was lent in"@en .'
+        " :size a owl:DatatypeProperty , :Predicate , :EventPredicate .",
+    )
+    mini.write("graph/entities/names.ttl", 'entity:hill rdfs:label "Hill"@en .')
+    mini.claims(
+        claim("a", "hill lentIn port").replace("entity:port", '"2025-01"^^edtf:EDTF'),
+        claim("b", "hill size port").replace("entity:port", "7"),
+    )
+    assert main(["build", "--root", str(mini.root)]) == 0
+    (one,) = timeline.dated(load(mini.root).engine, "en")
+    assert (one.text, one.date, one.point) == ("Hill was lent in January 2025", "", True)
+    drawn = load(mini.root).draw(tmp_path / "a.svg", kind="timeline").read_text(encoding="utf-8")
+    assert "<!-- Hill was lent in January 2025 -->" in drawn
+
+
 def test_a_map_of_nothing_says_why(graph: Graph, tmp_path: Path) -> None:
     mini = Mini(tmp_path / "project")
     status = ':statedAsFact a :StatementStatus ; rdfs:label "fact"@en . :capital :edge true .'

@@ -13,7 +13,7 @@ from kg.model.figures import PERCENT, Figure, nearly
 from kg.model.holding import begins_only, ends_only
 from kg.model.schema import Schema
 from kg.model.statement import AS_OF, TIME, WHEN, Statement
-from kg.model.times import overlap, start, touch
+from kg.model.times import more_exact, overlap, start, touch
 from kg.model.vocab import EDTF, Node
 
 
@@ -115,7 +115,10 @@ class Search:
             return "differentDetails"
         if (left.qualifiers.keys() ^ right.qualifiers.keys()) - WHEN:
             return "oneSaysMore"
-        return "differentPrecision" if all(dated) else "undatedBesideDated"
+        if not all(dated):
+            return "undatedBesideDated"
+        dates = [[*s.dates(TIME), *s.dates(AS_OF)] for s in (left, right)]
+        return "differentPrecision" if any(more_exact(a, b) for a, b in product(*dates)) else "differentTime"
 
     def disjoint(self, group: list[Statement]) -> None:
         """Statements that hold two disjoint predicates between the same two nodes."""
