@@ -23,7 +23,7 @@ class BuildWithProject(build_py):
         for folder, patterns in SHIPPED.items():
             for pattern in patterns:
                 for path in sorted((ROOT / folder).rglob(pattern)):
-                    if "tests" in path.parts:  # what holds the project to what it should say, and is no part of it
+                    if "tests" in path.relative_to(ROOT).parts:  # checks are no part of the project
                         continue
                     copy = target / path.relative_to(ROOT)
                     copy.parent.mkdir(parents=True, exist_ok=True)
