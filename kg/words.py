@@ -263,15 +263,9 @@ def word(name: str, lang: str) -> str | None:
     return None if found is None else found[lang == "he"]
 
 
-_CALLED = {
-    "ar": "العربية",
-    "de": "Deutsch",
-    "en": "English",
-    "es": "español",
-    "fa": "فارسی",
-    "fr": "français",
-}
-_CALLED |= {"he": "עברית", "kk": "қазақша", "ru": "русский", "tr": "Türkçe", "uk": "українська"}
+_CALLED = {"ar": "العربية", "de": "Deutsch", "en": "English", "es": "español", "fa": "فارسی"}
+_CALLED |= {"fr": "français", "he": "עברית", "kk": "қазақша", "ru": "русский", "tr": "Türkçe"}
+_CALLED |= {"uk": "українська"}
 
 
 def called(lang: str) -> str:
