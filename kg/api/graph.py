@@ -1,6 +1,6 @@
 """The graph as Python sees it: a thin door, each method of which opens one room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -55,16 +55,17 @@ class Graph(View):
         """One question of the catalogue. Raises KgError, with suggestions, for an unknown one."""
         return find_question(self._folders, name)
 
-    def ask(self, name: str, /, **given: object) -> Answer:
-        """Answer a question of the catalogue; ``given`` are its parameters.
+    def ask(self, name: str, /, *about: object, **given: object) -> Answer:
+        """Answer a question of the catalogue; ``given`` are its parameters, ``about`` things that each row
+        must name, in whichever column.
 
         Raises KgError for an unknown question, a missing or ill-typed parameter, and an unknown name.
         """
-        return self.answer(self.question(name), given)
+        return self.answer(self.question(name), given, about)
 
-    def answer(self, question: Question, given: Mapping[str, object]) -> Answer:
+    def answer(self, question: Question, given: Mapping[str, object], about: Iterable[object] = ()) -> Answer:
         """Answer a question, given its parameters by name; raises what ``ask`` raises."""
-        return asking.answer(self, question, given)
+        return asking.answer(self, question, given, about)
 
     def sparql(self, query: str, /, *, file: str | None = None, **bound: object) -> Answer:
         """Answer a SELECT, ASK or CONSTRUCT query; ``bound`` gives variables of its SELECT clause a value.

@@ -13,13 +13,14 @@ from kg.ask.dates import Written, told
 from kg.ask.frames import package
 from kg.ask.narrow import grounds_of_rows
 from kg.ask.sentences import Sentences
-from kg.ask.tables import folded, table
+from kg.ask.tables import filled, folded, table
 from kg.ask.values import Record, python, quantities
 from kg.engines import Engine, Result, Row, labels, project_of, text
 from kg.errors import KgError
 from kg.files.cells import csv_text
 from kg.model.project import Project
-from kg.model.vocab import EDTF, Iri, Node
+from kg.model.statement import FACT
+from kg.model.vocab import EDTF, NS, Iri, Node
 from kg.words import from_right, word
 
 if TYPE_CHECKING:
@@ -214,13 +215,13 @@ class Answer(Sequence[Record]):
         return [*own, str(word("disputed by", self.lang))] if self.disputed else own
 
     def _filled(self, ids: bool = False) -> tuple[list[str], list[list[str]]]:
-        """Headings and rows for people: no column in which no row has anything, and of the rows that rest on
-        statements none that says less than another one.
+        """Headings and rows for people: no column in which no row has anything, nor one of statuses where all
+        are facts, and of the rows that rest on statements none that says less than another one.
         """
         headings, lines = self.headings(), self.cells(ids)
         lines = folded(lines) if "statement" in self.columns else lines
-        kept = [n for n in range(len(headings)) if not lines or any(line[n] for line in lines)]
-        return [headings[n] for n in kept], [[line[n] for n in kept] for line in lines]
+        plain = all(row.get("status") == NS + FACT for row in self.rows)
+        return filled(headings, lines, self.shown.index("status") if plain and self.rows else None)
 
     def to_table(self, columns: int | None = None, ids: bool = False) -> str:
         """A table for a terminal, wrapped to ``columns`` if given; a column without any value is left out."""

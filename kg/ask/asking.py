@@ -1,6 +1,6 @@
 """Ask a question of the catalogue, or one in SPARQL, and narrow the answer to what counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -22,8 +22,11 @@ from kg.model.vocab import XSD, Node
 from kg.words import in_language
 
 
-def answer(view: View, question: Question, given: Mapping[str, object]) -> Answer:
-    """Answer a question, given its parameters by name.
+def answer(
+    view: View, question: Question, given: Mapping[str, object], about: Iterable[object] = ()
+) -> Answer:
+    """Answer a question, given its parameters by name; ``about`` are names of things that each row must name,
+    in whichever column.
 
     Raises KgError for a missing or ill-typed parameter, one that it does not take, and an unknown name.
     """
@@ -43,7 +46,9 @@ def answer(view: View, question: Question, given: Mapping[str, object]) -> Answe
     bound = question.bindings(told, view.resolve)
     result = solve_patiently(view.engine, question.text, bound, file=str(question.path))
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
-    result = Result([n for n in result.names if n not in plain], result.rows)
+    things = {NamedNode(view.resolve(whole(repeated(name, str)))) for name in about}
+    rows = [row for row in result.rows if things <= set(row.values())]
+    result = Result([n for n in result.names if n not in plain], rows)
     titles = {name: in_language(texts, view.lang) for name, texts in question.columns.items()}
     return told_of(view, result, in_language(question.title, view.lang), titles)
 

@@ -91,6 +91,19 @@ def _wrapped(text: str, wide: int) -> list[str]:
     return wrap(text, wide) or [""]
 
 
+def filled(
+    headings: list[str], lines: list[list[str]], needless: int | None = None
+) -> tuple[list[str], list[list[str]]]:
+    """Headings and lines without the columns in which no line has anything, and the one that is needless.
+
+    >>> filled(["who", "over"], [["Iran", ""]])
+    (['who'], [['Iran']])
+    """
+    kept = [n for n in range(len(headings)) if n != needless and any(line[n] for line in lines)]
+    kept = kept if lines else list(range(len(headings)))
+    return [headings[n] for n in kept], [[line[n] for n in kept] for line in lines]
+
+
 def folded(lines: list[list[str]]) -> list[list[str]]:
     """The lines without those that say nothing but what another one says as fully or more so.
 

@@ -88,7 +88,8 @@ def assembled(loaded: Loaded) -> Assembled:
     findings = weighing.findings()
     loaded.add("statements", statement_quads(statements))
     for statement in statements:
-        loaded.add("statements", span_quads(statement, weighing.held(statement.iri)))
+        held, tense = weighing.held(statement.iri), weighing.tense(statement.iri)
+        loaded.add("statements", span_quads(statement, held, tense))
     loaded.add("statements", finding_quads(findings, loaded.project))
     loaded.add("statements", preference_quads(loaded, statements, findings))
     loaded.add("statements", resemblance_quads(loaded))

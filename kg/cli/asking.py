@@ -62,7 +62,7 @@ def query(arguments: argparse.Namespace) -> int:
         if key.startswith("given_") and value is not None
     }
     question = getattr(arguments, "question", None) or graph.question(arguments.name)
-    _print(graph.answer(question, given), arguments)
+    _print(graph.answer(question, given, arguments.about), arguments)
     return 0
 
 

@@ -12,6 +12,7 @@ def query(command: Command, given: Sequence[str]) -> None:
     """Of ``kg query``, and those of the question that is named."""
     shown(command)
     command.add_argument("name", help="a name that kg queries lists")
+    command.add_argument("about", nargs="*", metavar="THING", help="only rows that name this, in any column")
     narrowing(command)
     folders(command)
     _named(command, given)

@@ -114,11 +114,13 @@ def holds_at(held: Held, when: Span) -> bool:
     return (held[0] or "") <= (when[1] or "~") and (when[0] or "") <= (held[1] or "~")
 
 
-def span_quads(statement: Statement, held: Held) -> Iterator[Quad]:
-    """``:holdsFrom`` and ``:holdsUntil``, for the ends that are known.
+def span_quads(statement: Statement, held: Held, tense: str) -> Iterator[Quad]:
+    """``:holdsFrom`` and ``:holdsUntil``, for the ends that are known, and ``:over`` where that is so by now.
 
     What held at some time that nobody gives holds until before it began: at no date.
     """
+    if tense == OVER and not statement.over:
+        yield Quad(NamedNode(statement.iri), term("over"), Literal(True))
     moment = NamedNode(XSD + "dateTime")
     ends = held if held is not None else ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z")
     for name, instant in zip(("holdsFrom", "holdsUntil"), ends, strict=True):

@@ -255,7 +255,8 @@ class Bench:
         self._find(change, moved, reached)
 
     def _quads_of(self, statement: Statement) -> list[Quad]:
-        quads = [*statement_quads([statement]), *span_quads(statement, self._weighing.held(statement.iri))]
+        held, tense = self._weighing.held(statement.iri), self._weighing.tense(statement.iri)
+        quads = [*statement_quads([statement]), *span_quads(statement, held, tense)]
         return list(self._within("statements", [*quads, *instants(quads)]))
 
     def _grounds(self, iri: str) -> list[Stated]:

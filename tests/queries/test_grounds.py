@@ -184,7 +184,7 @@ def _over(graph: Graph, nodes: set[str]) -> dict[str, bool]:
         graph.engine,
         f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}> SELECT ?s ?told ?until ?state {{
           VALUES ?s {{ {values(list(nodes))} }} ?s rdf:predicate ?p .
-          OPTIONAL {{ ?s :over ?told }} OPTIONAL {{ ?s :holdsUntil ?until }}
+          OPTIONAL {{ ?s :hasClaim ?claim . ?claim :over ?told }} OPTIONAL {{ ?s :holdsUntil ?until }}
           BIND(EXISTS {{ ?p a :StatePredicate }} AS ?state) }}""",
     )[1]
 
@@ -195,7 +195,7 @@ def _over(graph: Graph, nodes: set[str]) -> dict[str, bool]:
 
 
 SHOW_OVER = sorted(
-    path.stem for path in ROOT.glob("queries/*.rq") if "holdsUntil ?until" in path.read_text("utf-8")
+    path.stem for path in ROOT.glob("queries/*.rq") if ":over ?over" in path.read_text("utf-8")
 )
 
 
