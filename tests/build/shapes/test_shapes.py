@@ -33,14 +33,9 @@ def found(validator: ModuleType, data: Graph, shapes: Graph) -> Found:
     return {tuple(report.value(result, part) for part in PARTS) for result in results}
 
 
-def violated(data: Graph, shapes: Graph, compared: Graph | None = None) -> set[str]:
-    """The names of the constraints that the data violates; both validators must find the same.
-
-    The reference, which is slow, is asked for ``compared`` alone where it is given.
-    """
+def violated(data: Graph, shapes: Graph) -> set[str]:
+    """The names of the constraints that the data violates."""
     results = found(pyshacl_turbo, data, shapes)
-    own = results if compared is None else found(pyshacl_turbo, data, compared)
-    assert own == found(pyshacl, data, shapes if compared is None else compared)
     for _shape, _node, _value, component, _severity in results:
         assert str(component).removeprefix(str(SH)) in WORDS
     return {str(shape).removeprefix(SHAPE) for shape, *_ in results}
@@ -51,42 +46,45 @@ def constraints(shapes: Graph) -> set[str]:
     return {str(node).removeprefix(SHAPE) for node in shapes.subjects(SH.message)}
 
 
-@pytest.fixture(scope="session")
-def files(shapes: Graph, shipped: Loaded) -> dict[str, Graph]:
-    """The shapes of its file, with the prefixes that all files share, by the name of a constraint."""
-    by_name: dict[str, Graph] = {}
-    for path in shipped.shapes:
-        graph = as_rdflib(read_shapes(path, shipped.project))
-        names = constraints(graph)
-        for part in (SH.declare, SH.prefix, SH.namespace):
-            for triple in shapes.triples((None, part, None)):
-                graph.add(triple)
-        by_name |= dict.fromkeys(names, graph)
-    return by_name
-
-
-def patched(valid: Graph, path: Path) -> Graph:
-    """A copy of the valid graph without the triples that the header removes, with those of the file."""
-    text = path.read_text(encoding="utf-8")
-    removed = "\n".join(line.removeprefix(REMOVE) for line in text.splitlines() if line.startswith(REMOVE))
+def patched(valid: Graph, *paths: Path) -> Graph:
+    """A copy of the valid graph without the triples that the headers remove, with those of the files."""
     graph = Graph()
     for triple in valid:
         graph.add(triple)
-    for triple in Graph().parse(data=removed, format="nt"):
-        assert triple in graph, f"{path.name} removes a triple that the valid graph lacks"
-        graph.remove(triple)
-    return graph.parse(data=text, format="turtle")
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        lines = (line.removeprefix(REMOVE) for line in text.splitlines() if line.startswith(REMOVE))
+        for triple in Graph().parse(data="\n".join(lines), format="nt"):
+            assert triple in valid, f"{path.name} removes a triple that the valid graph lacks"
+            graph.remove(triple)
+        graph.parse(data=text, format="turtle")
+    return graph
 
 
 def test_the_valid_graph_is_valid(valid: Graph, shapes: Graph) -> None:
     assert violated(valid, shapes) == set()
+    assert found(pyshacl, valid, shapes) == set()
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_broken_graph_violates_exactly_one_constraint(
-    path: Path, valid: Graph, shapes: Graph, files: dict[str, Graph]
-) -> None:
-    assert violated(patched(valid, path), shapes, files[path.stem]) == {path.stem}
+def test_a_broken_graph_violates_exactly_one_constraint(path: Path, valid: Graph, shapes: Graph) -> None:
+    assert violated(patched(valid, path), shapes) == {path.stem}
+
+
+def test_the_reference_finds_the_same(valid: Graph, shapes: Graph) -> None:
+    """pySHACL, which is slow, is asked of all that is broken together, then of what one hides of another."""
+    waiting = [BROKEN]
+    while waiting:
+        paths = waiting.pop()
+        data = patched(valid, *paths)
+        results = found(pyshacl_turbo, data, shapes)
+        assert results == found(pyshacl, data, shapes)
+        told = {str(shape).removeprefix(SHAPE) for shape, *_ in results}
+        hidden = [path for path in paths if path.stem not in told]
+        if hidden == paths:  # by each other
+            waiting += [hidden[:1], hidden[1:]]
+        elif hidden:
+            waiting.append(hidden)
 
 
 def test_every_constraint_of_the_base_is_broken_once(shipped: Loaded) -> None:
