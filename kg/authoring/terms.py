@@ -241,7 +241,7 @@ def _refuse_unseen(written: Written, property_: str) -> None:
     if property_ in written.schema.predicates and property_ not in written.schema.qualifiers:
         raise KgError(
             f"{name} is what claims say, and no property of a thing: let kg term add predicate take "
-            "--one-object or --requires, or write a shape in SPARQL over kg:Statement (ontology/README.md)"
+            "--one-object or --requires, or write a shape in SPARQL over kg:Statement (kg docs extending)"
         )
     if term("Quantity").value in written.ranges(property_):
         raise KgError(

@@ -67,7 +67,8 @@ class InvalidGraphError(KgError):
     def __init__(self, violations: list[Violation]) -> None:
         first = violations[0]
         count = "" if len(violations) == 1 else f" ({len(violations)} violations; kg validate lists them)"
-        super().__init__(f"<{first.claim}>: {first.mend()}{count}", file=first.file, line=first.line)
+        cause = f"<{first.claim}>: {first.message()}. {first.mend()}{count}"
+        super().__init__(cause, file=first.file, line=first.line)
         self.violations = violations
 
     def __reduce__(self) -> tuple[type["InvalidGraphError"], tuple[list[Violation]]]:

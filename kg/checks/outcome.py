@@ -1,6 +1,6 @@
 """What came of one check."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class Outcome:
     file: Path
     problem: str = ""
     is_check: bool = True
+    line: int | None = None
 
     @property
     def outcome(self) -> str:
@@ -29,7 +30,15 @@ class Outcome:
 
     def __str__(self) -> str:
         of = f"{self.case}: " if self.case else ""
-        return str(KgError(of + self.problem, file=self.file))
+        return str(KgError(of + self.problem, file=self.file, line=self.line))
+
+
+def tried(kind: str, file: Path, found: Callable[[], Iterable[Outcome]]) -> list[Outcome]:
+    """What is ``found`` by a check, or why the check itself cannot be read: the others are none the worse."""
+    try:
+        return list(found())
+    except KgError as error:
+        return [Outcome(kind, file.stem, "", file, error.message, line=error.line)]
 
 
 def lacking(kind: str, name: str, file: Path, how: str) -> Outcome:

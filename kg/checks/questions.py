@@ -2,7 +2,8 @@
 
 Beside the question ``queries/NAME.rq`` stands ``queries/tests/NAME.csv``: what ``kg query NAME --csv``
 prints. A further answer stands in ``NAME.CASE.csv``. What is given to the question, and what narrows the
-answer, stands in a first line, ``#+ given: {state: Ardania, as_of: 2020}``.
+answer, stands in a first line, ``#+ given: {state: Ardania, as_of: 2020}``; ``about: [Ardania]`` are things
+that each row must name.
 """
 
 from collections.abc import Collection, Iterator
@@ -93,12 +94,14 @@ def _answer(question: Question, path: Path, graph: Graph) -> tuple[str, str]:
         given = {str(name).replace("-", "_"): value for name, value in raw["given"].items()}
     if not head:  # of what must be given, the example
         given = {p.name: p.example for p in question.parameters if p.required}
+    about = given.pop("about", [])
     narrow = {name: given.pop(name) for name in _NARROWING & given.keys()}
     narrow = {name: value if isinstance(value, int) else str(value) for name, value in narrow.items()}
     if isinstance(narrow.get("as_of"), int):
         narrow["as_of"] = str(narrow["as_of"])
     shown = graph.narrowed(**narrow) if narrow else graph
-    return head, shown.answer(question, given).to_csv().rstrip("\n") + "\n"
+    answer = shown.answer(question, given, about if isinstance(about, list) else [about])
+    return head, answer.to_csv().rstrip("\n") + "\n"
 
 
 def _difference(wanted: list[str], found: list[str]) -> str:

@@ -8,11 +8,12 @@ graph belongs to every case.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
-from kg.checks.outcome import Outcome, chosen, lacking, unknown
+from kg.checks.outcome import Outcome, chosen, lacking, tried, unknown
 from kg.errors import KgError
 from kg.files.load import CHECKS
 from kg.files.loaded import Loaded
@@ -34,10 +35,7 @@ Found = dict[Triple, int]  # what follows, by how certain it is
 
 
 def rule_checks(root: Path, loaded: Loaded, only: Collection[str] = ()) -> Iterator[Outcome]:
-    """What comes of the cases of each rule, or of ``only`` some.
-
-    Raises KgError for a file that cannot be read.
-    """
+    """What comes of the cases of each rule, or of ``only`` some. Raises KgError for a malformed rule."""
     folder = root / "ontology" / "rules"
     rules = {rule.name: rule for rule in read_rules(folder, loaded.graph("ontology"), loaded.project)}
     paths = {path.stem: path for path in sorted(folder.rglob(f"{CHECKS}/*.trig"))}
@@ -47,7 +45,8 @@ def rule_checks(root: Path, loaded: Loaded, only: Collection[str] = ()) -> Itera
         elif name not in paths:
             yield lacking("rule", name, rules[name].path or folder, _HOW.format(CHECKS, name))
         else:
-            yield from _cases(rules[name], paths[name], loaded.project)
+            of_rule = partial(_cases, rules[name], paths[name], loaded.project)
+            yield from tried("rule", paths[name], of_rule)
 
 
 def _cases(rule: Rule, path: Path, project: Project) -> Iterator[Outcome]:

@@ -7,6 +7,7 @@ of ``valid.ttl`` away; a line ``# also: NAME`` names another constraint that mus
 """
 
 from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
@@ -15,7 +16,7 @@ from kg.build import InvalidGraphError
 from kg.build.shapes import read_shapes, shapes_of
 from kg.build.stages import assembled, validated
 from kg.build.validation import Violation, check_project
-from kg.checks.outcome import Outcome, chosen, lacking, unknown
+from kg.checks.outcome import Outcome, chosen, lacking, tried, unknown
 from kg.errors import KgError
 from kg.files.load import CHECKS
 from kg.files.loaded import Loaded
@@ -34,7 +35,7 @@ _HOW = "write data that it must refuse into shapes/{}/{}.ttl"
 def shape_checks(root: Path, loaded: Loaded, only: Collection[str] = ()) -> Iterator[Outcome]:
     """What comes of the data of each constraint of the project, or of ``only`` some.
 
-    Raises KgError for a file that cannot be read.
+    Raises KgError for shapes, or valid data, that cannot be read.
     """
     folder = root / "ontology" / "shapes"
     homes = {name: path for path in loaded.shapes if folder in path.parents for name in _names(path, loaded)}
@@ -51,10 +52,15 @@ def shape_checks(root: Path, loaded: Loaded, only: Collection[str] = ()) -> Iter
         elif name not in paths:
             yield lacking("shape", name, homes[name], _HOW.format(CHECKS, name))
         else:
-            broken = _broken(valid, paths[name], loaded)
-            wanted = {name, *_lines(paths[name], _ALSO)}
-            problem = _problem(wanted, _found(loaded, shapes, broken), loaded)
-            yield Outcome("shape", name, "", paths[name], problem)
+            of_shape = partial(_outcome, valid, paths[name], loaded, shapes)
+            yield from tried("shape", paths[name], of_shape)
+
+
+def _outcome(valid: list[Quad], path: Path, loaded: Loaded, shapes: list[Quad]) -> list[Outcome]:
+    """What comes of the data in one file."""
+    wanted = {path.stem, *_lines(path, _ALSO)}
+    problem = _problem(wanted, _found(loaded, shapes, _broken(valid, path, loaded)), loaded)
+    return [Outcome("shape", path.stem, "", path, problem)]
 
 
 def _names(path: Path, loaded: Loaded) -> set[str]:

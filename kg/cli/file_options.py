@@ -8,6 +8,12 @@ from kg.cli.options import in_each, shown
 from kg.cli.values import count
 
 
+def documents(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg docs``."""
+    shown(command)
+    command.add_argument("name", nargs="?", help="a name that kg docs lists")
+
+
 def build(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg build``."""
     shown(command)

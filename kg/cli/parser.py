@@ -74,6 +74,12 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         "kg new ports --namespace https://example.org/ports/ --languages en,he",
         authoring_options.new,
     ),
+    "docs": (
+        "documents",
+        "List the documentation, or print a part of it.",
+        "kg docs another-domain",
+        file_options.documents,
+    ),
     "source": (
         "authoring",
         "Describe a text: its length, digest, date and language.",

@@ -29,6 +29,12 @@ def shipped() -> Path:
     return _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent
 
 
+def documents() -> dict[str, Path]:
+    """The documents that come with the package, by name; ``extending`` tells how an ontology is extended."""
+    found = {path.stem: path for path in sorted((shipped() / "docs").glob("*.md"))}
+    return dict(sorted({**found, "extending": shipped() / "ontology/README.md"}.items()))
+
+
 def root_of(given: Path | str | None, own: bool = False) -> Path:
     """The folder of the project: as named, else the one we stand in or below, else the shipped one.
 

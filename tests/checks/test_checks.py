@@ -53,6 +53,7 @@ def checked(mini: Mini) -> Mini:
         "queries/capitals.rq": QUESTION,
         "queries/tests/capitals.csv": "state,city\nentity/ardania,entity/port\n",
         "queries/tests/capitals.none.csv": '#+ given: {state: "entity:belmora", as_of: 2020}\nstate,city\n',
+        "queries/tests/capitals.about.csv": '#+ given: {about: ["entity:hill"]}\nstate,city\n',
     }.items():
         (mini.root / path).parent.mkdir(parents=True, exist_ok=True)
         (mini.root / path).write_text(text, encoding="utf-8")
@@ -91,6 +92,7 @@ def test_checks_that_hold(run: Callable[..., tuple[int, list[dict[str, str]]]]) 
         ("shape", "valid", "", ""),
         ("shape", "GlossShape", "", ""),
         ("shape", "Hill", "", ""),
+        ("question", "capitals", "about", ""),
         ("question", "capitals", "", ""),
         ("question", "capitals", "none", ""),
     ]
@@ -148,7 +150,8 @@ def test_a_check_that_is_none_is_told_with_its_file(
     (checked.root / path).write_text(prefixes + text, encoding="utf-8")
     assert main(["test", "--root", str(checked.root)]) == 1
     printed = capsys.readouterr()
-    assert told in printed.out + printed.err and Path(path).name in printed.out + printed.err
+    assert told in printed.out and Path(path).name in printed.out
+    assert [line.split()[0] for line in printed.out.splitlines()[-3:]] == ["rules", "shapes", "questions"]
 
 
 def test_what_has_no_check_is_told_and_fails_where_strict(
@@ -193,7 +196,8 @@ def test_answers_are_written_anew(
     checked: Mini, run: Callable[..., tuple[int, list[dict[str, str]]]]
 ) -> None:
     folder = checked.root / "queries/tests"
-    (folder / "capitals.csv").unlink()
+    for name in ("capitals.csv", "capitals.about.csv"):
+        (folder / name).unlink()
     (folder / "capitals.none.csv").write_text('#+ given: {state: "entity:ardania"}\n', encoding="utf-8")
     answer = "state,city\nentity/ardania,entity/port\n"
     assert run("--write")[0] == 0

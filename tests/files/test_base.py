@@ -63,6 +63,38 @@ def test_files_of_a_project_import_each_other(mini: Mini) -> None:
     assert Quad(NamedNode(NS + "City"), DEFINED, NamedNode("https://example.org/land")) in quads
 
 
+@pytest.mark.parametrize(
+    ("path", "name"), [("ontology/header.ttl", "more/ports.ttl"), ("ontology/more/header.ttl", "ports.ttl")]
+)
+def test_a_file_is_imported_from_where_that_is_written(mini: Mini, path: str, name: str) -> None:
+    mini.write(path, f"{HEADER}<{name}> .")
+    mini.write("ontology/more/ports.ttl", ":Port a owl:Class .")
+    assert not [quad for quad in ontology(mini) if quad.predicate.value == OWL + "imports"]
+    mini.write(path, f"{HEADER}<gone.ttl> .")
+    with pytest.raises(KgError, match="nothing is fetched"):
+        load(mini.root)
+
+
+def test_an_ontology_without_the_base_says_how_to_import_it(mini: Mini) -> None:
+    path = mini.write("ontology/terms.ttl", ":State a owl:Class .")
+    with pytest.raises(KgError, match="no file imports the base") as caught:
+        load(mini.root)
+    assert caught.value.file == str(path) and f"<{OWL}imports> <{BASE}base> ." in caught.value.message
+
+
+def test_nobody_adds_to_the_base(mini: Mini) -> None:
+    mini.write(
+        "graph/dataset.ttl",
+        "<https://example.org/land> a <http://rdfs.org/ns/void#Dataset> ; "
+        '<http://rdfs.org/ns/void#uriSpace> "https://example.org/land/" .',
+    )
+    path = mini.write("ontology/header.ttl", f"{HEADER}<{BASE}base> .\n:shade a owl:ObjectProperty .")
+    with pytest.raises(KgError, match="declares kg:shade in the namespace of the base") as caught:
+        load(mini.root)
+    lines = path.read_text("utf-8").splitlines()
+    assert caught.value.file == str(path) and lines[caught.value.line - 1].startswith(":shade")
+
+
 def test_folders_are_read_and_what_nothing_reads_is_told(mini: Mini, tmp_path: Path) -> None:
     (mini.root / "graph/claims/gazette.ttl").unlink()
     mini.write("graph/entities/more/ports.ttl", "entity:quay a :City .")
