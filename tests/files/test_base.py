@@ -88,11 +88,11 @@ def test_nobody_adds_to_the_base(mini: Mini) -> None:
         "<https://example.org/land> a <http://rdfs.org/ns/void#Dataset> ; "
         '<http://rdfs.org/ns/void#uriSpace> "https://example.org/land/" .',
     )
-    path = mini.write("ontology/header.ttl", f"{HEADER}<{BASE}base> .\n:shade a owl:ObjectProperty .")
+    path = mini.write("ontology/terms.ttl", f"{HEADER}<{BASE}base> .\n:shade a owl:ObjectProperty .")
     with pytest.raises(KgError, match="declares kg:shade in the namespace of the base") as caught:
         load(mini.root)
     lines = path.read_text("utf-8").splitlines()
-    assert caught.value.file == str(path) and lines[caught.value.line - 1].startswith(":shade")
+    assert caught.value.file == str(path) and lines[(caught.value.line or 0) - 1].startswith(":shade")
 
 
 def test_folders_are_read_and_what_nothing_reads_is_told(mini: Mini, tmp_path: Path) -> None:
