@@ -12,6 +12,8 @@ from kg.errors import KgError
 from kg.model.vocab import XSD
 
 TYPES = ("iri", "date", "integer", "string")
+ABOUT = "about"  # what stands in a phrasing for something that each row must name
+HOLE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its name, its texts by language, what it takes and shows, and the SPARQL text."""
+    """One question: its name, its texts by language, what it takes and shows, and the SPARQL text.
+
+    ``phrasings`` are the question as people ask it, by language (see ``kg.catalogue.read``).
+    """
 
     name: str
     title: dict[str, str]
@@ -63,6 +68,7 @@ class Question:
     parameters: tuple[Parameter, ...] = ()
     tags: tuple[str, ...] = ()
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    phrasings: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def bindings(
         self, given: Mapping[str, str | None], resolve: Callable[[str], str]

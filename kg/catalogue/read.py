@@ -4,8 +4,12 @@
     #+ description: {en: "…", he: "…"}
     #+ parameters:
     #+   recipient: {type: iri, en: "who receives", he: "מי מקבל", example: "Israel"}
+    #+ phrasings: {en: ["who sells to {recipient}?", …], he: […]}
     #+ tags: [resources]
     #+ columns: {supplier: {en: supplier, he: ספק}}
+
+A phrasing is a question as people ask it: ``{recipient}`` stands where the parameter is named, ``{about}``
+where something is that each row must name.
 
 A parameter is a variable of the SELECT clause; what is given for it is bound, never pasted into the text.
 Where it may be left out, a filter tests it with COALESCE: engines differ on BOUND of what they were given.
@@ -18,7 +22,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.catalogue.question import TYPES, Parameter, Question
+from kg.catalogue.question import ABOUT, HOLE, TYPES, Parameter, Question
 from kg.engines.oxigraph import Oxigraph
 from kg.engines.patience import solve_patiently
 from kg.engines.tokens import names
@@ -28,8 +32,8 @@ from kg.files.project import is_folder
 from kg.model.project import Project
 
 RESERVED = {"help", "root", "build", "lang", "json", "csv", "ids", "cite", "name", "status", "as_of"}
-RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries", "raw"}
-_KEYS = {"title", "description", "parameters", "tags", "columns"}
+RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries", "raw", "about"}
+_KEYS = {"title", "description", "parameters", "phrasings", "tags", "columns"}
 _PARAMETER_KEYS = {"type", "required", "default", "example"}
 _LANGUAGE = re.compile("[a-z]{2,3}")
 
@@ -130,6 +134,7 @@ def read_question(path: Path) -> Question:
         tuple(parameters),
         check.words("tags", raw.get("tags", [])),
         {name: check.texts(f"column {name}", v) for name, v in check.mapping("columns", raw).items()},
+        check.phrasings(raw.get("phrasings", {}), {p.name for p in parameters}),
     )
 
 
@@ -171,6 +176,20 @@ class _Checker:
                 raise self.fail(f"parameter {name}: put ?{name} into the SELECT clause")
             if re.search(rf"(?i)\bBOUND\s*\(\s*[?$]{name}\b", query):
                 raise self.fail(f"parameter {name}: test it with COALESCE instead of BOUND")
+
+    def phrasings(self, value: Any, names: set[str]) -> dict[str, tuple[str, ...]]:
+        """Questions as people ask them, by language; each hole is a parameter's, or ``about``."""
+        if not isinstance(value, dict):
+            raise self.fail("phrasings are lists of questions by language: {en: [\"who …?\"], he: […]}")
+        found = {}
+        for code, asked in value.items():
+            self.texts("phrasings", {code: "…"})
+            found[code] = self.words(f"phrasings {code}", asked)
+            for one in found[code]:
+                if unknown := set(HOLE.findall(one)) - names - {ABOUT}:
+                    known = ", ".join(sorted({*names, ABOUT}))
+                    raise self.fail(f"phrasing {one!r}: {{{min(unknown)}}} is none of {known}")
+        return found
 
     def words(self, what: str, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
