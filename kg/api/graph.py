@@ -1,6 +1,7 @@
 """The graph as Python sees it: a thin door, each method of which opens one room."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,6 +15,7 @@ from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.catalogue.read import find_question, questions
 from kg.engines import Engine
+from kg.errors import repeated, whole
 
 if TYPE_CHECKING:
     import networkx
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from kg.pictures.picture import Picture
     from kg.tell.any import Tellable
     from kg.tell.shown import Shown
+    from kg.understand.reply import Asker, Reply
 
 
 class Graph(View):
@@ -66,6 +69,18 @@ class Graph(View):
     def answer(self, question: Question, given: Mapping[str, object], about: Iterable[object] = ()) -> Answer:
         """Answer a question, given its parameters by name; raises what ``ask`` raises."""
         return asking.answer(self, question, given, about)
+
+    def ask_in_words(self, sentence: str) -> "Reply":
+        """Answer a question as people ask it, in any of the project's languages that questions have phrasings
+        in: how it was understood, the answer, and yes or no where that was asked.
+        """
+        return self._asker.ask(whole(repeated(sentence, str)))
+
+    @cached_property
+    def _asker(self) -> "Asker":
+        from kg.understand.reply import Asker
+
+        return Asker(self, self.questions())
 
     def sparql(self, query: str, /, *, file: str | None = None, **bound: object) -> Answer:
         """Answer a SELECT, ASK or CONSTRUCT query; ``bound`` gives variables of its SELECT clause a value.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kg.words import joined, spoken
 
-_MONTHS = {
+MONTHS = {
     "en": [
         "January",
         "February",
@@ -137,7 +137,7 @@ def _one(date: str, lang: str) -> _Told | None:
 
 
 def _day(year: str, month: int, day: str | None, lang: str) -> str:
-    name = _MONTHS[lang][month - 1]
+    name = MONTHS[lang][month - 1]
     if day is None:
         return f"{name} {year}"
     if lang == "en":

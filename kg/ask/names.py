@@ -1,6 +1,5 @@
 """Find what a person means by a name: a label, an alias, a prefixed name, a local name or an IRI."""
 
-import unicodedata
 from functools import cached_property
 
 from pyoxigraph import Literal
@@ -8,11 +7,10 @@ from pyoxigraph import Literal
 from kg.engines import Engine, labels, project_of, select, solve
 from kg.errors import KgError, whole
 from kg.model.iris import is_iri, is_written_out
+from kg.model.spelling import normal
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
 from kg.words import WORDS, word
 
-_MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
-_DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
 # People also type the form of a relation that agrees with its subject, and what a thing is called elsewhere.
 _QUERY = f"""PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX schema: <{PREFIXES["schema"]}>
 SELECT DISTINCT ?s ?p ?l {{
@@ -21,19 +19,6 @@ SELECT DISTINCT ?s ?p ?l {{
 _KINDS = ("entity/", "claim/", "statement/", "source/")
 _MADE = ("rule", "query")  # have labels, and nobody looks for them by these
 _FEW = 12  # names that are all told where one is not known
-
-
-def normal(name: str) -> str:
-    """A name without what people type in different ways: case, quotes, geresh, dashes, vowel points.
-
-    >>> normal("U.S.–Israel  “Deal”") == normal("u.s.-israel deal")
-    True
-    >>> normal("צה״ל") == normal('צה"ל')
-    True
-    """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(c for c in decomposed.translate(_DASHES) if unicodedata.category(c) not in ("Mn", "Cf"))
-    return " ".join(kept.translate(_MARKS).split())
 
 
 # How people ask whether something is of a class.

@@ -7,11 +7,12 @@ from typing import Any, Self
 
 from pyoxigraph import Literal
 
-from kg.ask.names import IS_A, Names, normal, value
+from kg.ask.names import IS_A, Names, value
 from kg.ask.narrow import Narrow, counting
 from kg.engines import Engine, Row, labels, project_of
 from kg.errors import KgError, repeated, whole
 from kg.model.project import Project
+from kg.model.spelling import normal
 from kg.model.vocab import OWL, RDF
 
 _IMPOSSIBLE = OWL + "Nothing"

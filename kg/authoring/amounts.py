@@ -14,9 +14,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.ask.names import normal
 from kg.errors import KgError, meant
 from kg.files.turtle import read_turtle
+from kg.model.spelling import normal
 from kg.model.vocab import PREFIXES, RDFS, SKOS, term
 
 _UNITS = Path(__file__).parent / "units.ttl"

@@ -180,7 +180,7 @@ class _Checker:
     def phrasings(self, value: Any, names: set[str]) -> dict[str, tuple[str, ...]]:
         """Questions as people ask them, by language; each hole is a parameter's, or ``about``."""
         if not isinstance(value, dict):
-            raise self.fail("phrasings are lists of questions by language: {en: [\"who …?\"], he: […]}")
+            raise self.fail('phrasings are lists of questions by language: {en: ["who …?"], he: […]}')
         found = {}
         for code, asked in value.items():
             self.texts("phrasings", {code: "…"})

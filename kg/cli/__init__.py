@@ -11,7 +11,7 @@ from kg.cli.parser import parser
 from kg.cli.timeout import within
 from kg.errors import KgError, brief, repeated
 from kg.files.project import root_of
-from kg.words import word
+from kg.words import spoken_in, word
 
 _UNFORESEEN = 70  # EX_SOFTWARE of sysexits.h
 _INTERRUPTED = 130  # as shells tell a process that Ctrl-C ended
@@ -56,7 +56,7 @@ def _language(arguments: Namespace) -> str:
     except KgError:
         return arguments.lang or "en"
     if arguments.lang is None:
-        return known[0]
+        return spoken_in(" ".join(getattr(arguments, "words", ())), known)
     if arguments.lang not in known and not getattr(arguments, "endpoint", None):
         raise KgError(f"no language {repeated(arguments.lang)}; there are {', '.join(known)}")
     return str(arguments.lang)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.ask.names import normal
 from kg.catalogue.read import paths_of, read_question
 from kg.errors import KgError, plain
 from kg.files.load import load, project_of
 from kg.model.project import Project
+from kg.model.spelling import normal
 from kg.model.vocab import NS, RDF, RDFS
+from kg.words import in_language
 
 _LONGEST = 40  # letters of a name; half a name would not be found
 _SURE = (NS + "asserted", NS + "reported")
@@ -163,6 +164,13 @@ def _question(root: Path, lang: str | None) -> list[str]:
     return []
 
 
+def _sentence(root: Path, lang: str | None) -> list[str]:
+    """What a question asks, in words."""
+    paths = paths_of([root / "queries"])
+    asked = (read_question(paths[name]) for name in _question(root, lang))
+    return [in_language(one.title, lang or project_of(root).languages[0]) for one in asked]
+
+
 def _language(root: Path, lang: str | None) -> list[str]:
     return [project_of(root).languages[-1]]
 
@@ -176,5 +184,6 @@ _HOLES: dict[str, tuple[str, Callable[[Path, str | None], list[str]]]] = {
     "claim": ("SOURCE/NAME", _claim),
     "source": ("SOURCE", _source),
     "question": ("NAME", _question),
+    "sentence": ("WORDS", _sentence),
     "language": ("CODE", _language),
 }

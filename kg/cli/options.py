@@ -22,6 +22,14 @@ def queries(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     folders(command)
 
 
+def ask(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg ask``."""
+    shown(command)
+    command.add_argument("words", nargs="*", help="the question (default: one after the other, as you type)")
+    command.add_argument("--all", action="store_true", help="show every row, and every claim under them")
+    folders(command)
+
+
 def sparql(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg sparql``."""
     shown(command)

@@ -66,7 +66,12 @@ class _Version(argparse.Action):
 
 
 _WRITING = ("source", "entity", "term", "import", "build", "test")  # into a project, or for one of one's own
-_ASKING = ("asking", "networks", "telling")  # whose commands ask a graph; others read files, or a build's
+_ASKING = (
+    "asking",
+    "networks",
+    "telling",
+    "wording",
+)  # whose commands ask a graph; others read files, or a build's
 COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "new": (
         "authoring",
@@ -143,6 +148,12 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         "Tell what claims would change if they were added or retracted; nothing is written.",
         "kg whatif --retract {claim}",
         file_options.whatif,
+    ),
+    "ask": (
+        "wording",
+        "Answer a question in your own words.",
+        "kg ask {sentence}",
+        options.ask,
     ),
     "query": (
         "asking",

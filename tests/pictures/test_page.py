@@ -15,8 +15,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 import kg
-from kg.ask.names import normal
 from kg.files.xml_text import for_xml
+from kg.model.spelling import normal
 from kg.pictures.style import DISPUTED, INFERRED
 from tests.conftest import ROOT
 from tests.networks.hostile import LABELS, relabelled

@@ -1,0 +1,48 @@
+"""How names and words are compared, whatever way they are typed."""
+
+import re
+import unicodedata
+
+_MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
+_DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
+_APART = re.compile(r"[^\w+]+")
+_BEFORE = "ושהכלבמ"  # Hebrew letters that are written together with the word that follows them
+
+
+def normal(name: str) -> str:
+    """A name without what people type in different ways: case, quotes, geresh, dashes, vowel points.
+
+    >>> normal("U.S.–Israel  “Deal”") == normal("u.s.-israel deal")
+    True
+    >>> normal("צה״ל") == normal('צה"ל')
+    True
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(c for c in decomposed.translate(_DASHES) if unicodedata.category(c) not in ("Mn", "Cf"))
+    return " ".join(kept.translate(_MARKS).split())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, as ``normal`` gives them, without what stands between them.
+
+    >>> words("Who sells Kazakhstan's oil (and gas)?"), words('מי חבר בארה"ב־ישראל?')
+    (['who', 'sells', 'kazakhstans', 'oil', 'and', 'gas'], ['מי', 'חבר', 'בארהב', 'ישראל'])
+    """
+    return [word for word in _APART.split(normal(text)) if word]
+
+
+def forms(word: str) -> list[tuple[str, str]]:
+    """A word, and what it may be without a Hebrew prefix or an English ending: each with the prefix.
+
+    >>> forms("ולישראל"), forms("kazakhstans")
+    ([('', 'ולישראל'), ('ו', 'לישראל'), ('ול', 'ישראל')], [('', 'kazakhstans'), ('', 'kazakhstan')])
+    """
+    found = [("", word)]
+    if "א" <= word[0] <= "ת":
+        for end in range(1, min(4, len(word) - 1)):
+            if word[end - 1] not in _BEFORE:
+                break
+            found.append((word[:end], word[end:]))
+    elif word.isascii() and len(word) > 3 and word.endswith("s"):
+        found.append(("", word[:-3] + "y" if word.endswith("ies") else word[:-1]))
+    return found

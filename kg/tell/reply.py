@@ -1,0 +1,102 @@
+"""The reply to a question in words: what was understood, the verdict, rows, evidence, other readings."""
+
+import shlex
+from collections.abc import Iterator
+
+from kg.ask.answer import Answer
+from kg.ask.dates import told
+from kg.ask.view import View
+from kg.catalogue.question import Question
+from kg.model.vocab import NS
+from kg.tell.shown import Shown
+from kg.understand.reading import Reading
+from kg.understand.reply import Reply
+from kg.words import capital, in_language, word
+
+ROWS, CLAIMS = 12, 10  # that are shown where not all are
+_EVIDENCE = ["source", "speaker", "passage", "gloss"]
+
+
+def reply(view: View, found: Reply, every: bool = False) -> Shown:
+    """A reply for people, of some forty lines at most, or with ``every`` row and claim."""
+    parts: list[str | Answer] = []
+    if found.reading is None:
+        parts.append(_word(view, "ask: unclear"))
+    else:
+        parts.append(understood(view, found.reading))
+        parts += [_word(view, "ask: guessed")] if not found.sure else []
+    parts += [
+        _word(view, "ask: corrected").format(what=what, name=name)
+        for what, name in (found.corrected or {}).items()
+    ]
+    parts += [_word(view, "ask: unknown").format(what=what) for what in found.unknown]
+    if found.verdict:
+        parts.append(verdict(view, found.verdict))
+    if found.answer:
+        parts += ["", *_rows(view, found.answer, every)]
+    elif found.reading is not None:
+        parts.append(_word(view, "ask: nothing"))
+        if found.near:
+            parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, every)]
+    if found.others:
+        parts += ["", _word(view, "ask: or")]
+        parts += [f"  {command(view, one)}   {_title(view, one.question)}" for one in found.others]
+    return Shown(parts)
+
+
+def understood(view: View, reading: Reading) -> str:
+    """What a sentence was understood as: the question, of what, and what narrows it."""
+    parts = [_title(view, reading.question)]
+    for name, value in reading.given.items():
+        heading = in_language(reading.question.columns.get(name, {}), view.lang)
+        heading = heading or in_language(_parameter(reading.question, name), view.lang)
+        parts.append(f"{heading}: {_value(view, value)}" if heading else _value(view, value))
+    parts += [_value(view, value) for value in reading.about]
+    parts += [_value(view, value) for _, value in sorted(reading.narrow.items())]
+    return " · ".join(parts)
+
+
+def command(view: View, reading: Reading) -> str:
+    """The command that asks the same."""
+    words = ["kg", "query", reading.question.name, *(_value(view, value) for value in reading.about)]
+    for name, value in reading.given.items():
+        words += [f"--{name}", _value(view, value)]
+    for name, value in sorted(reading.narrow.items()):
+        words += [f"--{name.replace('_', '-')}", value if name == "as_of" else _value(view, value)]
+    return shlex.join(words)
+
+
+def verdict(view: View, name: str) -> str:
+    """Yes, no, or what else the sources come to."""
+    return word(f"verdict: {name}", view.lang) or capital(view.label(NS + name))
+
+
+def _rows(view: View, answer: Answer, every: bool) -> Iterator[str | Answer]:
+    """The first rows, or every one, and the claims that they rest on."""
+    yield answer if every else answer.head(ROWS)
+    if len(answer) > ROWS and not every:
+        yield _word(view, "ask: more").format(n=len(answer) - ROWS)
+    if "statement" not in answer.columns:
+        return
+    claims = (answer if every else answer.head(ROWS)).grounds()
+    yield from ("", _word(view, "ask: evidence"))
+    yield (claims if every else claims.head(CLAIMS)).only(_EVIDENCE)
+    if len(claims) > CLAIMS and not every:
+        yield _word(view, "ask: more").format(n=len(claims) - CLAIMS)
+
+
+def _word(view: View, name: str) -> str:
+    return str(word(name, view.lang))
+
+
+def _title(view: View, question: Question) -> str:
+    return in_language(question.title, view.lang)
+
+
+def _parameter(question: Question, name: str) -> dict[str, str]:
+    return next((p.text for p in question.parameters if p.name == name), {})
+
+
+def _value(view: View, value: str) -> str:
+    """A thing by its label, a date in words."""
+    return view.label(value) if "/" in value and ":" in value else told(value, view.lang)

@@ -1,0 +1,147 @@
+"""The names in a sentence, wherever they stand in it: of things, sources and degrees of certainty."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.engines import Engine, project_of, select
+from kg.model.spelling import forms, words
+from kg.model.vocab import NS, PREFIXES, RDFS, SKOS
+
+_NAMES = f"""PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
+SELECT DISTINCT ?s ?p ?l {{ VALUES ?p {{ rdfs:label skos:altLabel }} ?s ?p ?l FILTER(isIRI(?s)) }}
+ORDER BY ?s ?p ?l"""
+_STATUSES = f"SELECT ?s {{ ?s a <{NS}StatementStatus> }} ORDER BY ?s"
+_CLASSES = "SELECT DISTINCT ?s ?class { ?s a ?class FILTER(isIRI(?s)) } ORDER BY ?s ?class"
+_MAKERS = f"""PREFIX dcterms: <{PREFIXES["dcterms"]}> SELECT DISTINCT ?source ?maker {{
+  ?source a <{NS}Source> ; dcterms:publisher|dcterms:creator ?maker FILTER(isIRI(?maker)) }}
+ORDER BY ?source ?maker"""
+_SHORTEST, _NEAR = 5, 0.84  # letters of a word that may be misspelt, and how alike it must be
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in a sentence: the words from ``start`` to before ``end``, and what they may stand for (IRIs).
+
+    ``before`` is the Hebrew prefix that is joined to it; ``near`` is the name that was meant where what
+    stands there is only like it.
+    """
+
+    start: int
+    end: int
+    iris: tuple[str, ...]
+    before: str = ""
+    near: str = ""
+
+
+class Lexicon:
+    """What may be named in a sentence, of one graph."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._project = project_of(engine)
+        self.statuses = {row["s"] for row in select(engine, _STATUSES)[1]}
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, ...], list[str]]:
+        """What each name may stand for; what it is the label of goes before what it is an alias of."""
+        found: dict[tuple[str, ...], dict[str, bool]] = defaultdict(dict)
+        for row in select(self._engine, _NAMES)[1]:
+            iri, key = row["s"], tuple(words(row["l"]))
+            if key and (iri in self.statuses or self._is_named(iri)):
+                found[key][iri] = found[key].get(iri, False) or row["p"] == RDFS + "label"
+        return {key: sorted(iris, key=lambda iri: (not iris[iri], iri)) for key, iris in found.items()}
+
+    def _is_named(self, iri: str) -> bool:
+        return self._project.is_thing(iri) or self._project.is_made(iri, "source")
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._names), default=0)
+
+    @cached_property
+    def _single(self) -> dict[str, list[str]]:
+        """Names of one word, by their first letter, for what is misspelt."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self._names:
+            if len(key) == 1 and len(key[0]) >= _SHORTEST:
+                found[key[0][0]].append(key[0])
+        return found
+
+    @cached_property
+    def classes(self) -> dict[str, set[str]]:
+        """The classes of each thing."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in select(self._engine, _CLASSES)[1]:
+            if self._is_named(row["s"]):
+                found[row["s"]].add(row["class"])
+        return found
+
+    @cached_property
+    def published(self) -> dict[str, list[str]]:
+        """The sources of each publisher and author."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in select(self._engine, _MAKERS)[1]:
+            found[row["maker"]].append(row["source"])
+        return found
+
+    def is_source(self, iri: str) -> bool:
+        """Whether it is one of the texts."""
+        return self._project.is_made(iri, "source")
+
+    def mentions(
+        self,
+        asked: Sequence[str],
+        known: frozenset[str] = frozenset(),
+        whole: Collection[tuple[int, int]] = (),
+    ) -> list[Mention]:
+        """The names in the words of a sentence, none in another one: the longest first, then from the left.
+
+        Words of ``known``, which people ask with, are no misspelt names; ``whole`` are places (start, end)
+        that are no name as a whole, and may have names in them.
+        """
+        found: list[Mention] = []
+        taken: set[int] = set()
+        for length in range(min(self._longest, len(asked)), 0, -1):
+            for start in range(len(asked) - length + 1):
+                if (start, start + length) in whole:
+                    continue
+                if taken.isdisjoint(range(start, start + length)):
+                    one = self._named(asked, start, start + length)
+                    if one:
+                        found.append(one)
+                        taken.update(range(start, start + length))
+        for place in sorted({*range(len(asked))} - taken):
+            if asked[place] not in known and (near := self._like(asked, place)):
+                found.append(near)
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _named(self, asked: Sequence[str], start: int, end: int) -> Mention | None:
+        for before, key in _keys(asked[start:end]):
+            if iris := self._names.get(key):
+                return Mention(start, end, tuple(iris), before)
+        return None
+
+    def _like(self, asked: Sequence[str], place: int) -> Mention | None:
+        """The name that a word is like, where one letter or two differ."""
+        from difflib import get_close_matches
+
+        for before, word in forms(asked[place]):
+            if len(word) >= _SHORTEST:
+                known = self._single.get(word[0], [])
+                if close := get_close_matches(word, known, n=1, cutoff=_NEAR):
+                    iris = tuple(self._names[close[0],])
+                    return Mention(place, place + 1, iris, before, close[0])
+        return None
+
+
+def _keys(part: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What some words may be as a name: without a Hebrew prefix before them, or an English ending behind."""
+    if len(part) == 1:
+        yield from ((before, (word,)) for before, word in forms(part[0]))
+        return
+    for before, first in forms(part[0]):
+        if before or first == part[0]:
+            for _, last in forms(part[-1]):
+                yield before, (first, *part[1:-1], last)

@@ -1,0 +1,80 @@
+"""Which question of the catalogue a sentence is like: its phrasings, ranked by BM25 (SQLite's FTS5).
+
+Robertson and Zaragoza, «The Probabilistic Relevance Framework: BM25 and Beyond» (2009), over words, pairs of
+neighbours, and runs of letters, which stand for the inflection of either language.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.catalogue.question import HOLE, Question
+from kg.model.spelling import forms, words
+
+THING = "zthing"  # what stands in a phrasing and in a sentence where something is named
+_GRAM = 4  # letters
+_WEIGHTS = (1.0, 0.8, 0.35)  # of words, pairs, runs
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One phrasing: of which question, its words with ``THING`` in each hole, and the holes in order."""
+
+    question: str
+    lang: str
+    words: tuple[str, ...]
+    holes: tuple[str, ...]
+
+
+def phrases(questions: Mapping[str, Question]) -> list[Phrase]:
+    """All phrasings of some questions, and their titles."""
+    found = []
+    for name, question in questions.items():
+        for lang, title in question.title.items():
+            found.append(_phrase(name, lang, title))
+        for lang, asked in question.phrasings.items():
+            found += [_phrase(name, lang, one) for one in asked]
+    return found
+
+
+def _phrase(name: str, lang: str, text: str) -> Phrase:
+    return Phrase(name, lang, tuple(words(HOLE.sub(f" {THING} ", text))), tuple(HOLE.findall(text)))
+
+
+class Phrases:
+    """An index of phrasings, in memory."""
+
+    def __init__(self, questions: Mapping[str, Question]) -> None:
+        self.phrases = phrases(questions)
+        self._index = sqlite3.connect(":memory:", check_same_thread=False)
+        self._index.execute(
+            "CREATE VIRTUAL TABLE phrase USING fts5(words, pairs, runs, tokenize = 'porter unicode61')"
+        )
+        rows = ([" ".join(part) for part in _features(one.words)] for one in self.phrases)
+        self._index.executemany("INSERT INTO phrase VALUES (?, ?, ?)", rows)
+        self.known = frozenset(word for one in self.phrases for word in one.words)
+
+    def ranked(self, asked: Sequence[str], most: int = 200) -> list[tuple[float, Phrase]]:
+        """The phrasings that the words of a sentence are like, each with its score, the best first."""
+        columns = zip(("words", "pairs", "runs"), _features(asked), strict=True)
+        terms = [f'{column} : "{word}"' for column, found in columns for word in dict.fromkeys(found)]
+        if not terms:
+            return []
+        query = f"""SELECT rowid, -bm25(phrase, {", ".join(map(str, _WEIGHTS))}) AS score FROM phrase
+          WHERE phrase MATCH ? ORDER BY score DESC, rowid LIMIT ?"""
+        rows = self._index.execute(query, (" OR ".join(terms), most))
+        return [(score, self.phrases[place - 1]) for place, score in rows]
+
+
+def _features(asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Words with what they may be without a prefix, pairs of neighbours, runs of letters."""
+    single = [form for word in asked for _, form in forms(word)]
+    bounded = ["zstart", *asked, "zend"]
+    pairs = [f"{left}zz{right}" for left, right in pairwise(bounded)]
+    runs = [run for word in asked if word != THING for run in _runs(word)]
+    return single, pairs, runs
+
+
+def _runs(word: str) -> Iterable[str]:
+    return (word[place : place + _GRAM] for place in range(len(word) - _GRAM + 1))

@@ -1,0 +1,263 @@
+"""What a sentence asks: a question of the catalogue, what is given to it, and what narrows its answer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import permutations
+
+from kg.ask import asking
+from kg.ask.view import View
+from kg.catalogue.question import ABOUT, Parameter, Question
+from kg.errors import KgError
+from kg.model.spelling import forms, words
+from kg.model.vocab import Iri
+from kg.understand import cues
+from kg.understand.lexicon import Lexicon, Mention
+from kg.understand.phrases import THING, Phrase, Phrases
+
+_TRIED = 15  # questions that are looked at more closely
+_AT_ONCE = 5  # holes that are tried in every order
+_APART = 0.05  # what a reading loses that takes a name apart
+_ALIKE = 0.7  # how alike two forms of a word are
+_KNOWN, _LIKELY, _NEVER = 1.0, 0.4, -1.0  # a thing in a column: found there, one of its class is, neither
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to understand a sentence.
+
+    ``given`` are parameters of the question by name, ``about`` things that each row must name (IRIs),
+    ``narrow`` what counts (see ``kg.ask.narrow``); ``kind`` is what is wanted of the answer
+    (``kg.understand.cues``); ``score`` is how well it fits, at best some 1.5.
+    """
+
+    question: Question
+    score: float
+    kind: str = cues.WHICH
+    given: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
+    narrow: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """All ways to understand a sentence, the likeliest first; what was read as another name, by what was
+    written, and words that name nothing that is known."""
+
+    readings: list[Reading]
+    corrected: dict[str, str]
+    unknown: tuple[str, ...]
+
+
+class Reader:
+    """Reads sentences about one graph."""
+
+    def __init__(self, view: View, questions: Mapping[str, Question]) -> None:
+        self._view = view
+        self._questions = questions
+        self._phrases = Phrases(questions)
+        self._lexicon = Lexicon(view.engine)
+        self._columns: dict[str, dict[str, set[str]]] = {}
+
+    def read(self, sentence: str) -> Understood:
+        """The ways to understand a sentence; none where it is like no question of the catalogue."""
+        asked = words(sentence)
+        mentions = self._lexicon.mentions(asked, self._known)
+        corrected = {asked[one.start]: one.near for one in mentions if one.near}
+        sought = cues.kind(asked, sentence.rstrip().endswith("?"))
+        best: dict[str, Reading] = {}
+        # A long name may be meant as one («President of Kazakhstan»), or the names in it may.
+        long = {(one.start, one.end) for one in mentions if one.end - one.start > 1}
+        others = self._lexicon.mentions(asked, self._known, long) if long else mentions
+        for found, less in ((mentions, 0.0), *([] if others == mentions else [(others, _APART)])):
+            for reading in self._readings(asked, found, sought, less):
+                known = best.setdefault(reading.question.name, reading)
+                if reading.score > known.score:
+                    best[reading.question.name] = reading
+        taken = {place for one in mentions for place in range(one.start, one.end)} | cues.time(asked)[1]
+        free = [word for place, word in enumerate(asked) if place not in taken]
+        unknown = [word for word in free if self._is_strange(word)]
+        ranked = sorted(best.values(), key=lambda reading: (-reading.score, reading.question.name))
+        return Understood(ranked, corrected, tuple(unknown))
+
+    def _readings(
+        self, asked: Sequence[str], mentions: Sequence[Mention], kind: str, less: float
+    ) -> Iterator[Reading]:
+        """The questions that a sentence is like, where it mentions this; their scores are ``less``."""
+        date, dated = cues.time(asked)
+        mentions = [one for one in mentions if dated.isdisjoint(range(one.start, one.end))]
+        narrow, cited = self._narrow(asked, mentions, date)
+        things = [one for one in mentions if one not in cited and self._things(one)]
+        gone = dated | {place for one in cited for place in range(one.start, one.end)}
+        best: dict[str, tuple[float, Phrase]] = {}
+        for score, phrase in self._phrases.ranked([*_masked(asked, things, gone)]):
+            best.setdefault(phrase.question, (score, phrase))
+        top = max((score for score, _ in best.values()), default=1.0)
+        for score, phrase in [*best.values()][:_TRIED]:
+            yield self._reading(phrase, score / top - less, _Asked(asked, things), narrow, kind)
+
+    def _is_strange(self, word: str) -> bool:
+        """Whether a word is neither one that people ask with nor like one: a name that nothing has."""
+        from difflib import get_close_matches
+
+        if word.isdigit() or any(form in self._known for _, form in forms(word)):
+            return False
+        return not any(get_close_matches(form, self._known, n=1, cutoff=_ALIKE) for _, form in forms(word))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return self._phrases.known
+
+    def _things(self, mention: Mention) -> list[str]:
+        return [
+            iri
+            for iri in mention.iris
+            if iri not in self._lexicon.statuses and not self._lexicon.is_source(iri)
+        ]
+
+    def _narrow(
+        self, asked: Sequence[str], mentions: Sequence[Mention], date: str
+    ) -> tuple[dict[str, str], list[Mention]]:
+        """What narrows the answer, a degree of certainty, a source, a date, and what names the source."""
+        found = {"as_of": date} if date else {}
+        cited = []
+        for one in mentions:
+            if one.iris[0] in self._lexicon.statuses:
+                found.setdefault("status", one.iris[0])
+                continue
+            sources = {iri for iri in one.iris if self._lexicon.is_source(iri)}
+            is_cited = cues.is_cited(asked, one.start)
+            if is_cited:  # a publisher or author of one text stands for it
+                sources |= {s for iri in one.iris for s in self._lexicon.published.get(iri, [])}
+            if len(sources) == 1 and (is_cited or not self._things(one)):
+                found.setdefault("source", min(sources))
+                cited.append(one)
+        return found, cited
+
+    def _reading(
+        self, phrase: Phrase, likeness: float, asked: "_Asked", narrow: Mapping[str, str], kind: str
+    ) -> Reading:
+        question = self._questions[phrase.question]
+        columns = self._in_columns(question)
+        placed, fit = self._placed(phrase, asked, question, columns)
+        given: dict[str, str] = {}
+        about = []
+        for mention, hole in placed.items():
+            iri = self._best(asked.mentions[mention], columns, hole)
+            if hole == ABOUT or hole in given:
+                about.append(iri)
+            else:
+                given[hole] = iri
+        narrow = dict(narrow)
+        for parameter in question.parameters:
+            if parameter.type == "date" and _is_day(narrow.get("as_of", "")):
+                given[parameter.name] = narrow.pop("as_of")
+        if any(p.required and p.name not in given and p.default is None for p in question.parameters):
+            fit -= 1.0
+        if "statement" not in columns and columns:
+            narrow = {}
+        return Reading(question, likeness + 0.3 * fit, kind, given, tuple(about), narrow)
+
+    def _placed(
+        self, phrase: Phrase, asked: "_Asked", question: Question, columns: Mapping[str, set[str]]
+    ) -> tuple[dict[int, str], float]:
+        """Which hole each mention goes to, and how well they fit, at best 1."""
+        if not asked.mentions:
+            return {}, 0.0
+        takes = {p.name: p for p in question.parameters if p.type == "iri"}
+        holes = [hole for hole in phrase.holes if hole == ABOUT or hole in takes][:_AT_ONCE]
+        before = [phrase.words[place - 1] for place, word in enumerate(phrase.words) if word == THING]
+        best: tuple[float, dict[int, str]] = (-9.0, {})
+        for order in _orders(len(asked.mentions), len(holes)):
+            placed = {mention: holes[hole] for hole, mention in enumerate(order) if mention is not None}
+            worth = 0.0
+            for hole, mention in enumerate(order):
+                if mention is not None:
+                    worth += self._fit(asked.mentions[mention], columns, holes[hole])
+                    worth += 0.5 if before[hole : hole + 1] == [asked.before(mention)] else 0.0
+            left = [n for n in range(len(asked.mentions)) if n not in placed]
+            for mention in left:
+                placed[mention] = self._free(asked.mentions[mention], takes, placed, columns)
+                worth += self._fit(asked.mentions[mention], columns, placed[mention]) - 0.1
+            worth += 0.01 * (list(filter(None, order)) == sorted(filter(None, order)))
+            best = max(best, (worth, placed), key=lambda one: one[0])
+        return best[1], min(1.0, best[0] / len(asked.mentions))
+
+    def _free(
+        self,
+        mention: Mention,
+        takes: Mapping[str, Parameter],
+        placed: Mapping[int, str],
+        columns: Mapping[str, set[str]],
+    ) -> str:
+        """A required parameter for what stands in no hole; else it is what the rows must name."""
+        for name, parameter in takes.items():
+            if parameter.required and name not in placed.values():
+                return name
+        return ABOUT
+
+    def _fit(self, mention: Mention, columns: Mapping[str, set[str]], hole: str) -> float:
+        if not columns:  # nobody knows yet
+            return 0.0
+        return max(self._fits(iri, columns, hole) for iri in self._things(mention))
+
+    def _fits(self, iri: str, columns: Mapping[str, set[str]], hole: str) -> float:
+        names = columns if hole == ABOUT else [hole]
+        found = [columns[name] for name in names if columns.get(name)]
+        if any(iri in values for values in found):
+            return _KNOWN
+        classes = self._lexicon.classes.get(iri, set())
+        alike = any(classes & self._lexicon.classes.get(value, set()) for values in found for value in values)
+        return _LIKELY if alike else _NEVER if found or hole == ABOUT else 0.0
+
+    def _best(self, mention: Mention, columns: Mapping[str, set[str]], hole: str) -> str:
+        return max(self._things(mention), key=lambda iri: self._fits(iri, columns, hole))
+
+    def _in_columns(self, question: Question) -> dict[str, set[str]]:
+        """The things in each column of a question's whole answer; nothing where it must be given one."""
+        if question.name not in self._columns:
+            found: dict[str, set[str]] = {}
+            try:
+                answer = asking.answer(View(self._view.engine), question, {})
+                found = {
+                    name: {row[name] for row in answer.rows if isinstance(row[name], Iri)}
+                    for name in answer.columns
+                }
+            except KgError:  # it needs something
+                pass
+            self._columns[question.name] = found
+        return self._columns[question.name]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A sentence: its words, and what it mentions."""
+
+    words: Sequence[str]
+    mentions: Sequence[Mention]
+
+    def before(self, place: int) -> str:
+        """The word, or the Hebrew prefix, before a mention."""
+        mention = self.mentions[place]
+        return mention.before or (self.words[mention.start - 1] if mention.start else "")
+
+
+def _masked(asked: Sequence[str], mentions: Sequence[Mention], dated: set[int]) -> Iterator[str]:
+    """The words of a sentence, ``THING`` for each thing, no date."""
+    starts = {one.start: one for one in mentions}
+    inside = {place for one in mentions for place in range(one.start, one.end)} | dated
+    for place, word in enumerate(asked):
+        if place in starts:
+            yield from filter(None, (starts[place].before, THING))
+        elif place not in inside:
+            yield word
+
+
+def _orders(mentions: int, holes: int) -> Iterator[tuple[int | None, ...]]:
+    """Each way to put mentions into holes, some of which may stay empty."""
+    some = [*range(min(mentions, _AT_ONCE)), *[None] * holes]
+    yield from dict.fromkeys(permutations(some, holes))
+
+
+def _is_day(date: str) -> bool:
+    return len(date) == len("2025-11-06")

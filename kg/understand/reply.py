@@ -1,0 +1,119 @@
+"""What comes of a question in words: how it was understood, the answer, yes or no where that was asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg.ask import asking
+from kg.ask.answer import Answer
+from kg.ask.view import View
+from kg.catalogue.question import Question
+from kg.model.statement import DENIED, DEPRECATED, FACT
+from kg.model.vocab import NS
+from kg.understand import cues
+from kg.understand.reading import Reader, Reading
+
+_SURE = 0.75  # a reading that fits less is told as a guess
+_LEAST = 0.45  # and one that fits less than that is none
+_CLOSE = 0.12  # another reading that fits nearly as well
+_NEXT = 2  # further readings that are told
+NOT_STATED, DISPUTED, OVER, YES = "not stated", "disputed", "over", "yes"
+# From the surest down, as a verdict tells them.
+_STATUSES = (FACT, "judgement", "expected", "planned", "possible", DENIED, DEPRECATED)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What comes of a sentence.
+
+    ``reading`` is how it was understood (None: it is like no question), ``sure`` or only guessed; ``answer``
+    has the rows; ``verdict`` is, where yes or no was asked, ``yes``, ``over``, ``disputed``, ``not stated``,
+    or the local name of a status. Where nobody says anything, ``near`` is the answer without what it lacks.
+    ``others`` are the next readings; ``corrected`` what was read as another name, ``unknown`` words that
+    nothing is called by.
+    """
+
+    sentence: str
+    reading: Reading | None
+    answer: Answer | None = None
+    sure: bool = False
+    verdict: str = ""
+    near: Answer | None = None
+    others: tuple[Reading, ...] = ()
+    corrected: Mapping[str, str] | None = None
+    unknown: tuple[str, ...] = ()
+
+
+class Asker:
+    """Answers questions in words about one graph."""
+
+    def __init__(self, view: View, questions: Mapping[str, Question]) -> None:
+        self._view = view
+        self._reader = Reader(view, questions)
+
+    def ask(self, sentence: str) -> Reply:
+        """The reply to a sentence. Raises KgError for an answer that cannot be had."""
+        understood = self._reader.read(sentence)
+        readings = [one for one in understood.readings if one.score >= _LEAST]
+        if not readings:
+            others = tuple(understood.readings[:_NEXT])
+            return Reply(
+                sentence, None, others=others, corrected=understood.corrected, unknown=understood.unknown
+            )
+        best, others = readings[0], tuple(readings[1 : 1 + _NEXT])
+        sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
+        answer = self.answer(best)
+        reply = Reply(
+            sentence,
+            best,
+            answer,
+            sure,
+            others=others,
+            corrected=understood.corrected,
+            unknown=understood.unknown,
+        )
+        if best.kind == cues.YES_NO and (best.about or best.given):
+            reply = replace(reply, verdict=NOT_STATED if understood.unknown else _verdict(answer))
+        return reply if answer else replace(reply, near=self._near(best))
+
+    def answer(self, reading: Reading) -> Answer:
+        """The answer to one reading."""
+        narrow = dict(reading.narrow)
+        if reading.kind == cues.YES_NO:  # how certain it is, is what is asked
+            narrow.pop("status", None)
+        view = self._view.narrowed(**narrow) if narrow else self._view
+        return asking.answer(view, reading.question, reading.given, reading.about)
+
+    def _near(self, reading: Reading) -> Answer | None:
+        """What is said of less than was asked: without a time, without one of the things, of any."""
+        for less in _less(reading):
+            answer = self.answer(less)
+            if answer:
+                return answer
+        return None
+
+
+def _less(reading: Reading) -> Iterable[Reading]:
+    if reading.narrow:
+        yield replace(reading, narrow={})
+    for place in range(len(reading.about) - 1, -1, -1):
+        yield replace(reading, narrow={}, about=reading.about[:place] + reading.about[place + 1 :])
+    required = {p.name for p in reading.question.parameters if p.required}
+    for name in sorted(reading.given.keys() - required):
+        given = {key: value for key, value in reading.given.items() if key != name}
+        yield replace(reading, narrow={}, given=given, about=(*reading.about, reading.given[name]))
+        yield replace(reading, narrow={}, given=given)
+
+
+def _verdict(answer: Answer) -> str:
+    """What the rows come to: the surest of their statuses."""
+    rows = [row for row in answer.rows if "statement" in row]
+    if not rows:
+        return NOT_STATED if "statement" in answer.columns else ""
+    told = {row.get("status", NS + FACT).removeprefix(NS) for row in rows}
+    best = next((status for status in _STATUSES if status in told), "")
+    if best != FACT:
+        return best
+    facts = [row for row in rows if row.get("status", NS + FACT) == NS + FACT]
+    if all(row["statement"] in answer.disputed for row in facts):
+        return DISPUTED
+    return OVER if all(row.get("over") == "true" for row in facts) else YES
