@@ -66,7 +66,7 @@ class _Version(argparse.Action):
 
 
 _WRITING = ("source", "entity", "term", "import", "build", "test")  # into a project, or for one of one's own
-_ASKING = (
+_ASKING = ("asking", "networks", "telling", "wording")  # whose commands ask a graph, not files
     "asking",
     "networks",
     "telling",

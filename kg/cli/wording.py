@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from kg.api.graph import Graph
@@ -21,15 +23,13 @@ def ask(arguments: argparse.Namespace) -> int:
     return code
 
 
-def _sentences(printer: Printer) -> Any:
+def _sentences(printer: Printer) -> Iterator[str]:
     """What somebody types, with a history where Python has it, or the lines of standard input."""
     if not sys.stdin.isatty():
         yield from (line.strip() for line in sys.stdin if line.strip())
         return
-    try:
+    with suppress(ImportError):
         import readline  # noqa: F401  input() keeps a history with it
-    except ImportError:
-        pass
     while True:
         try:
             sentence = input(printer.word("ask: prompt")).strip()
@@ -55,7 +55,8 @@ def _answer(graph: Graph, sentence: str, arguments: argparse.Namespace) -> int:
 
 def _record(graph: Graph, found: Reply) -> dict[str, Any]:
     """A reply for programs."""
-    reading = found.reading
+    reading, answer = found.reading, found.answer
+    cited = answer is not None and "statement" in answer.columns
     return {
         "sentence": found.sentence,
         "question": reading and reading.question.name,
@@ -65,10 +66,8 @@ def _record(graph: Graph, found: Reply) -> dict[str, Any]:
         "narrow": dict(reading.narrow) if reading else {},
         "sure": found.sure,
         "verdict": found.verdict or None,
-        "rows": found.answer.to_records() if found.answer is not None else [],
-        "claims": found.answer.grounds().to_records()
-        if found.answer and "statement" in found.answer.columns
-        else [],
+        "rows": answer.to_records() if answer is not None else [],
+        "claims": answer.grounds().to_records() if answer and cited else [],
         "others": [command(graph, one) for one in found.others],
         "corrected": dict(found.corrected or {}),
         "unknown": list(found.unknown),
