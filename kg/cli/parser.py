@@ -67,11 +67,6 @@ class _Version(argparse.Action):
 
 _WRITING = ("source", "entity", "term", "import", "build", "test")  # into a project, or for one of one's own
 _ASKING = ("asking", "networks", "telling", "wording")  # whose commands ask a graph, not files
-    "asking",
-    "networks",
-    "telling",
-    "wording",
-)  # whose commands ask a graph; others read files, or a build's
 COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "new": (
         "authoring",
