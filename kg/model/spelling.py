@@ -6,6 +6,7 @@ import unicodedata
 _MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"}  # quotes, geresh, gershayim
 _DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
 _APART = re.compile(r"[^\w+]+")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _BEFORE = "ושהכלבמ"  # Hebrew letters that are written together with the word that follows them
 
 
@@ -25,10 +26,11 @@ def normal(name: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, as ``normal`` gives them, without what stands between them.
 
-    >>> words("Who sells Kazakhstan's oil (and gas)?"), words('מי חבר בארה"ב־ישראל?')
-    (['who', 'sells', 'kazakhstans', 'oil', 'and', 'gas'], ['מי', 'חבר', 'בארהב', 'ישראל'])
+    >>> words("Who sells Kazakhstan's oil (and gas)?"), words('מי חבר בארה"ב־ישראל?'), words("the U.S.")
+    (['who', 'sells', 'kazakhstans', 'oil', 'and', 'gas'], ['מי', 'חבר', 'בארהב', 'ישראל'], ['the', 'us'])
     """
-    return [word for word in _APART.split(normal(text)) if word]
+    whole = _INITIALS.sub(lambda found: found[0].replace(".", ""), normal(text))
+    return [word for word in _APART.split(whole) if word]
 
 
 def forms(word: str) -> list[tuple[str, str]]:

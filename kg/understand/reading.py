@@ -28,7 +28,8 @@ class Reading:
 
     ``given`` are parameters of the question by name, ``about`` things that each row must name (IRIs),
     ``narrow`` what counts (see ``kg.ask.narrow``); ``kind`` is what is wanted of the answer
-    (``kg.understand.cues``); ``score`` is how well it fits, at best some 1.5.
+    (``kg.understand.cues``); ``score`` is how well it fits, at best some 1.5. It ``is_placed`` unless two
+    things might change places: nobody can tell then which of them does what.
     """
 
     question: Question
@@ -37,6 +38,7 @@ class Reading:
     given: Mapping[str, str] = field(default_factory=dict)
     about: tuple[str, ...] = ()
     narrow: Mapping[str, str] = field(default_factory=dict)
+    is_placed: bool = True
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ class Reader:
     ) -> Reading:
         question = self._questions[phrase.question]
         columns = self._in_columns(question)
-        placed, fit = self._placed(phrase, asked, question, columns)
+        placed, fit, free = self._placed(phrase, asked, question, columns)
         given: dict[str, str] = {}
         about = []
         for mention, hole in placed.items():
@@ -156,18 +158,24 @@ class Reader:
             fit -= 1.0
         if "statement" not in columns and columns:
             narrow = {}
-        return Reading(question, likeness + 0.3 * fit, kind, given, tuple(about), narrow)
+        is_placed = not any(self._alike(asked.mentions, one) for one in free)
+        return Reading(question, likeness + 0.3 * fit, kind, given, tuple(about), narrow, is_placed)
+
+    def _alike(self, mentions: Sequence[Mention], place: int) -> bool:
+        """Whether another thing of a sentence is of the same class as one."""
+        classes = [self._lexicon.classes.get(self._things(one)[0], set()) for one in mentions]
+        return any(classes[place] & other for n, other in enumerate(classes) if n != place)
 
     def _placed(
         self, phrase: Phrase, asked: "_Asked", question: Question, columns: Mapping[str, set[str]]
-    ) -> tuple[dict[int, str], float]:
-        """Which hole each mention goes to, and how well they fit, at best 1."""
+    ) -> tuple[dict[int, str], float, list[int]]:
+        """Which hole each mention goes to, how well they fit, at best 1, and which stand in none."""
         if not asked.mentions:
-            return {}, 0.0
+            return {}, 0.0, []
         takes = {p.name: p for p in question.parameters if p.type == "iri"}
         holes = [hole for hole in phrase.holes if hole == ABOUT or hole in takes][:_AT_ONCE]
         before = [phrase.words[place - 1] for place, word in enumerate(phrase.words) if word == THING]
-        best: tuple[float, dict[int, str]] = (-9.0, {})
+        best: tuple[float, dict[int, str], list[int]] = (-9.0, {}, [])
         for order in _orders(len(asked.mentions), len(holes)):
             placed = {mention: holes[hole] for hole, mention in enumerate(order) if mention is not None}
             worth = 0.0
@@ -180,8 +188,8 @@ class Reader:
                 placed[mention] = self._free(asked.mentions[mention], takes, placed, columns)
                 worth += self._fit(asked.mentions[mention], columns, placed[mention]) - 0.1
             worth += 0.01 * (list(filter(None, order)) == sorted(filter(None, order)))
-            best = max(best, (worth, placed), key=lambda one: one[0])
-        return best[1], min(1.0, best[0] / len(asked.mentions))
+            best = max(best, (worth, placed, left), key=lambda one: one[0])
+        return best[1], min(1.0, best[0] / len(asked.mentions)), best[2]
 
     def _free(
         self,

@@ -72,7 +72,7 @@ class Asker:
             unknown=understood.unknown,
         )
         if best.kind == cues.YES_NO and (best.about or best.given):
-            reply = replace(reply, verdict=NOT_STATED if understood.unknown else _verdict(answer))
+            reply = replace(reply, verdict=_verdict(answer, best.is_placed and not understood.unknown))
         return reply if answer else replace(reply, near=self._near(best))
 
     def answer(self, reading: Reading) -> Answer:
@@ -104,11 +104,13 @@ def _less(reading: Reading) -> Iterable[Reading]:
         yield replace(reading, narrow={}, given=given)
 
 
-def _verdict(answer: Answer) -> str:
-    """What the rows come to: the surest of their statuses."""
+def _verdict(answer: Answer, is_meant: bool) -> str:
+    """What the rows come to: the surest of their statuses; nothing of rows that may not be what is meant."""
     rows = [row for row in answer.rows if "statement" in row]
     if not rows:
         return NOT_STATED if "statement" in answer.columns else ""
+    if not is_meant:
+        return ""
     told = {row.get("status", NS + FACT).removeprefix(NS) for row in rows}
     best = next((status for status in _STATUSES if status in told), "")
     if best != FACT:

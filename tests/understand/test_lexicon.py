@@ -1,0 +1,61 @@
+"""Names are found wherever they stand in a sentence, in either language."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.api.graph import Graph
+from kg.api.opening import load
+from kg.model.spelling import words
+from kg.understand.lexicon import Lexicon
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def graph(built: Path) -> Graph:
+    return load(ROOT, built, lang="en")
+
+
+@pytest.fixture(scope="module")
+def lexicon(graph: Graph) -> Lexicon:
+    return Lexicon(graph.engine)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("who supplies oil to Israel?", ["oil", "Israel"]),
+        ("What does Kazakhstan's president say of the U.S.?", ["Kazakhstan", "United States"]),
+        ("מי מספק נפט לישראל ולסין?", ["oil", "Israel", "China"]),
+        ("שבקזחסטן", ["Kazakhstan"]),
+        ("the Israel–Kazakhstan agreement", ["Israel-Kazakhstan agreement"]),
+        ("Abraham Accords", ["Abraham Accords"]),
+        ("nothing of the kind", []),
+    ],
+)
+def test_names_in_a_sentence(graph: Graph, lexicon: Lexicon, sentence: str, named: list[str]) -> None:
+    found = lexicon.mentions(words(sentence))
+    assert [graph.label(one.iris[0]) for one in found] == named
+    assert not any(one.near for one in found)
+
+
+def test_a_long_name_may_be_taken_apart(graph: Graph, lexicon: Lexicon) -> None:
+    asked = words("the President of Kazakhstan")
+    (whole,) = lexicon.mentions(asked)
+    assert graph.label(whole.iris[0]) == "President of Kazakhstan"
+    (part,) = lexicon.mentions(asked, whole=[(whole.start, whole.end)])
+    assert graph.label(part.iris[0]) == "Kazakhstan"
+
+
+def test_what_is_misspelt_is_told(graph: Graph, lexicon: Lexicon) -> None:
+    (found,) = lexicon.mentions(words("Kazakstan"))
+    assert (graph.label(found.iris[0]), found.near) == ("Kazakhstan", "kazakhstan")
+    assert not lexicon.mentions(words("Kazakstan"), frozenset({"kazakstan"}))  # a word that people ask with
+    assert not lexicon.mentions(words("Uxbrodge"))
+
+
+def test_sources_and_degrees_of_certainty_are_names(graph: Graph, lexicon: Lexicon) -> None:
+    (source,) = lexicon.mentions(words("News report (undated)"))
+    assert lexicon.is_source(source.iris[0])
+    (status,) = lexicon.mentions(words("expected"))
+    assert status.iris[0] in lexicon.statuses

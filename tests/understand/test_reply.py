@@ -1,0 +1,92 @@
+"""Questions in words are read as they are meant, and answered with a verdict, evidence and other readings."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.api.graph import Graph
+from kg.api.opening import load
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def graph(built: Path) -> Graph:
+    return load(ROOT, built, lang="en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "named"),
+    [
+        ("who supplies oil to Israel?", "suppliers", {"oil", "Israel"}),
+        ("מי מספק נפט לישראל ובאיזה צינור?", "suppliers", {"oil", "Israel"}),
+        ("who mediates between Israel and Kazakhstan?", "mediated-parties", {"Israel", "Kazakhstan"}),
+        ("who owns the CPC pipeline?", "owners", {"CPC pipeline"}),
+        ("who borders Kazakhstan?", "borders", {"Kazakhstan"}),
+        ("עם מי גובלת קזחסטן?", "borders", {"Kazakhstan"}),
+        ("what is the capital of Kazakhstan?", "capitals", {"Kazakhstan"}),
+        ("מהי בירת קזחסטן?", "capitals", {"Kazakhstan"}),
+        ("who opposes what?", "attitudes", set()),
+    ],
+)
+def test_what_is_asked_is_understood(graph: Graph, sentence: str, question: str, named: set[str]) -> None:
+    reply = graph.ask_in_words(sentence)
+    assert reply.reading is not None and reply.reading.question.name == question
+    assert {graph.label(iri) for iri in (*reply.reading.given.values(), *reply.reading.about)} == named
+    assert reply.answer and len(reply.others) <= 2 and not reply.unknown
+
+
+def test_a_day_is_given_where_a_question_takes_one(graph: Graph) -> None:
+    reply = graph.ask_in_words("who was head of state of Kazakhstan on 1 May 2018?")
+    assert reply.reading is not None and reply.answer is not None
+    assert reply.reading.given["day"] == "2018-05-01"
+    assert [row.person.label for row in reply.answer] == ["Nursultan Nazarbayev"]
+
+
+def test_a_source_and_a_certainty_narrow_the_answer(graph: Graph) -> None:
+    reply = graph.ask_in_words("according to Globes, who supplies oil to Israel?")
+    assert reply.reading is not None and reply.answer
+    assert graph.label(reply.reading.narrow["source"]) == "Globes, 9 November 2025"
+    assert {claim.source.label for claim in reply.answer.grounds()} == {"Globes, 9 November 2025"}
+    reply = graph.ask_in_words("who is expected to join the Abraham Accords?")
+    assert reply.reading is not None and graph.label(reply.reading.narrow["status"]) == "expected"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Does Iran supply oil to China?", "yes"),
+        ("does Kazakhstan border Russia?", "yes"),
+        ("does China supply oil to Iran?", "not stated"),
+        ("does Narnia supply oil to Israel?", ""),
+        ("is Almaty the capital of Kazakhstan?", "over"),
+        ("האם איראן מספקת נפט לסין?", "yes"),
+        ("האם נרניה מספקת נפט לסין?", ""),
+        ("who supplies oil to Israel?", ""),
+    ],
+)
+def test_yes_or_no(graph: Graph, sentence: str, verdict: str) -> None:
+    assert graph.ask_in_words(sentence).verdict == verdict
+
+
+def test_of_what_nobody_says_the_nearest_is_shown(graph: Graph) -> None:
+    reply = graph.ask_in_words("does China supply oil to Iran?")
+    assert not reply.answer and reply.near
+
+
+def test_what_is_like_no_question_is_not_answered(kg: Callable[..., str]) -> None:
+    assert kg("ask", "qqqq xxxx", code=1) == ""
+
+
+def test_the_command_in_either_language(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
+    told = kg("ask", "who supplies oil to Israel?")
+    assert told.splitlines()[0].startswith("Who supplies which resource")
+    assert "Kazakhstan" in told and "evidence" in told and "or did you mean:" in told
+    assert len(told.splitlines()) <= 40
+    hebrew = kg("ask", "מי מספק נפט לישראל?")
+    assert "קזחסטן" in hebrew and "ראיות" in hebrew and "או שהכוונה" in hebrew
+    record = kg_json("ask", "does Iran supply oil to China?")
+    assert record["question"] == "suppliers" and record["verdict"] == "yes"
+    assert record["rows"] and record["claims"] and len(record["others"]) == 2
+    assert kg("ask", "who supplies oil to Israel?", "--csv").startswith("supplier,")
