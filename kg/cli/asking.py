@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.api.graph import Graph
 from kg.ask.answer import Answer
+from kg.ask.nothing import reasons
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions
 from kg.cli.output import Printer, open_graph
@@ -62,7 +63,12 @@ def query(arguments: argparse.Namespace) -> int:
         if key.startswith("given_") and value is not None
     }
     question = getattr(arguments, "question", None) or graph.question(arguments.name)
-    _print(graph.answer(question, given, arguments.about), arguments)
+    answer = graph.answer(question, given, arguments.about)
+    _print(answer, arguments)
+    if not answer:
+        printer = Printer(arguments)
+        for reason in reasons(graph, question, given, arguments.about):
+            printer.line(reason)
     return 0
 
 

@@ -11,6 +11,10 @@ _COUNTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("no things", "one thing", "two things", "{n} things"),
         ("אין ישויות", "ישות אחת", "שתי ישויות", "{n} ישויות"),
     ),
+    "rows": (
+        ("no rows", "one row", "two rows", "{n} rows"),
+        ("אין שורות", "שורה אחת", "שתי שורות", "{n} שורות"),
+    ),
     "relations": (
         ("no relations", "one relation", "two relations", "{n} relations"),
         ("אין יחסים", "יחס אחד", "שני יחסים", "{n} יחסים"),

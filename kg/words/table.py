@@ -15,6 +15,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "זה אינו דומה לשום שאלה בקטלוג; kg queries מפרט אותן",
     ),
     "ask: unknown": ("nothing is called «{what}»", "אין דבר בשם «{what}»"),
+    "nothing: kind": (
+        "{thing} ({kind}) is nowhere in the answers to this question",
+        "{thing} ({kind}) אינו מופיע בתשובות לשאלה הזאת",
+    ),
+    "nothing: meant": (
+        "no source says this of {thing} ({kind}); did you mean {alike}?",
+        "אף מקור אינו אומר זאת על {thing} ({kind}); האם הכוונה: {alike}?",
+    ),
+    "nothing: narrowed": ("without what narrows it there are {rows}", "בלי הצמצום יש {rows}"),
+    "nothing: other of its kind": (
+        "no source says this of {thing}; of its kind ({kind}) it is said of {alike}",
+        "אף מקור אינו אומר זאת על {thing}; מסוגו ({kind}) זה נאמר על {alike}",
+    ),
+    "nothing: said": ("no source says this", "אף מקור אינו אומר זאת"),
     "verdict: denied": ("No", "לא"),
     "verdict: disputed": ("Disputed", "שנוי במחלוקת"),
     "verdict: not stated": ("Not stated", "לא נאמר"),
