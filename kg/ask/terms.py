@@ -1,8 +1,11 @@
-"""The terms that the short names in a network stand for: classes, relations and certainties."""
+"""Terms: what the short names in a network stand for, and names in a query that nobody declares."""
 
 from collections.abc import Iterable
 
+from kg.ask.view import View
+from kg.catalogue.read import undeclared
 from kg.engines import Engine, project_of, select
+from kg.engines.tokens import declared
 from kg.model.vocab import NS, OWL, Iri, local
 
 _TERMS = f"""SELECT DISTINCT ?term {{
@@ -20,3 +23,11 @@ def named(engine: Engine, names: Iterable[str]) -> dict[str, Iri]:
         name = local(row["term"])
         known[name] = min(known.get(name, rank), rank)
     return {name: Iri(known[name][1] if name in known else project.terms + name) for name in names}
+
+
+def undeclared_terms(view: View, query: str) -> list[tuple[str, str]]:
+    """The project's terms that a query names and the graph does not have, and what may be meant."""
+    own = " || ".join(f'STRSTARTS(STR(?s), "{start}")' for start in view.project.vocabularies)
+    rows = select(view.engine, f"SELECT DISTINCT ?s {{ ?s a ?kind FILTER(isIRI(?s) && ({own})) }}")[1]
+    text = declared(query, lambda: view.project.prefixes)
+    return undeclared(text, {row["s"] for row in rows}, view.project)

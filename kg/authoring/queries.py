@@ -49,7 +49,8 @@ def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Text
         check_names([compiled(name, query)], written.loaded.graph("ontology"), project)
     else:
         solve(Oxigraph(Store()), query)
-        for unknown, meant in undeclared(query, written.loaded.graph("ontology"), project):
+        terms = {getattr(quad.subject, "value", "") for quad in written.loaded.graph("ontology")}
+        for unknown, meant in undeclared(query, terms, project):
             raise KgError(f"the question names {unknown}, which the ontology does not declare{meant}")
     path = written.root / folder / f"{name}.rq"
     replace_all({with_folder(path): "\n".join([*head, query]).encode()})

@@ -196,8 +196,9 @@ def warnings(root: Path, loaded: Loaded) -> Iterator[str]:
     """What stops no build, and may not be meant: unread files, unknown names in questions, a label twice."""
     for path in unread(root):
         yield f"nothing reads {plain(str(path.relative_to(root)))}"
+    declared = {getattr(quad.subject, "value", "") for quad in loaded.graph("ontology")}
     for question in written_questions(root / "queries"):
-        for name, meant in undeclared(question.text, loaded.graph("ontology"), loaded.project):
+        for name, meant in undeclared(question.text, declared, loaded.project):
             at = question.path.relative_to(root)
             yield f"{plain(str(at))} names {name}, which the ontology does not declare{meant}"
     called: dict[Literal, set[str]] = {}

@@ -16,11 +16,11 @@ Where it may be left out, a filter tests it with COALESCE: engines differ on BOU
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Store
 
 from kg.catalogue.question import ABOUT, HOLE, TYPES, Parameter, Question
 from kg.engines.oxigraph import Oxigraph
@@ -74,9 +74,8 @@ def checked_questions(folder: Path, project: Project) -> list[Question]:
     return found
 
 
-def undeclared(query: str, ontology: Iterable[Quad], project: Project) -> list[tuple[str, str]]:
-    """The project's terms that a query names and the ontology does not declare, and what may be meant."""
-    declared = {quad.subject.value for quad in ontology if isinstance(quad.subject, NamedNode)}
+def undeclared(query: str, declared: Collection[str], project: Project) -> list[tuple[str, str]]:
+    """The project's terms that a query names and nobody ``declared`` (IRIs), and what may be meant."""
     unknown = sorted(iri for iri in names(query) if project.is_term(iri) and iri not in declared)
     known = [project.prefixed(iri) for iri in declared if project.is_term(iri)]
     return [(project.prefixed(iri), meant(project.prefixed(iri), known)[0]) for iri in unknown]

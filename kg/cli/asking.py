@@ -7,17 +7,23 @@ from pathlib import Path
 from kg.api.graph import Graph
 from kg.ask.answer import Answer
 from kg.ask.nothing import reasons
+from kg.ask.terms import undeclared_terms
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions
-from kg.cli.output import Printer, open_graph
+from kg.cli.output import Printer, note, open_graph, typed
+from kg.errors import KgError
 from kg.files.plain import bounded, decoded, read_text
 from kg.words import in_language
 
 
 def queries(arguments: argparse.Namespace) -> int:
-    """List the questions."""
+    """List the questions, or those that are like some words, the likest first."""
     found = questions([arguments.root / "queries", *(arguments.queries or ())])
     printer = Printer(arguments)
+    if arguments.words:
+        from kg.understand.phrases import like
+
+        found = like(found, " ".join(arguments.words))
     if printer.json:
         printer.value([_header(question) for question in found.values()])
         return 0
@@ -73,12 +79,29 @@ def query(arguments: argparse.Namespace) -> int:
 
 
 def sparql(arguments: argparse.Namespace) -> int:
-    """Answer a query of the user's own."""
-    name = arguments.file
-    text = decoded(bounded(sys.stdin.buffer)) if name == "-" else read_text(Path(name))
+    """Answer a query of the user's own, or in a terminal one after the other."""
     graph = narrowed(open_graph(arguments), arguments)
-    _print(graph.sparql(text, file=None if name == "-" else name), arguments)
+    name = arguments.file
+    if arguments.query is not None:
+        _run(graph, arguments.query, arguments)
+    elif name == "-" or (name is None and not sys.stdin.isatty()):
+        _run(graph, decoded(bounded(sys.stdin.buffer)), arguments)
+    elif name is not None:
+        _run(graph, read_text(Path(name)), arguments, name)
+    else:
+        for text in typed(Printer(arguments).word("sparql: prompt"), several=True):
+            try:
+                _run(graph, text, arguments)
+            except KgError as error:  # the next one may be better
+                note(f"kg: {error.told(arguments.lang)}")
     return 0
+
+
+def _run(graph: Graph, text: str, arguments: argparse.Namespace, file: str | None = None) -> None:
+    answer = graph.sparql(text, file=file)
+    for name, meant in undeclared_terms(graph, text):
+        note(f"kg: nothing declares {name}, which the query names{meant}")
+    _print(answer, arguments)
 
 
 def narrowed(graph: Graph, arguments: argparse.Namespace) -> Graph:

@@ -19,6 +19,9 @@ def plain(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
 def queries(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg queries``."""
     shown(command)
+    command.add_argument(
+        "words", nargs="*", help="only questions that are like these words, the likest first"
+    )
     folders(command)
 
 
@@ -33,7 +36,9 @@ def ask(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
 def sparql(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg sparql``."""
     shown(command)
-    command.add_argument("file", help="a file with a SPARQL query, or - for standard input")
+    told = "a file with a SPARQL query, or - for standard input (default: one after the other, as you type)"
+    command.add_argument("file", nargs="?", help=told)
+    command.add_argument("-e", "--query", metavar="QUERY", help="the query itself")
     narrowing(command)
 
 

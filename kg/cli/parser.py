@@ -195,6 +195,12 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         options.whynot,
     ),
     "diff": ("sharing", "Compare two builds or exports.", "kg diff build old.ttl", options.diff),
+    "prefixes": (
+        "telling",
+        "List the prefixes that a query need not declare.",
+        "kg prefixes",
+        options.plain,
+    ),
     "stats": ("telling", "Count what the graph holds.", "kg stats --json", options.plain),
     "export": (
         "sharing",

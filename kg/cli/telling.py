@@ -148,3 +148,11 @@ def whynot(arguments: argparse.Namespace) -> int:
         for line in to_text(graph.engine, graph.lang, found, most).splitlines():
             printer.line(line)
     return 1 if found.holds else 0
+
+
+def prefixes(arguments: argparse.Namespace) -> int:
+    """List the prefixes that a query need not declare."""
+    known = open_graph(arguments).project.prefixes
+    rows = [{"prefix": f"{name}:", "namespace": start} for name, start in known.items()]
+    Printer(arguments).rows(["prefix", "namespace"], rows)
+    return 0

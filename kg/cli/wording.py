@@ -2,12 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 from kg.api.graph import Graph
-from kg.cli.output import Printer, open_graph, terminal_width
+from kg.cli.output import Printer, open_graph, terminal_width, typed
 from kg.tell.reply import command, reply, understood
 from kg.understand.reply import Reply
 
@@ -17,27 +15,9 @@ def ask(arguments: argparse.Namespace) -> int:
     graph = open_graph(arguments)
     if arguments.words:
         return _answer(graph, " ".join(arguments.words), arguments)
-    code = 0
-    for sentence in _sentences(Printer(arguments)):
-        code = max(code, _answer(graph, sentence, arguments))
-    return code
-
-
-def _sentences(printer: Printer) -> Iterator[str]:
-    """What somebody types, with a history where Python has it, or the lines of standard input."""
-    if not sys.stdin.isatty():
-        yield from (line.strip() for line in sys.stdin if line.strip())
-        return
-    with suppress(ImportError):
-        import readline  # noqa: F401  input() keeps a history with it
-    while True:
-        try:
-            sentence = input(printer.word("ask: prompt")).strip()
-        except EOFError:
-            return
-        if not sentence:
-            return
-        yield sentence
+    prompt = Printer(arguments).word("ask: prompt")
+    lines = typed(prompt) if sys.stdin.isatty() else (line.strip() for line in sys.stdin)
+    return max((_answer(graph, sentence, arguments) for sentence in lines if sentence), default=0)
 
 
 def _answer(graph: Graph, sentence: str, arguments: argparse.Namespace) -> int:

@@ -38,6 +38,12 @@ def phrases(questions: Mapping[str, Question]) -> list[Phrase]:
     return found
 
 
+def like(questions: Mapping[str, Question], text: str) -> dict[str, Question]:
+    """The questions that some words are like, the likest first; those that have none of them are none."""
+    ranked = Phrases(questions).ranked(words(text))
+    return {phrase.question: questions[phrase.question] for _, phrase in ranked}
+
+
 def _phrase(name: str, lang: str, text: str) -> Phrase:
     return Phrase(name, lang, tuple(words(HOLE.sub(f" {THING} ", text))), tuple(HOLE.findall(text)))
 

@@ -293,3 +293,39 @@ def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callab
     assert kg(*asked).splitlines()[1:] == ["nothing found", "", "nothing found"]
     assert kg_json(*asked) == {"rows": [], "claims": []}
     assert kg(*asked, "--csv").splitlines()[-1] == "source,modality,speaker,passage,columns,gloss"
+
+
+def test_a_query_on_the_command_line(kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg_json("sparql", "-e", "ASK { ?agreement :mediator ?x }") == [{"answer": "true"}]
+    assert kg_json("sparql", "-e", "SELECT ?x { ?a :mediatr ?x }") == []
+
+
+def test_what_nobody_declares_is_told(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "SELECT ?x { ?a :mediatr ?x ; a :State }"
+    assert main(["sparql", "-e", query, "--root", str(ROOT), "--build", str(built)]) == 0
+    told = capsys.readouterr().err
+    assert told == "kg: nothing declares :mediatr, which the query names; did you mean :mediator?\n"
+
+
+def test_queries_one_after_the_other(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A query ends at an empty line; a bad one is told, and the next one answered."""
+    lines = iter(["SELECT ?x", "{ ?x a :Ranking }", "", "SELECT", "", "ASK { ?x a :State }", "", ""])
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(lines))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert main(["sparql", "--root", str(ROOT), "--build", str(built)]) == 0
+    printed = capsys.readouterr()
+    assert "states by gold reserves" in printed.out and "answer" in printed.out
+    assert printed.err.count("not valid SPARQL") == 1
+
+
+def test_questions_are_found_by_words(kg_json: Callable[..., Any]) -> None:
+    found = [row["name"] for row in kg_json("queries", "oil", "suppliers")]
+    assert "suppliers" in found[:3] and len(found) < len(kg_json("queries"))
+    assert kg_json("queries", "qqqq") == []
+
+
+def test_prefixes_are_listed(kg_json: Callable[..., Any]) -> None:
+    known = {row["prefix"]: row["namespace"] for row in kg_json("prefixes")}
+    assert known[":"].endswith("ontology#") and known["entity:"].endswith("entity/")
