@@ -7,8 +7,8 @@ from pyoxigraph import Literal, NamedNode
 from kg.ask.answer import Answer
 from kg.ask.asking import told_of
 from kg.ask.view import View
-from kg.engines import Engine, select, solve, thing, values
-from kg.model.vocab import NS, OWL, RDF
+from kg.engines import Engine, Result, select, solve, thing, values
+from kg.model.vocab import NS, OWL, RDF, Node
 
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
 SELECT ?subject ?predicate ?object ?status ?originCount ?statement {{
@@ -54,19 +54,38 @@ def either_way(
     return [triple, *((object, row["other"], subject) for row in rows)]
 
 
-def verdict(view: View, subject: str, predicate: str, object: str) -> str:
-    """What the sources come to on a triple of IRIs; see ``kg.Graph.verdict``."""
+def said(view: View, subject: str, predicate: str, object: str) -> Answer:
+    """The statements of a triple of IRIs, whichever end they are told from."""
     found = [
         statements(view, {"subject": s, "predicate": p, "object": str(o)})
         for s, p, o in either_way(view.engine, subject, predicate, object)
     ]
-    rows = [row for answer in found for row in answer.rows]
+    return told_of(view, Result(found[0].columns, [row for one in found for row in one.result.rows]))
+
+
+def instead(view: View, subject: str, predicate: str, object: str) -> Answer:
+    """Of a relation that has one value at a time: what is stated in place of a triple of IRIs."""
+    found: list[dict[str, Node | None]] = []
+    for single, end, own in (("Object", "subject", subject), ("Subject", "object", object)):
+        query = f"ASK {{ <{predicate}> <{NS}singleValued{single}> true }}"
+        if select(view.engine, query)[1][0]["answer"] == "true":
+            rows = statements(view, {end: own, "predicate": predicate}).result.rows
+            triple = (thing(subject), thing(predicate), thing(object))
+            found += [r for r in rows if (r["subject"], r["predicate"], r["object"]) != triple]
+    columns = ["subject", "predicate", "object", "status", "originCount", "statement"]
+    return told_of(view, Result(columns, found))
+
+
+def verdict(view: View, subject: str, predicate: str, object: str) -> str:
+    """What the sources come to on a triple of IRIs; see ``kg.Graph.verdict``."""
+    answer = said(view, subject, predicate, object)
+    rows = answer.rows
     told = {row["status"].removeprefix(NS) for row in rows}
     best = next((name for name in _STATUSES if name in told), "not stated")
     if best != _STATUSES[0]:
         return best
     factual = [row["statement"] for row in rows if row["status"] == NS + best]
-    if all(any(statement in answer.disputed for answer in found) for statement in factual):
+    if all(statement in answer.disputed for statement in factual):
         return "disputed"
     past = f"PREFIX : <{NS}> SELECT ?x {{ VALUES ?x {{ {values(factual)} }} ?x :over true }} ORDER BY ?x"
     over = {row["x"] for row in select(view.engine, past)[1]}

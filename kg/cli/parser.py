@@ -182,6 +182,12 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         "kg history {thing}",
         options.entity,
     ),
+    "verdict": (
+        "telling",
+        "Tell in a word what the sources come to on one triple.",
+        "kg verdict {triple}",
+        options.triple,
+    ),
     "explain": (
         "telling",
         "Tell why something holds, down to the passages.",

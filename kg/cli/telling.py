@@ -150,6 +150,27 @@ def whynot(arguments: argparse.Namespace) -> int:
     return 1 if found.holds else 0
 
 
+def verdict(arguments: argparse.Namespace) -> int:
+    """Tell in a word what the sources come to on one triple, with what they state, of it or in its place."""
+    from kg.ask.statements import instead, said
+    from kg.tell.reply import verdict as told
+
+    graph = open_graph(arguments)
+    printer = Printer(arguments)
+    triple = graph.ends(arguments.subject, arguments.predicate, arguments.object)
+    name = graph.verdict(*triple)
+    of, other = said(graph, *triple), instead(graph, *triple)
+    if not printer.for_people:
+        rows = [{"verdict": name, **row} for row in (of.to_records() or other.to_records() or [{}])]
+        printer.value(rows) if printer.json else printer.rows(["verdict"], [{"verdict": name}])
+        return 0
+    printer.line(told(graph, name))
+    other.title = printer.word("verdict: instead")
+    for answer in filter(None, (of, other)):
+        printer.answer(answer)
+    return 0
+
+
 def prefixes(arguments: argparse.Namespace) -> int:
     """List the prefixes that a query need not declare."""
     known = open_graph(arguments).project.prefixes

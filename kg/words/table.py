@@ -34,6 +34,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "sparql: prompt": ("SPARQL (an empty line runs it): ", "SPARQL (שורה ריקה מריצה): "),
     "verdict: denied": ("No", "לא"),
     "verdict: disputed": ("Disputed", "שנוי במחלוקת"),
+    "verdict: instead": ("stated in its place:", "במקומו נאמר:"),
+    "verdict: statedAsFact": ("Yes", "כן"),
     "verdict: not stated": ("Not stated", "לא נאמר"),
     "verdict: over": ("No longer", "לא עוד"),
     "verdict: yes": ("Yes", "כן"),

@@ -329,3 +329,22 @@ def test_questions_are_found_by_words(kg_json: Callable[..., Any]) -> None:
 def test_prefixes_are_listed(kg_json: Callable[..., Any]) -> None:
     known = {row["prefix"]: row["namespace"] for row in kg_json("prefixes")}
     assert known[":"].endswith("ontology#") and known["entity:"].endswith("entity/")
+
+
+@pytest.mark.parametrize(
+    ("triple", "first", "more"),
+    [
+        (("Kazakhstan", "borders", "Russia"), "Yes", "stated as fact"),
+        (("Russia", "borders", "Kazakhstan"), "Yes", "stated as fact"),
+        (("Kazakhstan", "capital", "Almaty"), "No longer", "Astana"),
+        (("Kazakhstan", "capital", "Jerusalem"), "Not stated", "stated in its place:"),
+        (("Uzbekistan", "joins", "Abraham Accords"), "Possible", "possible"),
+        (("Israel", "borders", "Kazakhstan"), "Not stated", ""),
+    ],
+)
+def test_a_verdict(
+    kg: Callable[..., str], kg_json: Callable[..., Any], triple: tuple[str, ...], first: str, more: str
+) -> None:
+    told = kg("verdict", *triple)
+    assert told.splitlines()[0] == first and more in told
+    assert kg_json("verdict", *triple)[0]["verdict"]
