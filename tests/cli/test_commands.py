@@ -334,8 +334,8 @@ def test_prefixes_are_listed(kg_json: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("triple", "first", "more"),
     [
-        (("Kazakhstan", "borders", "Russia"), "Yes", "stated as fact"),
-        (("Russia", "borders", "Kazakhstan"), "Yes", "stated as fact"),
+        (("Kazakhstan", "borders", "Russia"), "Yes", "borders"),
+        (("Russia", "borders", "Kazakhstan"), "Yes", "borders"),
         (("Kazakhstan", "capital", "Almaty"), "No longer", "Astana"),
         (("Kazakhstan", "capital", "Jerusalem"), "Not stated", "stated in its place:"),
         (("Uzbekistan", "joins", "Abraham Accords"), "Possible", "possible"),
