@@ -1,7 +1,9 @@
 """A SPARQL 1.1 endpoint as an engine (SPARQL 1.1 Protocol, section 2.1.3: query via POST directly)."""
 
+import json
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from pyoxigraph import (
     QueryBoolean,
@@ -26,6 +28,7 @@ _TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|'
 _IN_JSON = re.compile(_TEXT + rb"[][{}]", re.DOTALL)
 _IN_TRIPLES = {RdfFormat.N_TRIPLES: re.compile(_TEXT + rb"<<|>>"), RdfFormat.TURTLE: re.compile(rb"<<|>>")}
 _LEVELS = {b"[": 1, b"{": 1, b"<<": 1, b"]": -1, b"}": -1, b">>": -1}
+_OF_TERMS = {"type", "value", "datatype", "xml:lang", "subject", "predicate", "object"}
 _NESTING = (b"triple", b"statement", b"\\u006", b"\\u007", b"<<")
 
 
@@ -91,8 +94,35 @@ def _read(answer: Answer) -> tuple[str, Result]:
     if answer.kind in _TRIPLES:
         triples = (quad.triple for quad in parse(answer.body, format=_TRIPLES[answer.kind]))
         return _form(triples), result_of(triples)
-    found = parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+    try:
+        return _results(answer.body)
+    except SyntaxError:  # endpoints send members of their own beside those of the standard
+        return _results(_standard(answer.body))
+
+
+def _results(body: bytes) -> tuple[str, Result]:
+    found = parse_query_results(body, format=QueryResultsFormat.JSON)
     return _form(found), result_of(found)
+
+
+def _standard(body: bytes) -> bytes:
+    """Of results in JSON, what the standard knows (SPARQL 1.1 Query Results JSON Format, section 3).
+
+    Raises ValueError for what are none.
+    """
+    try:
+        told = json.loads(body)
+        head = {"vars": told["head"]["vars"]}
+        rows = [{name: _term(row[name]) for name in row} for row in told["results"]["bindings"]]
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no results of a query: {error!r}") from None
+    return json.dumps({"head": head, "results": {"bindings": rows}}).encode()
+
+
+def _term(told: Any) -> Any:
+    if not isinstance(told, dict):
+        return told
+    return {name: _term(value) for name, value in told.items() if name in _OF_TERMS}
 
 
 def _form(found: object) -> str:

@@ -123,6 +123,38 @@ def test_what_was_cut_off_is_no_answer(query: str, body: str, kind: str, server:
     assert f"{server.url} gave an answer that cannot be read" in refused(Remote(server.url), query)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        # Comunica and QLever put members beside those of the standard, Virtuoso into them.
+        '{"head":{"vars":["s"]},"results":{"bindings":[{"s":ONE}]},"metadata":{"requestTime":1,"more":[{}]}}',
+        '{"meta":{"query-time-ms":3},"results":{"bindings":[{"s":ONE}]},"head":{"vars":["s"]},"status":"OK"}',
+        '{"head":{"link":[],"vars":["s"]},"results":{"distinct":false,"ordered":true,"bindings":[{"s":ONE}]}}',
+        '{"head":{"vars":["s"]},"results":{"bindings":[{"s":MORE}]}}',
+    ],
+    ids=["Comunica", "QLever", "Virtuoso", "terms"],
+)
+def test_members_that_the_standard_does_not_know_are_passed_over(body: str, server: Server) -> None:
+    body = body.replace("ONE", '{"type":"uri","value":"urn:a"}')
+    body = body.replace("MORE", '{"type":"uri","value":"urn:a","termType":"NamedNode"}')
+    server.answer = http(body)
+    assert [text(row["s"]) for row in solve(Remote(server.url), SELECT).rows] == ["urn:a"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"results":[]}',
+        '{"head":{},"results":{}}',
+        "[]",
+        '{"head":{"vars":["s"]},"results":{"bindings":[1]}}',
+    ],
+)
+def test_what_is_no_result_is_refused(body: str, server: Server) -> None:
+    server.answer = http(body)
+    assert "cannot be read" in refused(Remote(server.url))
+
+
 def test_who_asks_is_told_to_the_server_alone(server: Server) -> None:
     other = Server()
     try:
