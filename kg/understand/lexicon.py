@@ -10,8 +10,8 @@ from kg.model.spelling import forms, words
 from kg.model.vocab import NS, PREFIXES, RDFS, SKOS
 
 _NAMES = f"""PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
-SELECT DISTINCT ?s ?p ?l {{ VALUES ?p {{ rdfs:label skos:altLabel }} ?s ?p ?l FILTER(isIRI(?s)) }}
-ORDER BY ?s ?p ?l"""
+SELECT DISTINCT ?s ?p ?l {{
+  VALUES ?p {{ rdfs:label skos:altLabel skos:hiddenLabel }} ?s ?p ?l FILTER(isIRI(?s)) }} ORDER BY ?s ?p ?l"""
 _STATUSES = f"SELECT ?s {{ ?s a <{NS}StatementStatus> }} ORDER BY ?s"
 _CLASSES = "SELECT DISTINCT ?s ?class { ?s a ?class FILTER(isIRI(?s)) } ORDER BY ?s ?class"
 _MAKERS = f"""PREFIX dcterms: <{PREFIXES["dcterms"]}> SELECT DISTINCT ?source ?maker {{
@@ -117,11 +117,21 @@ class Lexicon:
                 found.append(near)
         return sorted(found, key=lambda mention: mention.start)
 
+    def apart(self, asked: Sequence[str], found: Sequence[Mention], known: frozenset[str]) -> list[Mention]:
+        """The same names, but for each of several words that has others in it, these."""
+        whole: set[tuple[int, int]] = set()
+        for one in found:
+            inside = self.mentions(asked[one.start : one.end], known, [(0, one.end - one.start)])
+            if any(not other.near for other in inside):
+                whole.add((one.start, one.end))
+        return self.mentions(asked, known, whole) if whole else list(found)
+
     def _named(self, asked: Sequence[str], start: int, end: int) -> Mention | None:
+        found: dict[str, dict[str, None]] = {}  # by prefix: a form of one word may be another one
         for before, key in _keys(asked[start:end]):
             if iris := self._names.get(key):
-                return Mention(start, end, tuple(iris), before)
-        return None
+                found.setdefault(before, {}).update(dict.fromkeys(iris))
+        return next((Mention(start, end, tuple(iris), before) for before, iris in found.items()), None)
 
     def _like(self, asked: Sequence[str], place: int) -> Mention | None:
         """The name that a word is like, where one letter or two differ."""

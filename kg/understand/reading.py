@@ -1,7 +1,7 @@
 """What a sentence asks: a question of the catalogue, what is given to it, and what narrows its answer."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import permutations
 
@@ -19,6 +19,7 @@ _TRIED = 15  # questions that are looked at more closely
 _AT_ONCE = 5  # holes that are tried in every order
 _APART = 0.05  # what a reading loses that takes a name apart
 _ALIKE = 0.7  # how alike two forms of a word are
+_ASKED, _SAID = 5, 0.25  # readings that are asked, and what one gains that has an answer
 _KNOWN, _LIKELY, _NEVER = 1.0, 0.4, -1.0  # a thing in a column: found there, one of its class is, neither
 
 
@@ -69,8 +70,7 @@ class Reader:
         sought = cues.kind(asked, sentence.rstrip().endswith("?"))
         best: dict[str, Reading] = {}
         # A long name may be meant as one («President of Kazakhstan»), or the names in it may.
-        long = {(one.start, one.end) for one in mentions if one.end - one.start > 1}
-        others = self._lexicon.mentions(asked, self._known, long) if long else mentions
+        others = self._lexicon.apart(asked, mentions, self._known)
         for found, less in ((mentions, 0.0), *([] if others == mentions else [(others, _APART)])):
             for reading in self._readings(asked, found, sought, less):
                 known = best.setdefault(reading.question.name, reading)
@@ -79,8 +79,21 @@ class Reader:
         taken = {place for one in mentions for place in range(one.start, one.end)} | cues.time(asked)[1]
         free = [word for place, word in enumerate(asked) if place not in taken]
         unknown = [word for word in free if self._is_strange(word)]
-        ranked = sorted(best.values(), key=lambda reading: (-reading.score, reading.question.name))
+        ranked = sorted(best.values(), key=_rank)
+        if sought != cues.YES_NO:  # of which the question itself must be the right one
+            ranked[:_ASKED] = [self._answered(one) for one in ranked[:_ASKED]]
+            ranked.sort(key=_rank)
         return Understood(ranked, corrected, tuple(unknown))
+
+    def _answered(self, reading: Reading) -> Reading:
+        """A reading that is likelier where it has an answer to all that is named."""
+        if len(reading.about) + len(reading.given) < 2:
+            return reading
+        try:
+            answer = asking.answer(View(self._view.engine), reading.question, reading.given, reading.about)
+        except KgError:
+            return reading
+        return replace(reading, score=reading.score + _SAID) if answer else reading
 
     def _readings(
         self, asked: Sequence[str], mentions: Sequence[Mention], kind: str, less: float
@@ -177,27 +190,24 @@ class Reader:
         before = [phrase.words[place - 1] for place, word in enumerate(phrase.words) if word == THING]
         best: tuple[float, dict[int, str], list[int]] = (-9.0, {}, [])
         for order in _orders(len(asked.mentions), len(holes)):
-            placed = {mention: holes[hole] for hole, mention in enumerate(order) if mention is not None}
+            placed = {one: holes[place] for place, one in enumerate(order) if one is not None}
             worth = 0.0
-            for hole, mention in enumerate(order):
-                if mention is not None:
-                    worth += self._fit(asked.mentions[mention], columns, holes[hole])
-                    worth += 0.5 if before[hole : hole + 1] == [asked.before(mention)] else 0.0
             left = [n for n in range(len(asked.mentions)) if n not in placed]
             for mention in left:
-                placed[mention] = self._free(asked.mentions[mention], takes, placed, columns)
-                worth += self._fit(asked.mentions[mention], columns, placed[mention]) - 0.1
-            worth += 0.01 * (list(filter(None, order)) == sorted(filter(None, order)))
+                placed[mention] = self._free(takes, placed)
+            # What stands where decides, and not what the graph happens to say: nobody else may be meant.
+            for mention, hole in placed.items():
+                worth += 1.0 if self._fit(asked.mentions[mention], columns, hole) > 0 else _NEVER
+            for place, filling in enumerate(order):
+                if filling is not None and before[place : place + 1] == [asked.before(filling)]:
+                    worth += 0.4
+            filled = [mention for mention in order if mention is not None]
+            worth += 0.3 * (filled == sorted(filled)) - 0.2 * len(left)
             best = max(best, (worth, placed, left), key=lambda one: one[0])
-        return best[1], min(1.0, best[0] / len(asked.mentions)), best[2]
+        fits = [self._fit(asked.mentions[n], columns, hole) for n, hole in best[1].items()]
+        return best[1], sum(fits) / len(fits), best[2]
 
-    def _free(
-        self,
-        mention: Mention,
-        takes: Mapping[str, Parameter],
-        placed: Mapping[int, str],
-        columns: Mapping[str, set[str]],
-    ) -> str:
+    def _free(self, takes: Mapping[str, Parameter], placed: Mapping[int, str]) -> str:
         """A required parameter for what stands in no hole; else it is what the rows must name."""
         for name, parameter in takes.items():
             if parameter.required and name not in placed.values():
@@ -265,6 +275,10 @@ def _orders(mentions: int, holes: int) -> Iterator[tuple[int | None, ...]]:
     """Each way to put mentions into holes, some of which may stay empty."""
     some = [*range(min(mentions, _AT_ONCE)), *[None] * holes]
     yield from dict.fromkeys(permutations(some, holes))
+
+
+def _rank(reading: Reading) -> tuple[float, str]:
+    return -reading.score, reading.question.name
 
 
 def _is_day(date: str) -> bool:
