@@ -135,6 +135,37 @@ def test_when_something_happened_stands_on_a_timeline(tmp_path: Path) -> None:
     assert "<!-- Hill was lent in January 2025 -->" in drawn
 
 
+@pytest.mark.parametrize(
+    ("kind", "spo", "rest", "modality", "told"),
+    [
+        ("Event", "ardania toured port", ':time "1999-05"', "asserted", ("May 1999", True, "statedAsFact")),
+        ("Event", "ardania toured port", ':time "2030"', "expected", ("2030", True, "expected")),
+        ("Event", "ardania toured port", ':time "1990/1994"', "planned", ("1990–1994", False, "planned")),
+        ("State", "ardania toured port", ':time "1999/.."', "asserted", ("since 1999", False, "statedAsFact")),
+        ("State", "ardania toured port", ':asOf "1999"', "asserted", ("as of 1999", True, "statedAsFact")),
+        ("State", "ardania toured port", ':time "-0043/Y12000"', "asserted", ("-0043/Y12000", False, "statedAsFact")),
+        ("Event", "ardania toured 7", ':time "1999-05"', "asserted", ("May 1999", True, "statedAsFact")),
+    ],
+)  # fmt: skip
+def test_a_timeline_has_all_that_is_dated(
+    kind: str, spo: str, rest: str, modality: str, told: tuple[str, bool, str], tmp_path: Path
+) -> None:
+    """Whatever stands at either end, edge or not; a picture of it can be drawn."""
+    mini = Mini(tmp_path / "project")
+    mini.write(
+        "ontology/more.ttl",
+        f':toured a owl:ObjectProperty , :Predicate , :{kind}Predicate ; rdfs:label "toured"@en .'
+        ' :asOf rdfs:label "as of"@en .',
+    )
+    mini.write("graph/entities/names.ttl", 'entity:ardania rdfs:label "Ardania"@en .')
+    mini.claims(claim("a", spo, f"{rest}^^edtf:EDTF ;", modality).replace("entity:7", "7"))
+    assert main(["build", "--root", str(mini.root)]) == 0
+    (one,) = timeline.dated(load(mini.root).engine, "en")
+    assert (one.date, one.point, one.status) == told
+    drawn = load(mini.root).draw(tmp_path / "a.svg", kind="timeline").read_text(encoding="utf-8")
+    assert f"({told[0]}) -->" in drawn
+
+
 def test_a_map_of_nothing_says_why(graph: Graph, tmp_path: Path) -> None:
     mini = Mini(tmp_path / "project")
     status = ':statedAsFact a :StatementStatus ; rdfs:label "fact"@en . :capital :edge true .'
