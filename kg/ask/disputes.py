@@ -33,7 +33,7 @@ def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
 
 
 def _iris(side: Side) -> list[str]:
-    said = [claim[name] for claim in side.claims for name in ("source", "modality")]
+    said = [claim[name] for claim in side.claims for name in ("source", "modality", "speaker")]
     return [side.subject, side.predicate, side.object, *said]
 
 
@@ -69,5 +69,7 @@ def _told(dispute: Dispute, side: Side, known: Sentences, lang: str) -> list[str
             details = [how] if _denies(other) and not only_how else []
             details += [said.words if isinstance(said, Written) else said] if said else []
             what = (how if only_how else value) + (f" ({', '.join(details)})" if details else "")
-            told.append(f"{what}: {known.name(claim['source'], lang)}")
+            # One source may say both, each of another speaker.
+            who = [known.name(claim[name], lang) for name in ("speaker", "source") if claim[name]]
+            told.append(f"{what}: {', '.join(who)}")
     return told

@@ -3,40 +3,45 @@
 from collections.abc import Collection
 
 from kg.ask.entity import Entity, Known
-from kg.engines import Engine, Row, select, values
+from kg.engines import Engine, select, values
 from kg.model.edtf import bounds
-from kg.model.vocab import EDTF, NS, Iri
+from kg.model.vocab import EDTF, NS, RDF
+
+_PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
+_VALUES = f"""SELECT ?s ?date {{ VALUES ?s {{ STATEMENTS }} ?s rdf:object ?date
+  FILTER(isLiteral(?date) && datatype(?date) = <{EDTF}>) }} ORDER BY ?s ?date"""
+# As the build has it: a fact of a relation that dates its subject.
+_EVENTS = f"""SELECT ?s ?date {{ VALUES ?s {{ STATEMENTS }} ?s rdf:predicate ?predicate ; rdf:subject ?event .
+  ?predicate a :EventPredicate FILTER NOT EXISTS {{ ?predicate :datesSubject true }}
+  ?dated rdf:subject ?event ; rdf:predicate ?dates ; rdf:object ?date ; :status :statedAsFact .
+  ?dates :datesSubject true FILTER(isLiteral(?date) && datatype(?date) = <{EDTF}>) }} ORDER BY ?s ?date"""
 
 
 def history(engine: Engine, found: Entity) -> list[tuple[str, Known]]:
     """The statements about a thing with the EDTF date of each, in time; what has none comes last, with "".
 
-    The date is the statement's own; else the value, where that is a date; else the date of the other thing
-    (of the event in which this one took part, say).
+    The date is the statement's own; else its value, where that is a date; else, of what happened, that of the
+    event which it is said of: who took part in the launch of 2013 did so in 2013. What holds for a while or
+    always has no date of the things that it is about.
     """
-    others = {iri for known in found.statements for iri in known.others if isinstance(iri, Iri)}
-    theirs = _dates(engine, others)
-    dated = [(_date(known, theirs), known) for known in found.statements]
+    said = {known.statement for known in found.statements}
+    values_of, events = (_dates(engine, query, said) for query in (_VALUES, _EVENTS))
+    dated = [(_date(known, values_of, events), known) for known in found.statements]
     return sorted(dated, key=lambda pair: _order(pair[0]))
 
 
-def _dates(engine: Engine, iris: Collection[str]) -> dict[str, str]:
-    query = f"""SELECT DISTINCT ?s ?date {{ VALUES ?s {{ {values(iris)} }} ?s ?p ?date
-        FILTER(isLiteral(?date) && datatype(?date) = <{EDTF}>) }} ORDER BY ?s DESC(?date)"""
-    rows: list[Row] = select(engine, query)[1]
-    return {row["s"]: row["date"] for row in rows}
+def _dates(engine: Engine, query: str, statements: Collection[str]) -> dict[str, list[str]]:
+    asked = _PREFIXES + query.replace("STATEMENTS", values(statements))
+    found: dict[str, list[str]] = {}
+    for row in select(engine, asked)[1]:
+        found.setdefault(row["s"], []).append(row["date"])
+    return found
 
 
-def _date(known: Known, theirs: dict[str, str]) -> str:
+def _date(known: Known, *others: dict[str, list[str]]) -> str:
     own = [value for name, value in known.qualifiers if name in (NS + "time", NS + "asOf")]
-    if own:
-        return min(own, key=_order)
-    for other in known.others:
-        if other in theirs:
-            return theirs[other]
-        if not isinstance(other, Iri) and _order(other)[0] == 0:
-            return other
-    return ""
+    dates = (own, *(found.get(known.statement, []) for found in others))
+    return min(next(filter(None, dates), [""]), key=_order)
 
 
 def _order(date: str) -> tuple[int, str, str]:

@@ -38,6 +38,7 @@ _WRITTEN = {
         *("article", "feminineForm", "femininePluralForm", "gender", "number", "pluralForm", "waiverReason"),
     )
 }
+_NO_LOGIC = {OWL + "sameAs", OWL + "versionInfo"}  # of OWL's words, in what is said from outside
 _LOGIC = {RDFS + name for name in ("subClassOf", "subPropertyOf", "domain", "range")}
 _CHOSEN = {term("modality"): term("Modality"), term("rank"): term("Rank")}
 _TEXTS = {RDFS + "label", RDFS + "comment", SKOS + "altLabel", SKOS + "definition", NS + "gloss"}
@@ -166,7 +167,7 @@ def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
         return None if graph == "claims" else "nameless"
     if isinstance(quad.subject, NamedNode) and declared.project.is_term(quad.subject.value):
         return "term"
-    if name in _LOGIC or (name.startswith(OWL) and (name, graph) != (OWL + "sameAs", "outside")):
+    if name in _LOGIC or (name.startswith(OWL) and not (name in _NO_LOGIC and graph == "outside")):
         return "logic"
     if quad.predicate == rdf("type"):
         if iri.startswith(OWL) or iri in (RDFS + "Class", RDF + "Property"):

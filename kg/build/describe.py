@@ -12,13 +12,14 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.files.project import release
 from kg.files.serialize import turtle
+from kg.model.dataset import VERSION, of_dataset, version
 from kg.model.project import Project
 from kg.model.vocab import OWL, PREFIXES, PROV, RDF, SOFTWARE, XSD, integer, rdf
 
 VOID, DCAT, SPDX, _DCTERMS = (PREFIXES[name] for name in ("void", "dcat", "spdx", "dcterms"))
 _MEDIA = {"ttl": "text/turtle", "nq": "application/n-quads"}
 _EXAMPLES = 5
-# What the ontology tells of itself, and is true of its data as well.
+# What a dataset or, in its place, its ontology tells of itself.
 _TOLD = ("title", "description", "license", "creator", "created", "modified")
 
 
@@ -65,19 +66,17 @@ def _triple(subject: NamedNode, predicate: str, value: NamedNode | Literal) -> T
 
 
 def _header(project: Project, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
-    """Title, description, licence and makers: what the project tells of its dataset, else of its ontology."""
+    """Title, description, licence, makers and version: what the project tells of its dataset or ontology."""
     dataset = NamedNode(project.space)
-    told = {_DCTERMS + name for name in _TOLD}
-    quads = [q for q in graphs["outside"] if q.subject == dataset and q.predicate.value in told]
-    makers = {quad.object for quad in quads if quad.predicate.value == _DCTERMS + "creator"}
-    if not quads:
-        headers = {q.subject for q in graphs["ontology"] if q.object == NamedNode(OWL + "Ontology")}
-        quads = [quad for quad in graphs["ontology"] if quad.subject in headers]
+    names = [NamedNode(_DCTERMS + name) for name in _TOLD]
+    told = [(name, value) for name in names for value in of_dataset(graphs, project, name)]
+    makers = {value for name, value in told if name.value == _DCTERMS + "creator"}
+    if one := version(graphs, project):
+        told += [(name, Literal(one)) for name in VERSION]
     return [
         *(quad.triple for quad in project.quads()),
         _triple(dataset, RDF + "type", NamedNode(DCAT + "Dataset")),
-        _triple(dataset, OWL + "versionInfo", Literal(release())),
-        *(Triple(dataset, quad.predicate, quad.object) for quad in quads if quad.predicate.value in told),
+        *(Triple(dataset, name, value) for name, value in told),
         *(quad.triple for quad in graphs["outside"] if quad.subject in makers),
     ]
 

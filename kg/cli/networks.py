@@ -16,9 +16,9 @@ _MEMBERS = 6  # of a group that people are shown
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     """The options of ``Graph.network`` that were given."""
-    certainty = arguments.certainty or ("any" if arguments.status else "statedAsFact")
-    return {
-        "status": None if certainty == "any" else certainty,
+    certainty = arguments.certainty or ("any" if arguments.status else None)
+    status = {} if certainty is None else {"status": None if certainty == "any" else certainty}
+    return status | {
         "predicates": arguments.predicate,
         "classes": arguments.class_,
         "around": arguments.around,
@@ -41,11 +41,14 @@ def network(arguments: argparse.Namespace) -> int:
 
 def draw(arguments: argparse.Namespace) -> int:
     """Draw a network into a picture, or write it as a page."""
-    from kg.pictures.picture import Look, write
+    from kg.pictures.picture import TAKEN, Look, write
 
     graph = narrowed(open_graph(arguments), arguments)
     look = Look(arguments.kind, arguments.title, arguments.most, arguments.by_class)
-    made = write(graph, arguments.file, look, _options(arguments), note)
+    options = _options(arguments)
+    if look.kind in TAKEN and not arguments.certainty:
+        options.pop("status", None)  # which --status alone brought in
+    made = write(graph, arguments.file, look, options, note)
     note(made)
     return 0
 

@@ -1,15 +1,15 @@
-"""What a project says of itself that files for other tools repeat: prefixes, licences and title."""
+"""What a project says of itself that files for other tools repeat: prefixes, licences, makers and title."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.model.dataset import of_dataset
 from kg.model.project import Project
 from kg.model.vocab import PREFIXES
 
-_TITLE = NamedNode(PREFIXES["dcterms"] + "title")
-_CREATOR = NamedNode(PREFIXES["dcterms"] + "creator")
-LICENCE = NamedNode(PREFIXES["dcterms"] + "license")
+_TITLE, CREATOR, LICENCE = (NamedNode(PREFIXES["dcterms"] + name) for name in ("title", "creator", "license"))
+_Graphs = Mapping[str, Iterable[Quad]]
 
 
 def prefixes(project: Project) -> dict[str, str]:
@@ -17,22 +17,18 @@ def prefixes(project: Project) -> dict[str, str]:
     return {name or project.name: str(iri) for name, iri in project.prefixes.items()}
 
 
-def licences(ontology: Iterable[Quad]) -> list[NamedNode]:
-    """The licences of the data, which are those of the ontology."""
-    found = (q.object for q in ontology if q.predicate == LICENCE)
-    return sorted({node for node in found if isinstance(node, NamedNode)}, key=str)
+def licences(graphs: _Graphs, project: Project) -> list[NamedNode]:
+    """The licences of the data, as the project tells."""
+    return [node for node in of_dataset(graphs, project, LICENCE) if isinstance(node, NamedNode)]
 
 
-def creators(outside: Iterable[Quad], project: Project) -> list[NamedNode]:
+def creators(graphs: _Graphs, project: Project) -> list[NamedNode]:
     """Who made the dataset, as the project tells."""
-    node = NamedNode(project.space)
-    found = (q.object for q in outside if q.subject == node and q.predicate == _CREATOR)
-    return sorted({maker for maker in found if isinstance(maker, NamedNode)}, key=str)
+    return [node for node in of_dataset(graphs, project, CREATOR) if isinstance(node, NamedNode)]
 
 
-def title(outside: Iterable[Quad], project: Project) -> str:
+def title(graphs: _Graphs, project: Project) -> str:
     """What the dataset is called, in the first of its languages in which the project tells it."""
-    node = NamedNode(project.space)
-    told = [q.object for q in outside if q.subject == node and q.predicate == _TITLE]
-    names = {o.language or "": o.value for o in told if isinstance(o, Literal)}
+    found = [node for node in of_dataset(graphs, project, _TITLE) if isinstance(node, Literal)]
+    names = {node.language or "": node.value for node in found}
     return next((names[code] for code in (*project.languages, "") if code in names), "")

@@ -10,28 +10,31 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.exports.header import LICENCE, creators, licences
-from kg.files.project import release
+from kg.exports.header import CREATOR, LICENCE, creators, licences
+from kg.model.dataset import version
 from kg.model.project import Project
 from kg.model.schema import Schema
 from kg.model.statement import FACT
-from kg.model.vocab import OWL, PREFIXES, PROV, SOFTWARE, Iri, rdf, term
+from kg.model.vocab import OWL, PROV, SOFTWARE, Iri, rdf, term
 
 NP = Iri("http://www.nanopub.org/nschema#")
-_DCTERMS = PREFIXES["dcterms"]
 
 
 def nanopubs(graphs: Mapping[str, list[Quad]], project: Project) -> Iterator[Quad]:
     """The quads of all nanopublications, from the named graphs of a build, in the order of the claims."""
     schema = Schema.of(graphs["ontology"], project)
     claims, statements = _blocks(graphs["claims"]), _blocks(graphs["statements"])
-    granted, makers = licences(graphs["ontology"]), creators(graphs["outside"], project)
+    about: list[tuple[NamedNode, NamedNode | Literal]] = [
+        *((CREATOR, maker) for maker in creators(graphs, project)),
+        *((LICENCE, licence) for licence in licences(graphs, project)),
+        *((NamedNode(OWL + "versionInfo"), Literal(one)) for one in [version(graphs, project)] if one),
+    ]
     for iri in sorted(claims):
         block = claims[iri]
         made = [quad.object for quad in statements.get(iri, ()) if quad.predicate == term("makesStatement")]
         stated = [s for s in made if isinstance(s, NamedNode) and _is_fact(statements[s.value])]
         if stated:
-            yield from _nanopub(iri, block, statements[stated[0].value], schema, granted, makers)
+            yield from _nanopub(iri, block, statements[stated[0].value], schema, about)
 
 
 def _blocks(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
@@ -51,8 +54,7 @@ def _nanopub(
     claim: list[Quad],
     statement: list[Quad],
     schema: Schema,
-    granted: Iterable[NamedNode],
-    makers: Iterable[NamedNode],
+    about: Iterable[tuple[NamedNode, NamedNode | Literal]],
 ) -> Iterator[Quad]:
     project = schema.project
     name = iri.removeprefix(project.made("claim", ""))
@@ -77,12 +79,9 @@ def _nanopub(
         elif quad.predicate == term("speaker"):
             yield Quad(assertion, NamedNode(PROV + "wasAttributedTo"), quad.object, provenance)
     yield Quad(assertion, NamedNode(PROV + "wasDerivedFrom"), NamedNode(iri), provenance)
-    for maker in makers:
-        yield Quad(own, NamedNode(_DCTERMS + "creator"), maker, publication)
     yield Quad(own, NamedNode(PROV + "wasGeneratedBy"), NamedNode(SOFTWARE), publication)
-    yield Quad(own, NamedNode(OWL + "versionInfo"), Literal(release()), publication)
-    for licence in granted:
-        yield Quad(own, LICENCE, licence, publication)
+    for relation, value in about:
+        yield Quad(own, relation, value, publication)
 
 
 def _asserted(statement: list[Quad], schema: Schema) -> list[Triple]:

@@ -13,7 +13,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.exports.header import licences, title
 from kg.files.cells import csv_of
-from kg.files.project import NAME, release
+from kg.files.project import NAME
+from kg.model.dataset import version
 from kg.model.project import DEFAULT, Project
 from kg.model.schema import Schema
 from kg.model.vocab import NS, OA, RDFS, local, rdf, term
@@ -165,10 +166,10 @@ def _descriptor(project: Project, graphs: Mapping[str, list[Quad]]) -> dict[str,
     for resource in told["resources"]:
         fields = resource["schema"]["fields"]
         resource["schema"]["fields"] = [one for field in fields for one in _in_languages(field, project)]
-    granted = [{"path": one.value} for one in licences(graphs["ontology"])]
+    granted = [{"path": one.value} for one in licences(graphs, project)]
     name = NAME if project == DEFAULT else project.name.lower()
-    called = title(graphs["outside"], project)
-    header = {"name": name, "title": called, "version": release(), "licenses": granted}
+    called = title(graphs, project)
+    header = {"name": name, "title": called, "version": version(graphs, project), "licenses": granted}
     return {key: value for key, value in header.items() if value} | told
 
 

@@ -1,4 +1,4 @@
-"""Tell what would no longer hold if a thing failed: a pipeline stops, a state falls out."""
+"""Tell what would no longer hold if a thing failed: what needs it stops in turn."""
 
 from dataclasses import dataclass
 

@@ -16,6 +16,7 @@ from kg.errors import KgError, counted, repeated, wrong_ending
 from kg.files.xml_text import for_xml
 from kg.model.vocab import NS
 from kg.networks.asked import network
+from kg.pictures.nothing import nothing, option_names
 from kg.words import word
 
 if TYPE_CHECKING:
@@ -28,7 +29,15 @@ FORMATS = (".svg", ".png", ".html")
 KINDS = ("network", "map", "timeline", "flows", "ontology")
 # What the lines of a picture of the ontology mean.
 _ONTOLOGY = {"statedAsFact": "relation", "inferred": "kind of", "Qualifier": "qualifier of relations"}
-_TAKEN = {"timeline": {"around"}, "flows": {"around"}, "ontology": set[str]()}  # of the options of a network
+TAKEN = {"timeline": {"around"}, "flows": {"around"}, "ontology": set[str]()}  # of the options of a network
+_CERTAINTY = {  # why a kind of picture takes none
+    "timeline": (
+        "; it tells any certainty, and --status narrows it",
+        "; הוא מראה כל ודאות, ו־‎--status מצמצם",
+    ),
+    "flows": ("; it is of facts", "; הוא של עובדות"),
+    "ontology": ("", ""),
+}
 
 
 def _silent(_line: str) -> None:
@@ -55,19 +64,20 @@ def write(
             from kg.pictures import timeline
 
             lines = timeline.dated(view.engine, view.lang, view.keeps(options.get("around")))
-            timeline.draw(_some(lines), path, view.lang, look.title)
+            timeline.draw(_some(lines, view, look, options), path, view.lang, look.title)
         elif look.kind == "flows":
             from kg.pictures import flows
 
             found = flows.flows(view.engine, view.lang, view.keeps(options.get("around")))
-            flows.draw(_some(found), path, view.lang, look.title)
+            flows.draw(_some(found, view, look, options), path, view.lang, look.title)
         elif look.kind == "map":
             from kg.pictures import map as atlas
 
-            found = _some(network(view, **options))
-            atlas.draw(view.engine, found, path, view.lang, look.title, _certainty(view, options))
+            net = _some(network(view, **options), view, look, options)
+            atlas.draw(view.engine, net, path, view.lang, look.title, _certainty(view, options))
         else:
-            _network(view, path, look, _some(_projected(view, look, options)), progress)
+            shown = _some(_projected(view, look, options), view, look, options)
+            _network(view, path, look, shown, progress)
     except ImportError:
         raise KgError(
             "pictures need more packages: pip install 'accord-graph[pictures]'",
@@ -88,13 +98,15 @@ def _check(view: View, path: Path, look: Look, options: dict[str, Any]) -> None:
             he=f"תמונה מן הסוג {look.kind} אינה דף; יש לסיים ב־.svg או ב־.png",
             file=path,
         )
-    if look.kind in _TAKEN:
-        plain = signature(network).parameters
-        given = {name for name, value in options.items() if value != plain[name].default}
-        if unfit := sorted(given - _TAKEN[look.kind]):
+    if look.kind in TAKEN:
+        unfit = _given(options) - TAKEN[look.kind] | ({"by_class"} if look.by_class else set())
+        if look.kind == "timeline" and options.get("status", "") is None:
+            unfit.discard("status")  # any certainty is what it tells
+        if unfit:
+            names, why = option_names(unfit), _CERTAINTY[look.kind] if "status" in unfit else ("", "")
             raise KgError(
-                f"{', '.join(unfit)} does not apply to a picture of the kind {look.kind}",
-                he=f"{', '.join(unfit)} אינו חל על תמונה מן הסוג {look.kind}",
+                f"{names} does not apply to a picture of the kind {look.kind}: leave it out{why[0]}",
+                he=f"{names} אינו חל על תמונה מן הסוג {look.kind}: יש להשמיט{why[1]}",
             )
     if look.kind == "ontology" and view.is_narrowed:
         raise KgError(
@@ -103,10 +115,17 @@ def _check(view: View, path: Path, look: Look, options: dict[str, Any]) -> None:
         )
 
 
-def _some(found: _Drawn) -> _Drawn:
-    if not len(found):
-        raise KgError("nothing to draw: no statement is as asked for", he="אין מה לצייר: אף היגד אינו כמבוקש")
-    return found
+def _given(options: dict[str, Any]) -> set[str]:
+    """The options of a network that were given; a certainty that is the usual one is given too."""
+    plain = signature(network).parameters
+    return {name for name, value in options.items() if name == "status" or value != plain[name].default}
+
+
+def _some(found: _Drawn, view: View, look: Look, options: dict[str, Any]) -> _Drawn:
+    if len(found):
+        return found
+    given = set() if look.kind == "ontology" else _given(options)
+    raise nothing(view.engine, look.kind, given, view.is_narrowed, lambda: network(view, status=None))
 
 
 def _certainty(view: View, options: dict[str, Any]) -> str:

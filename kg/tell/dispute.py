@@ -16,7 +16,9 @@ def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
     """A conflict: its reason, both sides claim by claim, the chain between them, what a curator thinks."""
     preferred = [side for side in found.sides if side.preferred]
     label = Labels(engine, lang, {found.reason, *(iri for side in preferred for iri in sum(_of(side), ()))})
-    rows = rows_answer(engine, side_rows(found), lang).only([*SIDE, "source", "passage", "gloss"])
+    told = side_rows(found)
+    apart = [name for name in ("modality", "speaker") if len({row[name] for row in told}) > 1]
+    rows = rows_answer(engine, told, lang).only([*SIDE, "source", *apart, "passage", "gloss"])
     parts: list[str | Answer] = [label(found.reason), rows]
     for proof in chains(engine, lang, found):
         parts += to_text(engine, lang, proof).splitlines()

@@ -14,7 +14,8 @@ import pytest
 
 import kg
 from kg.api.graph import Graph
-from tests.conftest import ROOT, SOURCES, Mini, needs_sources
+from kg.cli import main
+from tests.conftest import ROOT, SOURCES, Mini, claim, needs_sources
 
 E = "https://w3id.org/accord-graph/entity/"
 
@@ -156,6 +157,35 @@ def test_history_is_in_the_order_of_time(graph: Graph) -> None:
     rows = graph.history("Embassy of Israel in Kazakhstan").rows
     assert [row["when"] for row in rows] == ["1992", "1992/..", "1992-08", "1992-08/..", "", ""]
     assert "2013" in [row["when"] for row in graph.history("Baikonur Cosmodrome").rows]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "kind", "whens"),
+    [
+        (":holdsBack", "Lasting", [""]),
+        (":holdsBack", "State", [""]),
+        (":holdsBack", "Event", ["1990"]),  # somebody took part in what is dated
+        (":bottles", "Event", [""]),  # a number is no year
+    ],
+)
+def test_only_what_happened_has_the_date_of_its_event(
+    predicate: str, kind: str, whens: list[str], mini: Mini
+) -> None:
+    mini.write(
+        "ontology/more.ttl",
+        ":finishedIn a owl:DatatypeProperty , :Predicate , :EventPredicate ; :datesSubject true ."
+        f" {predicate} a owl:ObjectProperty , :Predicate , :{kind}Predicate .",
+    )
+    dated = claim("a", "hill finishedIn port").replace("entity:port", '"1990"^^edtf:EDTF')
+    other = claim("b", f"hill {predicate[1:]} port")
+    if predicate == ":bottles":
+        dated, other = (
+            "",
+            other.replace("entity:hill", "entity:port").replace("object entity:port", "object 1990"),
+        )
+    mini.claims(dated, other)
+    assert main(["build", "--root", str(mini.root)]) == 0
+    assert [row["when"] for row in kg.load(mini.root).history("entity:port").rows] == whens
 
 
 def test_entity_and_lists(graph: Graph) -> None:

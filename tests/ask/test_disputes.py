@@ -45,6 +45,24 @@ def test_who_denies_and_who_states_is_told(land: Mini) -> None:
     assert hebrew.disputed == "מוכחש: Herald"
 
 
+def test_who_denies_in_the_same_source_is_named(land: Mini) -> None:
+    said = "ardania heads port"
+    land.write(
+        "graph/entities/who.ttl", 'entity:mayor a :State ; rdfs:label "the mayor"@en , "ראש העיר"@he .'
+    )
+    land.claims(claim("a", said), claim("b", said, ":speaker entity:mayor ;", "denied"))
+    graph = loaded(land)
+    told = [cells[-1] for cells in graph.sparql(ROWS).cells()]
+    assert told == ["asserted: Gazette", "denied: the mayor, Gazette"]
+    (proof,) = graph.explain("Ardania", "heads", "Port")
+    assert "but also denied: the mayor, Gazette" in str(graph.tell(proof))
+    (dispute,) = graph.conflicts()
+    table = str(graph.tell(dispute))
+    assert "denied" in table and "asserted" in table and "the mayor" in table
+    (hebrew,) = kg.load(land.root, land.root / "out", "he").explain("Ardania", "heads", "Port")
+    assert hebrew.disputed == "מוכחש: ראש העיר, Gazette"
+
+
 def test_a_denial_of_what_follows_is_told_as_one(land: Mini) -> None:
     land.claims(claim("a", "ardania heads port"), claim("b", "ardania leads port", "", "denied", "herald"))
     graph = loaded(land)

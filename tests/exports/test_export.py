@@ -3,21 +3,24 @@
 import csv
 import json
 import re
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import rdflib
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
-from rdflib.namespace import PROV, RDF
+from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS
 
+from kg.cli import main
 from kg.exports.context import compact, context
 from kg.exports.export import FORMATS, export
 from kg.exports.nanopubs import NP
 from kg.model.project import DEFAULT
-from kg.model.vocab import NS
-from tests.conftest import Mini, claim
+from kg.model.vocab import NS, PREFIXES
+from tests.conftest import ROOT, Mini, claim
 
 AG = rdflib.Namespace(NS)
 
@@ -78,7 +81,6 @@ def test_the_context_tells_what_values_are() -> None:
 @pytest.fixture
 def small(mini: Mini, tmp_path: Path) -> Callable[..., rdflib.Dataset]:
     """The nanopublications of a tiny project."""
-    from kg.cli import main
 
     def made(*claims: str) -> rdflib.Dataset:
         mini.claims(*claims)
@@ -182,6 +184,63 @@ def test_numbers_languages_and_all_classes_are_in_the_tables(kg: Callable[..., s
     assert told["title"] == "Accord Graph" and told["licenses"][0]["path"].endswith("by/4.0/")
 
 
+LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
+
+
+@pytest.mark.parametrize(
+    ("dataset", "ontology", "told"),
+    [
+        ("", "", ([], [])),
+        (f'dcterms:license <{LICENCE}> ; owl:versionInfo "7"', "", ([LICENCE], ["7"])),
+        ('dcat:version "7"', f"dcterms:license <{LICENCE}>", ([LICENCE], ["7"])),
+        ('owl:versionInfo "7"', 'owl:versionInfo "8"', ([], ["7"])),
+    ],
+)
+def test_licence_and_version_are_those_that_the_project_tells(
+    dataset: str, ontology: str, told: tuple[list[str], list[str]], tmp_path: Path
+) -> None:
+    """Never those of the base, which a project imports, nor of the software."""
+    root = tmp_path / "lakes"
+    shutil.copytree(ROOT / "examples/lakes", root, ignore=shutil.ignore_patterns("build"))
+    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("dcterms", "dcat", "owl"))
+    for path, node, text in (
+        ("graph/dataset.ttl", "", dataset),
+        ("ontology/ontology.ttl", "ontology", ontology),
+    ):
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write(f"{prefixes}\n<https://example.org/lakes/{node}> {text} .\n" if text else "")
+    assert main(["build", "--root", str(root)]) == 0
+    assert main(["export", "csv", "--root", str(root), "--out", str(tmp_path / "package")]) == 0
+    package = json.loads((tmp_path / "package/datapackage.json").read_text(encoding="utf-8"))
+    found = [one["path"] for one in package.get("licenses", ())], [*filter(None, [package.get("version")])]
+    assert found == told
+    void = rdflib.Graph().parse(root / "build/void.ttl")
+    data = rdflib.URIRef("https://example.org/lakes/")
+    pubs = rdflib.Dataset(default_union=True)
+    pubs.parse(data=export(root / "build/lakes.nq", "nanopubs"), format="trig")
+    made = next(pubs.subjects(RDF.type, rdflib.URIRef(NP + "Nanopublication")))
+    for graph, node in ((void, data), (pubs, made)):
+        said = [
+            [str(one) for one in graph.objects(node, name)] for name in (DCTERMS.license, OWL.versionInfo)
+        ]
+        assert tuple(said) == told
+    assert [str(one) for one in void.objects(data, rdflib.URIRef(DCAT + "version"))] == told[1]
+
+
+def test_the_data_package_speaks_of_no_domain() -> None:
+    text = files("kg.exports").joinpath("datapackage.json").read_text("utf-8")
+    data = rdflib.Graph()
+    for path in sorted((ROOT / "ontology").glob("*.ttl")):
+        data.parse(path)
+    classes = {
+        str(label) for one in data.subjects(RDF.type, OWL.Class) for label in data.objects(one, RDFS.label)
+    }
+    told = re.findall(r'"(?:title|description)": "(.*)"', text)
+    words = set(re.findall(r"\w+", " ".join(told)))
+    assert "state" in classes and "statements" in words
+    assert not {f"{one}s" for one in classes} & words
+
+
 def test_all_tables_are_written_or_none(kg: Callable[..., str], tmp_path: Path) -> None:
     (tmp_path / "statements.csv").mkdir()
     assert "statements.csv: cannot write" in kg("export", "csv", "-o", str(tmp_path), code=1)
@@ -194,6 +253,4 @@ def test_tables_need_a_folder(kg: Callable[..., str]) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_is_told_in_the_documentation(form: str) -> None:
-    from tests.conftest import ROOT
-
     assert f"`{form}`" in (ROOT / "docs/commands.md").read_text(encoding="utf-8")

@@ -90,8 +90,8 @@ def test_captions_of_few_things_with_long_names(lang: str, title: str, figures: 
     net = networkx.MultiDiGraph()
     net.add_node("urn:a", **look)
     drawing.draw(net, Path("a.svg"), lang, above)
-    for start in ("1999-01-01T00:00:00Z", None):
-        lines = [timeline.Dated(name, "1999", (start, None), False, False, "expected", name * 2)]
+    for span in (bounds("1999-01-01/.."), (None, None)):
+        lines = [timeline.Dated(name, "1999", span, False, False, "expected", name * 2)]
         timeline.draw(lines, Path("a.svg"), lang, above)
     flows.draw([flows.Flow(name, "", name + ".", name, name, 5.0)], Path("a.svg"), lang, above)
     for figure in figures:

@@ -135,6 +135,37 @@ def test_when_something_happened_stands_on_a_timeline(tmp_path: Path) -> None:
     assert "<!-- Hill was lent in January 2025 -->" in drawn
 
 
+@pytest.mark.parametrize(
+    ("kind", "spo", "rest", "modality", "told"),
+    [
+        ("Event", "ardania toured port", ':time "1999-05"', "asserted", ("May 1999", True, "statedAsFact")),
+        ("Event", "ardania toured port", ':time "2030"', "expected", ("2030", True, "expected")),
+        ("Event", "ardania toured port", ':time "1990/1994"', "planned", ("1990–1994", False, "planned")),
+        ("State", "ardania toured port", ':time "1999/.."', "asserted", ("since 1999", False, "statedAsFact")),
+        ("State", "ardania toured port", ':asOf "1999"', "asserted", ("as of 1999", True, "statedAsFact")),
+        ("State", "ardania toured port", ':time "-0043/Y12000"', "asserted", ("-0043/Y12000", False, "statedAsFact")),
+        ("Event", "ardania toured 7", ':time "1999-05"', "asserted", ("May 1999", True, "statedAsFact")),
+    ],
+)  # fmt: skip
+def test_a_timeline_has_all_that_is_dated(
+    kind: str, spo: str, rest: str, modality: str, told: tuple[str, bool, str], tmp_path: Path
+) -> None:
+    """Whatever stands at either end, edge or not; a picture of it can be drawn."""
+    mini = Mini(tmp_path / "project")
+    mini.write(
+        "ontology/more.ttl",
+        f':toured a owl:ObjectProperty , :Predicate , :{kind}Predicate ; rdfs:label "toured"@en .'
+        ' :asOf rdfs:label "as of"@en .',
+    )
+    mini.write("graph/entities/names.ttl", 'entity:ardania rdfs:label "Ardania"@en .')
+    mini.claims(claim("a", spo, f"{rest}^^edtf:EDTF ;", modality).replace("entity:7", "7"))
+    assert main(["build", "--root", str(mini.root)]) == 0
+    (one,) = timeline.dated(load(mini.root).engine, "en")
+    assert (one.date, one.point, one.status) == told
+    drawn = load(mini.root).draw(tmp_path / "a.svg", kind="timeline").read_text(encoding="utf-8")
+    assert f"({told[0]}) -->" in drawn
+
+
 def test_a_map_of_nothing_says_why(graph: Graph, tmp_path: Path) -> None:
     mini = Mini(tmp_path / "project")
     status = ':statedAsFact a :StatementStatus ; rdfs:label "fact"@en . :capital :edge true .'
@@ -247,7 +278,15 @@ def test_what_counts_narrows_timelines_and_flows(graph: Graph) -> None:
     [
         ({"kind": "timeline", "fold": ["event"]}, "fold does not apply to a picture of the kind timeline"),
         ({"kind": "ontology", "around": "Israel"}, "around does not apply to a picture of the kind ontology"),
-        ({"predicates": ["supplies"], "status": "planned"}, "nothing to draw"),
+        ({"predicates": ["supplies"], "status": "planned"}, r"as asked for; leave out predicates .*, status"),
+        (
+            {"kind": "timeline", "status": "planned"},
+            r"status \(--certainty\) does not apply .* leave it out; it",
+        ),
+        ({"kind": "timeline", "status": "statedAsFact"}, "status .* does not apply"),
+        ({"kind": "flows", "status": None}, "status .* does not apply .* leave it out; it is of facts"),
+        ({"kind": "flows", "by_class": True}, "by_class .* does not apply"),
+        ({"kind": "flows", "around": "Amos 4"}, "no statement is as asked for; leave out around"),
     ],
 )
 def test_options_that_do_not_fit_are_told(
@@ -256,6 +295,51 @@ def test_options_that_do_not_fit_are_told(
     with pytest.raises(KgError, match=message):
         graph.draw(tmp_path / "a.svg", **options)
     assert not (tmp_path / "a.svg").exists()
+
+
+def test_certainty_and_status_of_a_timeline(graph: Graph, built: Path, tmp_path: Path) -> None:
+    """Any certainty is what it shows; that statuses narrow networks to any certainty does not concern it."""
+    for options in (["--certainty", "any"], ["--status", "expected"]):
+        path = tmp_path / f"{options[1]}.svg"
+        command = [
+            "draw",
+            str(path),
+            "--kind",
+            "timeline",
+            *options,
+            "--root",
+            str(ROOT),
+            "--build",
+            str(built),
+        ]
+        assert main(command) == 0
+    assert "Launch of Amos 4" in (tmp_path / "any.svg").read_text(encoding="utf-8")
+    assert "Launch of Amos 4" not in (tmp_path / "expected.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "ontology", "modality", "told"),
+    [
+        ("network", "", "asserted", "no predicate is drawn as a line (:edge true in ontology/)"),
+        ("network", ":capital :edge true .", "possible", "status=None) draws what is less certain too"),
+        ("network", ":borders :edge true .", "asserted", "no such relation is stated as a fact that holds"),
+        ("timeline", "", "asserted", "nothing has a date: no statement a :time"),
+        ("flows", "", "asserted", "no predicate tells where something flows (:flowTo"),
+        ("flows", ":capital :flowTo :ordinal .", "asserted", "no fact of a predicate with :flowTo"),
+        ("map", "", "asserted", "no predicate is drawn as a line"),
+    ],
+)
+def test_why_there_is_nothing_to_draw(
+    kind: str, ontology: str, modality: str, told: str, mini: Mini, tmp_path: Path
+) -> None:
+    mini.write("ontology/more.ttl", f':statedAsFact a :StatementStatus ; rdfs:label "fact"@en . {ontology}')
+    mini.claims(claim("a", "ardania capital port", modality=modality))
+    assert main(["build", "--root", str(mini.root)]) == 0
+    for lang in ("en", "he"):
+        with pytest.raises(KgError) as caught:
+            load(mini.root, lang=lang).draw(tmp_path / "a.svg", kind=kind)
+    assert told in caught.value.message and "asked for" not in caught.value.message
+    assert "אין מה לצייר" in caught.value.told("he") and "\n" not in str(caught.value)
 
 
 def test_the_ontology_is_said_by_nobody(graph: Graph, tmp_path: Path) -> None:
