@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,14 +32,18 @@ def in_all(texts: Texts, languages: Sequence[str], what: str, option: str) -> di
 
     Raises KgError for one that is missing or empty, and for a language that is not the project's.
     """
-    unknown = sorted(set(texts) - set(languages))
-    if unknown:
-        raise KgError(f"the project has no language {unknown[0]!r}; it has {', '.join(languages)}")
+    refuse_unknown(texts, languages)
     missing = [code for code in languages if not texts.get(code, "").strip()]
     if missing:
         told = " ".join(f"{option} {code}=…" for code in missing)
         raise KgError(f"{what} is needed in each language of the project: {told}")
     return {code: texts[code].strip() for code in languages}
+
+
+def refuse_unknown(codes: Iterable[str], languages: Sequence[str]) -> None:
+    """Raises KgError for a language that is not the project's."""
+    if unknown := sorted(set(codes) - set(languages)):
+        raise KgError(f"the project has no language {unknown[0]!r}; it has {', '.join(languages)}")
 
 
 def dated(text: str) -> Literal:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.ask.sentences import Sentences
 from kg.authoring.amounts import Amount, Units, read_amount, told
 from kg.authoring.blocks import Block, Line
-from kg.authoring.describe import dated, tagged
+from kg.authoring.describe import dated, refuse_unknown, tagged
 from kg.authoring.rows import Row
 from kg.authoring.written import Written
 from kg.errors import KgError
@@ -220,8 +220,7 @@ class Short:
         """The glosses that are given, and of the other languages what the labels tell."""
         languages = self._project.languages
         given = {code or languages[0]: text for code, text in row.glosses.items()}
-        if unknown := sorted(set(given) - set(languages)):
-            raise KgError(f"the project has no language {unknown[0]!r}; it has {', '.join(languages)}")
+        refuse_unknown(given, languages)
         parts = (Iri(triple[0]), Iri(triple[1]), _text(triple[2]))
         pairs = [(Iri(name), _text(node)) for name, nodes in sorted(qualifiers.items()) for node in nodes]
         named = [*parts, *(one for pair in pairs for one in pair), *(Iri(node.value) for node in aside)]

@@ -15,10 +15,9 @@ def new(arguments: argparse.Namespace) -> int:
     """Make a project."""
     from kg.authoring.new import Wanted, make
 
-    languages = tuple(arguments.languages.split(","))
-    wanted = Wanted(
-        arguments.namespace, languages, arguments.name or "", arguments.title or "", arguments.empty
-    )
+    languages = tuple(code.strip() for code in arguments.languages.split(","))
+    titles = Asked(arguments, ("",)).by_language("title")
+    wanted = Wanted(arguments.namespace, languages, arguments.name or "", titles, arguments.empty)
     for path in make(arguments.folder, wanted):
         tell_file(arguments, path)
     folder = quote(str(arguments.folder))

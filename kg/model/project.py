@@ -28,7 +28,11 @@ LANGUAGE = NamedNode(PREFIXES["dcterms"] + "language")
 _FORMS = {
     SPACE: (r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+[/#:]", "an IRI that ends with /, # or :"),
     TERMS: (r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+[/#:]", "an IRI that ends with /, # or :"),
-    NAME: (r"(?!(ontology|shapes|void|store)$)[A-Za-z][A-Za-z0-9-]{0,30}", "a word of letters and digits"),
+    NAME: (
+        r"(?!(?i:ontology|shapes|void|store)$)[A-Za-z][A-Za-z0-9-]{0,30}",
+        "a word that begins with a letter, of at most 31 letters, digits and hyphens "
+        "(ontology, shapes, store and void are reserved)",
+    ),
     LANGUAGE: (r"[a-z]{2,3}", "a language's code such as en (ISO 639)"),
 }
 
@@ -64,11 +68,10 @@ class Project:
         (node,) = nodes
         found = {name: _values([q for q in told if q.subject == node], name) for name in _FORMS}
         space = Iri(found[SPACE][0])
-        last = re.sub(r"[^A-Za-z0-9-]+", "-", space.rstrip("/#:").rpartition("/")[2]).strip("-")
         return cls(
             space,
             Iri((found[TERMS] or [_terms_below(space)])[0]),
-            (found[NAME] or [last or "graph"])[0],
+            (found[NAME] or [_name_in(space)])[0],
             tuple(sorted(found[LANGUAGE], key=lambda code: (code != "en", code))) or DEFAULT.languages,
         )
 
@@ -170,6 +173,17 @@ class Project:
 def _terms_below(space: str) -> str:
     """Where the terms stand of a project that does not say so."""
     return (space.removesuffix("#") + "/" if space.endswith("#") else space) + "ontology#"
+
+
+def _name_in(space: str) -> str:
+    """The last part of a namespace that can be the name of a project that has none.
+
+    >>> _name_in("https://example.org/ports/2024/ontology#"), _name_in("urn:x:"), _name_in("urn:1:")
+    ('ports', 'urn-x', 'urn-1')
+    """
+    parts = re.sub(r"^\w+://", "", space).rstrip("/#:").split("/")
+    names = (re.sub(r"[^A-Za-z0-9-]+", "-", part).strip("-") for part in reversed(parts))
+    return next((name for name in names if re.fullmatch(_FORMS[NAME][0], name)), "graph")
 
 
 def _values(quads: Iterable[Quad], name: NamedNode) -> list[str]:

@@ -44,6 +44,36 @@ def test_a_new_project_works_at_once(
     assert not [path for path in own if re.search(r"\{[a-z]\w*\}", path.read_text(encoding="utf-8"))]
 
 
+@pytest.mark.parametrize(
+    ("namespace", "name"),
+    [
+        ("https://example.org/ports/2024/", "ports"),
+        ("https://example.org/ontology/", "example-org"),
+        ("https://example.org/ports/Void#", "ports"),
+        ("https://example.org/" + "long" * 9, "example-org"),
+        ("urn:ports:", "urn-ports"),
+        ("https://127.0.0.1/", "graph"),
+    ],
+)
+def test_a_name_is_found_that_a_build_takes(tmp_path: Path, namespace: str, name: str) -> None:
+    root = tmp_path / "mine"
+    assert main(["new", str(root), "--namespace", namespace]) == 0
+    assert main(["build", "--root", str(root)]) == 0
+    assert (root / f"build/{name}.ttl").exists()
+    space = namespace if namespace.endswith(("/", "#", ":")) else namespace + "/"
+    assert f'void:uriSpace "{space}"' in (root / "graph/dataset.ttl").read_text(encoding="utf-8")
+
+
+def test_a_title_is_told_in_its_language(tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    titles = ["--title", "en=Ports", "--title", "he=נמלים", "--title", "{name} {title}"]
+    assert main(["new", str(root), "--namespace", "urn:p:", "--languages", "en, fr,he", *titles]) == 0
+    told = (root / "graph/dataset.ttl").read_text(encoding="utf-8")
+    assert 'dcterms:title "Ports"@en , "{name} {title}"@fr , "נמלים"@he ;' in told
+    assert '"נמלים: אונטולוגיה"@he' in (root / "ontology/ontology.ttl").read_text(encoding="utf-8")
+    assert (root / "README.md").read_text(encoding="utf-8").startswith("# Ports\n")
+
+
 def test_an_empty_project_has_the_frame_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tmp_path / "mine"
     assert main(["new", str(root), "--namespace", "https://example.org/", "--empty", "--json"]) == 0
@@ -76,7 +106,11 @@ def _values(printed: str) -> list[dict[str, str]]:
         (["--namespace", "https://w3id.org/accord-graph/ontology#"], "a namespace of its own"),
         (["--namespace", "http://www.w3.org/2004/02/skos/core#"], "a namespace of its own"),
         (["--namespace", "https://e.org/", "--languages", "english"], "a language's code"),
-        (["--namespace", "https://e.org/", "--name", "a b"], "a word of letters and digits"),
+        (["--namespace", "https://e.org/", "--name", "a b"], "a word that begins with a letter"),
+        (["--namespace", "https://e.org/", "--name", "2024"], "a word that begins with a letter"),
+        (["--namespace", "https://e.org/", "--name", "Ontology"], "store and void are reserved"),
+        (["--namespace", "https://e.org/", "--title", "he=נמלים"], "no language 'he'; it has en"),
+        (["--namespace", "https://e.org/", "--title", "A", "--title", "B"], "--title is given twice"),
     ],
 )
 def test_what_no_project_can_be_is_refused(

@@ -51,7 +51,7 @@ def test_a_description_is_read_as_it_was_written(project: Project) -> None:
         ({"space": "https://a/ https://b/"}, "a project has one void:uriSpace, not 2"),
         ({"space": "http://www.w3.org/2002/07/owl#"}, "a namespace of its own, not that of owl:"),
         ({"space": "urn:x:", "terms": "http://www.w3.org/"}, "a namespace of its own"),
-        ({"space": "urn:x:", "name": "ontology"}, "vann:preferredNamespacePrefix is a word"),
+        ({"space": "urn:x:", "name": "ontology"}, "ontology, shapes, store and void are reserved"),
         ({"space": "urn:x:", "name": "../x"}, "vann:preferredNamespacePrefix is a word"),
         ({"space": "urn:x:", "language": "en-GB"}, "dcterms:language is a language's code such as en"),
     ],
