@@ -5,7 +5,7 @@ one in each language of the new project: the English one where the template does
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.authoring.describe import refuse_unknown
 from kg.errors import KgError
 from kg.files.replace import replace_all
-from kg.model.project import DATASET, LANGUAGE, NAME, SPACE, Project
+from kg.model.project import DATASET, FIRST, LANGUAGE, NAME, SPACE, Project
 from kg.model.vocab import BASE, rdf
 from kg.texts.texts import digest
 
 TEMPLATE = Path(__file__).parent / "template"
+_LANGUAGES = ("en", "he")  # of the template
 _FRAME = ("README.md", "graph/dataset.ttl", "ontology/ontology.ttl")  # what every project has
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
 _TURTLE = re.compile(rf"{_TEXT}@en , {_TEXT}@he")
@@ -49,6 +50,7 @@ class Wanted:
         told = [Quad(node, rdf("type"), DATASET), Quad(node, SPACE, Literal(space))]
         told += [Quad(node, NAME, Literal(self.name))] if self.name else []
         told += [Quad(node, LANGUAGE, Literal(code)) for code in self.languages]
+        told += [Quad(node, FIRST, Literal(self.languages[0]))]
         return Project.of(told)
 
 
@@ -72,7 +74,9 @@ def make(folder: Path, wanted: Wanted) -> list[Path]:
         "codes": " , ".join(f'"{code}"' for code in project.languages),
         "characters": str(len(text)),
         "sha256": digest(text),
+        "first": project.languages[0],
         "languages": ", ".join(project.languages),
+        "translate": _to_translate(project),
     }
     found = {path.relative_to(TEMPLATE): path for path in sorted(TEMPLATE.rglob("*")) if path.is_file()}
     if wanted.is_empty:
@@ -84,6 +88,18 @@ def make(folder: Path, wanted: Wanted) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
     replace_all({path: text.encode() for path, text in made.items()})
     return sorted(made)
+
+
+def untranslated(languages: Iterable[str]) -> list[str]:
+    """Those of some languages that a new project has nothing in: what is tagged so is English."""
+    return [code for code in languages if code not in _LANGUAGES]
+
+
+def _to_translate(project: Project) -> str:
+    """What the README says of what is in no language of its own yet."""
+    codes = untranslated(project.languages)
+    tags = ", ".join(f"`@{code}` (in `queries/` and `ontology/rules/`: `{code}:`)" for code in codes)
+    return f"A new project speaks English still where it says {tags}: translate that.\n\n" if codes else ""
 
 
 def _titles(project: Project, given: Mapping[str, str]) -> dict[str, str]:

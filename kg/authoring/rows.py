@@ -45,7 +45,7 @@ _MOST = 100_000  # rows
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its line in the file, and what stands in each column; glosses by language ("": the first)."""
+    """One row: its line in the file, and what stands in each column; glosses by language ("": not told)."""
 
     line: int
     cells: dict[str, str]

@@ -17,11 +17,12 @@ from kg.authoring.written import Written
 from kg.errors import KgError
 from kg.model.figures import figures
 from kg.model.iris import short
-from kg.model.vocab import EDTF, OWL, RDF, RDFS, XSD, Iri, Node, local, rdf, term
+from kg.model.vocab import EDTF, OWL, PREFIXES, RDF, RDFS, XSD, Iri, Node, local, rdf, term
 from kg.texts.texts import Locator
 from kg.words import capital
 
 _QUANTITY, _GLOSS, _RANGE = term("Quantity"), term("gloss"), NamedNode(RDFS + "range")
+_LANGUAGE = NamedNode(PREFIXES["dcterms"] + "language")
 _VALUED, _DATED = NamedNode(OWL + "DatatypeProperty"), NamedNode(RDFS + "seeAlso")
 _GIST = {rdf(part).value for part in ("subject", "predicate", "object")} | {term("evidence").value}
 _TRUE = {"true": True, "yes": True, "כן": True, "false": False, "no": False, "לא": False}
@@ -71,8 +72,9 @@ class Short:
                 raise KgError(f"has no {name}")
         subject = self._written.thing(row.cell("subject"))
         predicate = self._written.names.resolve(row.cell("predicate"), "Predicate")
-        value = self._value(predicate, row.cell("object"))
-        qualifiers = self._qualifiers(row.cell("qualifiers"))
+        lang = self._spoken(source)
+        value = self._value(predicate, row.cell("object"), lang)
+        qualifiers = self._qualifiers(row.cell("qualifiers"), lang)
         names = self._written.names
         modality = NamedNode(names.resolve(row.cell("modality") or "asserted", "Modality"))
         speaker = [NamedNode(self._written.thing(row.cell("speaker")))] if row.cell("speaker") else []
@@ -99,7 +101,7 @@ class Short:
         iri = self._name(source, row.cell("name") or self._slug(subject, predicate, value))
         self._said[says] = iri
         aside = [*([modality] if local(modality.value) != "asserted" else []), *speaker]
-        glosses = self._glosses(row, (subject, predicate, value), qualifiers, aside)
+        glosses = self._glosses(row, lang, (subject, predicate, value), qualifiers, aside)
         return Said(iri, Block(iri, [*lines, [(_GLOSS.value, tagged(glosses))]]), False)
 
     def _refuse_other(self, gist: frozenset[tuple[str, Node]]) -> None:
@@ -121,8 +123,8 @@ class Short:
         kind = (RDF + "type", term("Claim"))
         return {frozenset(block): iri for iri, block in sorted(blocks.items(), reverse=True) if kind in block}
 
-    def _value(self, property_: str, text: str) -> Node:
-        """A value of a predicate or qualifier, as what the ontology says of it asks for."""
+    def _value(self, property_: str, text: str, lang: str) -> Node:
+        """A value of a predicate or qualifier, as the ontology wants it; a text is in ``lang``."""
         store, node = self._written.engine.store, NamedNode(property_)
         ranges = self._written.ranges(property_)
         if _QUANTITY.value in ranges:
@@ -147,9 +149,9 @@ class Short:
             return Literal(plain, datatype=NamedNode(kind))
         if kind and kind != XSD + "string":
             return Literal(text, datatype=NamedNode(kind))
-        return Literal(text) if kind else Literal(text, language=self._project.languages[0])
+        return Literal(text) if kind else Literal(text, language=lang)
 
-    def _qualifiers(self, cell: str) -> dict[str, list[Node]]:
+    def _qualifiers(self, cell: str, lang: str) -> dict[str, list[Node]]:
         """The qualifiers of a cell, ``name: value; name: value``."""
         found: dict[str, list[Node]] = {}
         for part in filter(None, (part.strip() for part in cell.split(";"))):
@@ -163,7 +165,7 @@ class Short:
                     iri = self._written.names.resolve(name, "UniversalQualifier")
                 except KgError:
                     raise error from None
-            found.setdefault(iri, []).append(self._value(iri, text))
+            found.setdefault(iri, []).append(self._value(iri, text, lang))
         return found
 
     def _quantity(self, text: str) -> str:
@@ -213,13 +215,14 @@ class Short:
     def _glosses(
         self,
         row: Row,
+        lang: str,
         triple: tuple[str, str, Node],
         qualifiers: Mapping[str, Sequence[Node]],
         aside: Sequence[NamedNode],
     ) -> dict[str, str]:
-        """The glosses that are given, and of the other languages what the labels tell."""
+        """The glosses that are given, without a code in ``lang``, and of the others what the labels tell."""
         languages = self._project.languages
-        given = {code or languages[0]: text for code, text in row.glosses.items()}
+        given = {code or lang: text for code, text in row.glosses.items()}
         refuse_unknown(given, languages)
         parts = (Iri(triple[0]), Iri(triple[1]), _text(triple[2]))
         pairs = [(Iri(name), _text(node)) for name, nodes in sorted(qualifiers.items()) for node in nodes]
@@ -232,6 +235,13 @@ class Short:
                 more = f" ({known.pairs(pairs, code).words})" if pairs else ""
                 given[code] = f"{before}{known.sentence(*parts, code)}{more}."
         return {code: given[code] for code in languages}
+
+    def _spoken(self, source: str) -> str:
+        """The language of what is written without a code: that of its source, if the project has it."""
+        node = NamedNode(self._project.made("source", source))
+        told = self._written.engine.store.quads_for_pattern(node, _LANGUAGE, None)
+        spoken = {quad.object.value for quad in told if isinstance(quad.object, Literal)}
+        return next((code for code in self._project.languages if code in spoken), self._project.languages[0])
 
 
 def _gist(says: frozenset[tuple[str, Node]]) -> frozenset[tuple[str, Node]]:

@@ -13,7 +13,7 @@ from kg.cli.output import Printer, note, tell_file
 
 def new(arguments: argparse.Namespace) -> int:
     """Make a project."""
-    from kg.authoring.new import Wanted, make
+    from kg.authoring.new import Wanted, make, untranslated
 
     languages = tuple(code.strip() for code in arguments.languages.split(","))
     titles = Asked(arguments, ("",)).by_language("title")
@@ -21,6 +21,8 @@ def new(arguments: argparse.Namespace) -> int:
     for path in make(arguments.folder, wanted):
         tell_file(arguments, path)
     folder = quote(str(arguments.folder))
+    if codes := ", ".join(untranslated(languages)):
+        note(f"what is tagged {codes} is English still; {folder}/README.md says what to translate")
     if arguments.empty:
         note(f"next: put texts into {folder}/texts/; kg source add, kg term add, kg entity add, kg import")
         return 0

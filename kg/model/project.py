@@ -2,6 +2,10 @@
 
 It is told in the description of its dataset (VoID, section 2; VANN), which a build repeats: whoever asks a
 graph finds it there. A project without one has the default.
+
+Values of a property have no order in RDF. Which language comes first (the one of what is written without a
+code, and that the command line answers in) is English where it is one of them, else the first by its code,
+else what ``oa:processingLanguage`` says (Web Annotation Vocabulary: of several languages the one to use).
 """
 
 import re
@@ -25,6 +29,7 @@ SPACE = NamedNode(PREFIXES["void"] + "uriSpace")
 TERMS = NamedNode(PREFIXES["vann"] + "preferredNamespaceUri")
 NAME = NamedNode(PREFIXES["vann"] + "preferredNamespacePrefix")
 LANGUAGE = NamedNode(PREFIXES["dcterms"] + "language")
+FIRST = NamedNode(PREFIXES["oa"] + "processingLanguage")
 _FORMS = {
     SPACE: (r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+[/#:]", "an IRI that ends with /, # or :"),
     TERMS: (r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+[/#:]", "an IRI that ends with /, # or :"),
@@ -33,7 +38,7 @@ _FORMS = {
         "a word that begins with a letter, of at most 31 letters, digits and hyphens "
         "(ontology, shapes, store and void are reserved)",
     ),
-    LANGUAGE: (r"[a-z]{2,3}", "a language's code such as en (ISO 639)"),
+    **dict.fromkeys((LANGUAGE, FIRST), (r"[a-z]{2,3}", "a language's code such as en (ISO 639)")),
 }
 
 
@@ -43,7 +48,7 @@ class Project:
 
     ``space`` is the namespace of its own things, ``terms`` that of what its ontology declares; ``name`` names
     the files of its build and is the prefix of its terms elsewhere; ``languages`` are those of its labels and
-    glosses: English, where it is one of them, and then the others by their codes.
+    glosses: the first one, and then the others by their codes, English before them.
     """
 
     space: Iri = BASE
@@ -72,7 +77,7 @@ class Project:
             space,
             Iri((found[TERMS] or [_terms_below(space)])[0]),
             (found[NAME] or [_name_in(space)])[0],
-            tuple(sorted(found[LANGUAGE], key=lambda code: (code != "en", code))) or DEFAULT.languages,
+            _ordered(found[LANGUAGE] or DEFAULT.languages, *found[FIRST]),
         )
 
     def quads(self) -> Iterator[Quad]:
@@ -83,6 +88,8 @@ class Project:
         yield Quad(node, TERMS, Literal(self.terms))
         yield Quad(node, NAME, Literal(self.name))
         yield from (Quad(node, LANGUAGE, Literal(code)) for code in self.languages)
+        if self.languages != _ordered(self.languages):
+            yield Quad(node, FIRST, Literal(self.languages[0]))
 
     def made(self, kind: str, name: str) -> Iri:
         """The IRI of a thing of a kind: an entity, a claim, a statement, an inference.
@@ -173,6 +180,15 @@ class Project:
 def _terms_below(space: str) -> str:
     """Where the terms stand of a project that does not say so."""
     return (space.removesuffix("#") + "/" if space.endswith("#") else space) + "ontology#"
+
+
+def _ordered(codes: Iterable[str], first: str = "") -> tuple[str, ...]:
+    """Languages, the first one before the others. Raises KgError for one that is none of them."""
+    ordered = tuple(sorted(set(codes), key=lambda code: (code != first, code != "en", code)))
+    if first and ordered[0] != first:
+        told = f"the project's {DEFAULT.prefixed(FIRST.value)} is one of its dcterms:language"
+        raise KgError(f"{told} ({', '.join(ordered)}), not {first!r}")
+    return ordered
 
 
 def _name_in(space: str) -> str:

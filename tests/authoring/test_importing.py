@@ -248,6 +248,19 @@ def test_other_languages_have_what_labels_tell(french: Desk) -> None:
     french.ok("build", "--strict")
 
 
+def test_a_gloss_without_a_code_is_in_the_language_of_its_source(desk: Desk) -> None:
+    sources = desk.root / "graph/sources.ttl"
+    text = desk.read("graph/sources.ttl")
+    sources.write_text(text.replace('dcterms:language "en"', 'dcterms:language "he"'), encoding="utf-8")
+    rows = "source: notice\nPetrel · lands at · Far Point · «Mind» · גלוסה.\n"
+    desk.ok("import", table(desk, rows, "claims.txt"))
+    assert 'kg:gloss "Petrel lands at Far Point."@en , "גלוסה."@he' in desk.read("graph/claims/notice.ttl")
+    sources.write_text(text.replace('dcterms:language "en"', 'dcterms:language "fr"'), encoding="utf-8")
+    rows = "source: notice\nPetrel · lands at · Far Point · «wet» · A gloss.\n"
+    desk.ok("import", table(desk, rows, "claims.txt"))  # not a language of the project
+    assert 'kg:gloss "A gloss."@en , ' in desk.read("graph/claims/notice.ttl")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(
     st.sampled_from([".csv", ".tsv", ".txt", ".xlsx", ".ods"]),

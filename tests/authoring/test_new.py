@@ -9,6 +9,7 @@ import pytest
 from kg.authoring.new import TEMPLATE
 from kg.cli import main
 from kg.files.base import BASE_FOLDER
+from kg.files.load import project_of
 from tests.conftest import ROOT
 
 
@@ -36,7 +37,7 @@ def test_a_new_project_works_at_once(
     rows = json.loads(capsys.readouterr().out)
     assert [row["trips"] for row in rows] == ["3", "2"]
     assert all(row["ferry"].startswith(namespace.removesuffix("#")) for row in rows)
-    first = sorted(languages.split(","), key=lambda code: (code != "en", code))[0]
+    first = languages.split(",")[0]
     assert rows[0]["ferryLabel"] == ("פטרל" if first == "he" else "Petrel")
     readme = (tmp_path / "mine/README.md").read_text(encoding="utf-8")
     assert readme.startswith('# A "b" \\ ג\n') and "{" not in readme
@@ -72,6 +73,23 @@ def test_a_title_is_told_in_its_language(tmp_path: Path) -> None:
     assert 'dcterms:title "Ports"@en , "{name} {title}"@fr , "נמלים"@he ;' in told
     assert '"נמלים: אונטולוגיה"@he' in (root / "ontology/ontology.ttl").read_text(encoding="utf-8")
     assert (root / "README.md").read_text(encoding="utf-8").startswith("# Ports\n")
+
+
+def test_the_first_language_is_first_and_what_to_translate_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "mine"
+    assert main(["new", str(root), "--namespace", "urn:p:", "--languages", "fr,ar,en"]) == 0
+    assert "what is tagged fr, ar is English still;" in capsys.readouterr().err
+    assert "English still where it says `@fr` (" in (root / "README.md").read_text(encoding="utf-8")
+    assert project_of(root).languages == ("fr", "en", "ar")
+    assert main(["entity", "add", "--class", "ferry", "--label", "Étoile", "--root", str(root)]) == 1
+    assert "--label en=… --label ar=…" in capsys.readouterr().err
+    question = root / "queries/ferries.rq"
+    text = question.read_text(encoding="utf-8")
+    question.write_text(re.sub("ar: [^,}]*", "de: x", text, count=1), encoding="utf-8")
+    assert main(["build", "--root", str(root)]) == 1
+    assert "the title lacks ar: #+ title: {fr: …, en: …, ar: …}" in capsys.readouterr().err
 
 
 def test_an_empty_project_has_the_frame_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
