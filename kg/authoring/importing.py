@@ -82,7 +82,7 @@ class _Pass:
             passages = _passages(self._texts, source, row.cell("passage"))
             said = self._short.claim(row, name, passages)
         except KgError as error:
-            self.refused[row.line] = error.message
+            self.refused[row.line] = str(error)  # with the file of a text that cannot be read
             return
         (self.known if said.is_known else self.done).append((row.line, said.iri))
         if not said.is_known:

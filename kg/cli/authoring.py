@@ -42,13 +42,16 @@ def source(arguments: argparse.Namespace) -> int:
         asked.text("issued", "when it was published, as far as it says so (EDTF)", needed=False),
         asked.text("publisher", "who published it, by name", needed=False),
         asked.by_language("comment"),
+        Path(os.environ.get("KG_SOURCES") or arguments.root / "texts"),
     )
     path, counted = add_source(written, told)
     tell_file(arguments, path)
     note(counted)
-    folder = os.environ.get("KG_SOURCES") or arguments.root / "texts"
-    if told.file.resolve().parent != Path(folder).resolve():
-        note(f"kg verify looks for {told.file.name} in {folder}, or where --sources says")
+    if not (told.folder / told.path).exists():
+        note(
+            f"put it into {told.folder}: kg anchor, import, verify, coverage and --cite look for {told.path} "
+            "there, or where --sources says"
+        )
     return 0
 
 
