@@ -69,7 +69,10 @@ def test_glosses_are_made_of_the_labels(desk: Desk) -> None:
         ("Petrel,lands at,Nowhere,,,,Mind,,,notice", "no thing is called 'Nowhere'; there are Elm Quay"),
         ("Petrel,lans at,Far Point,,,,Mind,,,notice", "no claim predicate is called 'lans at'; there are lands at"),
         ("Petrel,lands at,Far Point,trip: 3,,,Mind,,,notice", "no qualifier is called 'trip'"),
-        ("Petrel,lands at,Far Point,trips a day: many,,,Mind,,,notice", "trips is a number (integer), not 'many'"),
+        ("Petrel,lands at,Far Point,trips a day: many,,,Mind,,,notice", "trips is a number (integer): 'many' is no number such as"),
+        ("Petrel,lands at,Far Point,trips a day: 99999999999999999999,,,Mind,,,notice", "trips is a number (integer of at most 18 digits), not"),
+        ("Petrel,lands at,Far Point,trips a day: 1.200,,,Mind,,,notice", "trips is a number (integer): '1.200' may be 1200 or 1.2; write one of these"),
+        ("Petrel,lands at,Far Point,share: 99999999999999999999 percent,,,Mind,,,notice", "has more than 18 digits"),
         ("Petrel,lands at,Far Point,trips a day,,,Mind,,,notice", "a qualifier is written NAME: VALUE"),
         ("Petrel,lands at,Far Point,time: soon,,,Mind,,,notice", "soon"),
         ("Petrel,lands at,Far Point,,perhaps,,Mind,,,notice", "no modality is called 'perhaps'"),
@@ -219,6 +222,19 @@ def test_a_claim_that_is_mended_in_the_table_is_not_put_beside_the_old_one(desk:
     )
     desk.ok("import", table(desk, named))
     assert "claim:other a kg:Claim ;" in desk.read("graph/claims/notice.ttl")
+
+
+def test_a_unit_of_ones_own_and_numbers_of_another_language(french: Desk) -> None:
+    terms = french.root / "ontology/terms.ttl"
+    unit = ':Swarm a <http://qudt.org/schema/qudt/Unit> ; rdfs:label "essaims"@fr ; skos:definition "Des abeilles."@fr .'
+    terms.write_text(french.read("ontology/terms.ttl") + unit + "\n", encoding="utf-8")
+    french.ok("term", "add", "qualifier", "load", "--label", "charge", "--definition", "Combien.", "--range", "quantity", "--of", "landsAt")  # fmt: skip
+    rows = "subject;predicate;object;qualifiers;passage\nPetrel;lands at;Far Point;load: 1,5 essaims;Mind\n"
+    french.ok("import", table(french, rows), "--source", "notice")
+    assert 'kg:unit :Swarm ;\n    kg:value 1.5 ;\n    rdfs:label "1,5 essaims"@fr' in french.read(
+        "graph/quantities.ttl"
+    )
+    french.ok("build", "--strict")
 
 
 def test_bounds_are_told_as_they_are_said(desk: Desk) -> None:
