@@ -96,7 +96,7 @@ class Short:
             return Said(block.subject, block, True)
         if not row.cell("name"):
             self._refuse_other(_gist(says))
-        iri = self._name(source, row.cell("name") or self._slug(subject, predicate, value))
+        iri = self._name(source, row.cell("name"), self._slug(subject, predicate, value))
         self._said[says] = iri
         aside = [*([modality] if local(modality.value) != "asserted" else []), *speaker]
         glosses = self._glosses(row, self._first(spoken), (subject, predicate, value), qualifiers, aside)
@@ -159,20 +159,20 @@ class Short:
             name, sign, text = (one.strip() for one in part.partition(":"))
             if not sign or not text:
                 raise KgError(f"a qualifier is written NAME: VALUE, not {part!r}")
-            try:
-                iri = self._written.names.resolve(name, "Qualifier")
-            except KgError as error:
-                try:
-                    iri = self._written.names.resolve(name, "UniversalQualifier")
-                except KgError:
-                    raise error from None
+            iri = self._written.qualifier(name)
             found.setdefault(iri, []).append(self._value(iri, text, spoken))
         return found
 
-    def _name(self, source: str, slug: str) -> str:
-        """A new IRI for a claim. Raises KgError for a name that no IRI can have."""
+    def _name(self, source: str, given: str, slug: str) -> str:
+        """A new IRI for a claim, by the name that is given, else by one of its own.
+
+        Raises KgError for a name that no IRI can have, and for one that is taken.
+        """
+        slug = given or slug
         if not re.fullmatch(r"[\w.-]+", slug):
             raise KgError(f"{slug!r} cannot be a claim's name; take letters, digits and hyphens")
+        if given and self._project.made("claim", f"{source}/{given}") in self._named:
+            raise KgError(f"another claim of {source} has the name {given}; give it one of its own")
         names = (slug if number == 1 else f"{slug}-{number}" for number in range(1, len(self._named) + 3))
         iri = next(
             one

@@ -74,6 +74,7 @@ def test_glosses_are_made_of_the_labels(desk: Desk) -> None:
         ("Petrel,lands at,Far Point,trips a day: 1.200,,,Mind,,,notice", "trips is a number (integer): '1.200' may be 1200 or 1.2; write one of these"),
         ("Petrel,lands at,Far Point,share: 99999999999999999999 percent,,,Mind,,,notice", "has more than 18 digits"),
         ("Petrel,lands at,Far Point,trips a day,,,Mind,,,notice", "a qualifier is written NAME: VALUE"),
+        ("Petrel,lands at,Far Point,foo: x,,,Mind,,,notice", "no qualifier is called 'foo'; there are amount, approximate, as of, citing, occasion, over, place"),
         ("Petrel,lands at,Far Point,time: soon,,,Mind,,,notice", "soon"),
         ("Petrel,lands at,Far Point,,perhaps,,Mind,,,notice", "no modality is called 'perhaps'"),
         ("Petrel,lands at,Far Point,,,Nobody,Mind,,,notice", "no thing is called 'Nobody'"),
@@ -138,6 +139,70 @@ def test_a_text_with_whatever_stands_between(desk: Desk) -> None:
     assert 'kg:gloss "A gloss."@en , "באור."@he' in desk.read("graph/claims/notice.ttl")
 
 
+def test_a_passage_may_hold_the_signs_that_part_a_line(desk: Desk) -> None:
+    text = "She said «no · never» | twice. «One» «two». He said «yes, and left.\n"
+    (desk.root / "texts/talk.txt").write_text(text, encoding="utf-8")
+    desk.ok("source", "add", str(desk.root / "texts/talk.txt"), "--label", "en=talk", "--label", "he=שיחה", "--language", "en")  # fmt: skip
+    passages = [
+        ("«She said «no · never» | twice»", ["She said «no · never» | twice"]),
+        ("««no · never»»", ["«no · never»"]),
+        ("«One» «two»", ["One", "two"]),
+        ("««One» «two»»", ["«One» «two»"]),
+        ("«said «yes, and left»", ["said «yes, and left"]),
+        ("«said» #2", ["said"]),
+    ]
+    rows = "מקור: talk\n" + "".join(f"Petrel · lands at · Far Point · {passage}\n" for passage, _ in passages)
+    desk.ok("import", table(desk, rows, "claims.txt"))
+    told = desk.read("graph/claims/talk.ttl")
+    for _, words in passages[:-1]:
+        for one in words:
+            assert f"evidence:{text.index(one)}-{text.index(one) + len(one)} a kg:Evidence" in told
+    cell = text.partition(". «")[0]  # in a cell of CSV, whose words are as they are
+    rows = f'subject,predicate,object,passage\nPetrel,lands at,Elm Quay,"{cell}"\n'
+    desk.ok("import", table(desk, rows), "--source", "talk")
+    assert f"evidence:0-{len(cell)} a kg:Evidence" in desk.read("graph/claims/talk.ttl")
+
+
+@pytest.mark.parametrize(
+    ("end", "cause"),
+    [
+        (" · one · two", "has more than one gloss without a code"),
+        (" · he: א · he: ב", "has more than one gloss in he"),
+    ],
+)
+def test_no_cell_of_a_line_vanishes(desk: Desk, end: str, cause: str) -> None:
+    rows = f"source: notice\nPetrel · lands at · Far Point · «Mind»{end}\n"
+    assert desk.run("import", table(desk, rows, "claims.txt")) == 1
+    assert "claims.txt:2: " in desk.out and cause in desk.out and "0 claims written" in desk.out
+
+
+def test_a_name_is_that_of_one_claim(desk: Desk) -> None:
+    head = "subject,predicate,object,passage,name\n"
+    rows = ["Petrel,lands at,Far Point,Mind,one\n", "Petrel,lands at,Elm Quay,wet,one\n"]
+    assert desk.run("import", table(desk, head + "".join(rows)), "--source", "notice") == 1
+    assert "claims.csv:3: another claim of notice has the name one; give it one of its own" in desk.out
+    assert desk.run("import", table(desk, head + rows[1]), "--source", "notice") == 1
+    assert "1 there already" in desk.ok("import", table(desk, head + rows[0]), "--source", "notice")
+
+
+def test_what_belongs_to_the_saying_is_said_among_the_qualifiers(desk: Desk) -> None:
+    rows = (
+        "source: notice\n"
+        "Petrel · lands at · Far Point · said at: Elm Quay; citing: notice; relativeTime: soon · «Mind»\n"
+    )
+    desk.ok("import", table(desk, rows, "claims.txt"))
+    told = desk.read("graph/claims/notice.ttl")
+    assert "kg:saidAt entity:elm-quay" in told and "kg:citing source:notice" in told
+    assert 'kg:relativeTime "soon"@en' in told
+    desk.ok("build")
+
+
+def test_what_a_shape_refuses_is_told_in_its_words(desk: Desk) -> None:
+    rows = "subject,predicate,object,qualifiers,passage\nPetrel,lands at,Far Point,time: 2025,Mind\n"
+    assert desk.run("import", table(desk, rows), "--source", "notice") == 1
+    assert "claims.csv:2: Give a state an interval" in desk.out
+
+
 def test_a_workbook_is_read_as_it_was_typed(desk: Desk) -> None:
     from datetime import date
 
@@ -162,6 +227,8 @@ def test_a_workbook_is_read_as_it_was_typed(desk: Desk) -> None:
     ("name", "text", "cause"),
     [
         ("claims.csv", "", "is empty"),
+        ("claims.txt", "", "is empty; a line is subject · predicate"),
+        ("claims.txt", "# none\nsource: notice\n", "is empty"),
         (
             "claims.csv",
             "subject,predicate\na,b\n",
