@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,14 +32,18 @@ def in_all(texts: Texts, languages: Sequence[str], what: str, option: str) -> di
 
     Raises KgError for one that is missing or empty, and for a language that is not the project's.
     """
-    unknown = sorted(set(texts) - set(languages))
-    if unknown:
-        raise KgError(f"the project has no language {unknown[0]!r}; it has {', '.join(languages)}")
+    refuse_unknown(texts, languages)
     missing = [code for code in languages if not texts.get(code, "").strip()]
     if missing:
         told = " ".join(f"{option} {code}=…" for code in missing)
         raise KgError(f"{what} is needed in each language of the project: {told}")
     return {code: texts[code].strip() for code in languages}
+
+
+def refuse_unknown(codes: Iterable[str], languages: Sequence[str]) -> None:
+    """Raises KgError for a language that is not the project's."""
+    if unknown := sorted(set(codes) - set(languages)):
+        raise KgError(f"the project has no language {unknown[0]!r}; it has {', '.join(languages)}")
 
 
 def dated(text: str) -> Literal:
@@ -53,7 +57,9 @@ def dated(text: str) -> Literal:
 
 @dataclass(frozen=True)
 class Source:
-    """What is given of a source: the file of its text, its name, labels, language, date and publisher."""
+    """What is given of a source: the file of its text, which is looked for in a folder of texts, its name,
+    labels, language, date and publisher.
+    """
 
     file: Path
     name: str
@@ -62,6 +68,27 @@ class Source:
     issued: str = ""
     publisher: str = ""
     comment: Texts = field(default_factory=dict)
+    folder: Path = Path("texts")
+
+    @property
+    def path(self) -> str:
+        """The path of the text below the folder, as ``kg:file`` has it; of one elsewhere its name."""
+        file, folder = self.file.resolve(), self.folder.resolve()
+        return file.relative_to(folder).as_posix() if folder in file.parents else file.name
+
+    def text(self, written: Written) -> str:
+        """The text. Raises KgError for one that cannot be read, or is described already, and for a second one
+        of its name.
+        """
+        text = read_text(self.file)
+        known = {(q.predicate, q.object): q.subject for q in written.loaded.graph("sources")}
+        for name, value, what in (
+            ("sha256", digest(text), "is this text already"),
+            ("file", self.path, f"has another text of the name {self.path}; give the file another name"),
+        ):
+            if (other := known.get((term(name), Literal(value)))) is not None:
+                raise KgError(f"{written.project.prefixed(getattr(other, 'value', ''))} {what}")
+        return text
 
 
 def add_source(written: Written, source: Source) -> tuple[Path, str]:
@@ -69,15 +96,9 @@ def add_source(written: Written, source: Source) -> tuple[Path, str]:
 
     Raises KgError for a text that cannot be read, a name that is taken, and values that are none.
     """
-    text = read_text(source.file)
+    text = source.text(written)
     if not re.fullmatch("[a-z]{2,3}", source.language):
         raise KgError(f"a language is told by its code, such as en (ISO 639), not by {source.language!r}")
-    sha = Literal(digest(text))
-    for quad in written.loaded.graph("sources"):
-        if quad.object == sha and quad.predicate == term("sha256"):
-            raise KgError(
-                f"{written.project.prefixed(getattr(quad.subject, 'value', ''))} is this text already"
-            )
     iri = written.new("source", source.name)
     title = in_all(source.labels, written.project.languages, "a label", "--label")
     comment = source.comment and in_all(source.comment, written.project.languages, "a comment", "--comment")
@@ -85,9 +106,9 @@ def add_source(written: Written, source: Source) -> tuple[Path, str]:
         [(RDF + "type", [term("Source")])],
         [(_COMMENT, tagged(comment))] if comment else [],
         [(_LABEL, tagged(title))],
-        [(term("file").value, [Literal(source.file.name)])],
+        [(term("file").value, [Literal(source.path)])],
         [(term("characters").value, [integer(len(text))])],
-        [(term("sha256").value, [sha])],
+        [(term("sha256").value, [Literal(digest(text))])],
         [(PREFIXES["dcterms"] + "language", [Literal(source.language)])],
         [(PREFIXES["dcterms"] + "issued", [dated(source.issued)])] if source.issued else [],
         [(PREFIXES["dcterms"] + "publisher", [_publisher(written, source.publisher)])]

@@ -1,6 +1,5 @@
 """Write claims from the rows of a table: each anchored in its text, told with its line where it fails."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,7 @@ from tempfile import TemporaryDirectory
 from kg.authoring.blocks import Block, with_blocks
 from kg.authoring.describe import with_folder
 from kg.authoring.evidence import passage_block, prefixes_of
-from kg.authoring.rows import Row, read_rows
+from kg.authoring.rows import Row, passages_of, read_rows
 from kg.authoring.short import Short
 from kg.authoring.written import Written
 from kg.build import validate
@@ -23,8 +22,7 @@ from kg.model.vocab import local
 from kg.texts.texts import Locator, Texts, anchor
 
 QUANTITIES = "graph/quantities.ttl"
-_QUOTED = re.compile(r"«([^«»]*)»\s*(?:#(\d{1,6}))?")
-_COUNTED = re.compile(r"(.*\S)\s+#(\d{1,6})", re.DOTALL)
+_OWN_RULE = "SPARQLConstraintComponent"  # of which the message of the shape alone tells what is wrong
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ class _Pass:
             passages = _passages(self._texts, source, row.cell("passage"))
             said = self._short.claim(row, name, passages)
         except KgError as error:
-            self.refused[row.line] = error.message
+            self.refused[row.line] = str(error)  # with the file of a text that cannot be read
             return
         (self.known if said.is_known else self.done).append((row.line, said.iri))
         if not said.is_known:
@@ -122,7 +120,8 @@ class _Pass:
             for one in found:
                 line = lines.get(one.claim) or lines.get(_at(one.file, one.line, lines))
                 if line and one.severity == "Violation":
-                    wrong.setdefault(line, f"{one.message()}. {one.mend()}")
+                    what = "" if one.constraint == _OWN_RULE else f"{one.message()}. "
+                    wrong.setdefault(line, what + one.mend())
         return wrong
 
 
@@ -143,8 +142,5 @@ def _source(written: Written, name: str) -> str:
 
 
 def _passages(texts: Texts, source: str, cell: str) -> list[Locator]:
-    """Where the passages of a cell stand: the words as they are, or several in «», the Nth with #N behind."""
-    quoted = [(words, int(nth) if nth else None) for words, nth in _QUOTED.findall(cell)]
-    if not quoted and (found := _COUNTED.fullmatch(cell)):
-        quoted = [(found[1], int(found[2]))]
-    return [anchor(texts, source, words, nth) for words, nth in quoted or [(cell, None)]]
+    """Where the passages of a cell stand."""
+    return [anchor(texts, source, words, nth) for words, nth in passages_of(cell)]

@@ -4,7 +4,8 @@ The columns of a table stand in its first line, in any order: subject, predicate
 they are wanted qualifiers, modality, speaker, gloss (of a language: ``gloss he``), source, name. Their names
 in Hebrew do as well. A line of a text is ``subject · predicate · object · qualifiers · modality · speaker ·
 «passage» · gloss``; what stands between object and passage may be left out, and glosses in other languages
-follow as ``he: …``. A line ``source: NAME`` names the source of those below it; ``#`` begins a comment.
+follow as ``he: …``. A line ``source: NAME`` (or ``מקור: NAME``) names the source of those below it; ``#``
+begins a comment. In a passage «» stand in pairs, and whatever else stands between them is of the passage.
 """
 
 import csv
@@ -38,14 +39,16 @@ _NEEDED = ("subject", "predicate", "object", "passage")
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 _GLOSS = re.compile(r"(gloss|באור)[ @_:(-]+([a-z]{2,3})\)?")
 _APART = re.compile(r"(?:^|\s)[·|](?=\s|$)|\t")
-_SOURCE = re.compile(r"source:\s*(\S+)\s*")
+_SOURCE = re.compile(r"(?:source|מקור)\s*:\s*([^·|«\t]+)", re.IGNORECASE)
+_COUNTED = re.compile(r"(.*\S)\s*#(\d{1,6})", re.DOTALL)
+_FORM = "subject · predicate · object · qualifiers · modality · speaker · «passage» · gloss"
 _TAGGED = re.compile(r"([a-z]{2,3}):\s+(.*)")
 _MOST = 100_000  # rows
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its line in the file, and what stands in each column; glosses by language ("": the first)."""
+    """One row: its line in the file, and what stands in each column; glosses by language ("": not told)."""
 
     line: int
     cells: dict[str, str]
@@ -63,7 +66,10 @@ def read_rows(path: Path) -> list[Row | KgError]:
     """
     ending = path.suffix.lower()
     if ending == ".txt":
-        return list(_of_text(path))
+        of_text = list(_of_text(path))
+        if not of_text:
+            raise KgError(f"is empty; a line is {_FORM}", file=path)
+        return of_text
     if ending in (".csv", ".tsv"):
         found = list(_of_csv(path))
     elif ending in _SHEETS:
@@ -146,23 +152,72 @@ def _of_text(path: Path) -> Iterator[Row | KgError]:
         if not text.strip() or text.lstrip().startswith("#"):
             continue
         if found := _SOURCE.fullmatch(text.strip()):
-            source = found[1]
+            source = found[1].strip()
             continue
-        yield _of_line(line, [field.strip() for field in _APART.split(text.strip())], source, path)
+        yield _of_line(line, _fields(text.strip()), source, path)
+
+
+def _fields(text: str) -> list[str]:
+    """What stands between the signs that part a line, but for those within «»; if these are in pairs."""
+    inside = [False] * (len(text) + 1)
+    for start, end in quoted_spans(text) or ():
+        inside[start:end] = [True] * (end - start)
+    cuts = [found.span() for found in _APART.finditer(text) if not inside[found.end() - 1]]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def quoted_spans(text: str) -> list[tuple[int, int]] | None:
+    """Where «…» stand in a text, the outer ones of those in each other; None where they are not in pairs."""
+    spans, depth, start = [], 0, 0
+    for at, sign in enumerate(text):
+        if sign == "«":
+            start = at if not depth else start
+            depth += 1
+        elif sign == "»":
+            depth -= 1
+            if depth < 0:
+                return None
+            if not depth:
+                spans.append((start, at + 1))
+    return None if depth else spans
+
+
+def passages_of(cell: str) -> list[tuple[str, int | None]]:
+    """The passages that a cell names, each with its number where one stands behind it (#2): the words as they
+    are, or one or several in «».
+    """
+    spans = quoted_spans(cell)
+    if spans is None and (found := re.fullmatch(r"«(.*)»(?:\s*#(\d{1,6}))?", cell, re.DOTALL)):
+        return [
+            (found[1], int(found[2]) if found[2] else None)
+        ]  # a piece of what somebody says: «he said «no»
+    ends = [*(start for start, _ in spans[1:]), len(cell)] if spans else []
+    behind = [cell[end:until].strip() for (_, end), until in zip(spans or (), ends, strict=True)]
+    if spans and spans[0][0] == 0 and all(re.fullmatch(r"(#\d{1,6})?", one) for one in behind):
+        return [
+            (cell[start + 1 : end - 1], int(number[1:]) if number else None)
+            for (start, end), number in zip(spans, behind, strict=True)
+        ]
+    found = _COUNTED.fullmatch(cell)
+    return [(found[1], int(found[2]))] if found else [(cell, None)]
 
 
 def _of_line(line: int, fields: list[str], source: str, path: Path) -> Row | KgError:
-    at = next((n for n, field in enumerate(fields) if field.startswith("«")), 0)
+    at = next((n for n, field in enumerate(fields) if n > 2 and field.startswith("«")), 0)
     between = fields[3:at]
     if between and between[0] and ":" not in between[0]:
         between = ["", *between]  # no qualifiers
     if at < 3 or len(between) > 3:
-        form = "subject · predicate · object · qualifiers · modality · speaker · «passage» · gloss"
-        return KgError(f"is not «{form}»", file=path, line=line)
+        return KgError(f"is not {_FORM}", file=path, line=line)
+    told = list(_glosses(fields[at + 1 :]))
+    if twice := [code for code, _ in told if [other for other, _ in told].count(code) > 1]:
+        which = f"in {twice[0]}" if twice[0] else "without a code (in another language it is CODE: …)"
+        return KgError(f"has more than one gloss {which} behind its passage", file=path, line=line)
     cells = dict(zip(COLUMNS[:3], fields, strict=False))
     cells |= dict(zip(("qualifiers", "modality", "speaker"), between, strict=False))
     cells |= {"passage": fields[at]} | ({"source": source} if source else {})
-    return Row(line, {name: cell for name, cell in cells.items() if cell}, dict(_glosses(fields[at + 1 :])))
+    return Row(line, {name: cell for name, cell in cells.items() if cell}, dict(told))
 
 
 def _glosses(fields: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -2,30 +2,29 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ask.sentences import Sentences
-from kg.authoring.amounts import Amount, Units, read_amount, told
 from kg.authoring.blocks import Block, Line
-from kg.authoring.describe import dated, tagged
+from kg.authoring.describe import dated, refuse_unknown, tagged
+from kg.authoring.numbers import read_number
+from kg.authoring.quantities import Quantities, slugged
 from kg.authoring.rows import Row
 from kg.authoring.written import Written
 from kg.errors import KgError
-from kg.model.figures import figures
 from kg.model.iris import short
-from kg.model.vocab import EDTF, OWL, RDF, RDFS, XSD, Iri, Node, local, rdf, term
+from kg.model.literals import ill_typed
+from kg.model.vocab import EDTF, OWL, PREFIXES, RDF, RDFS, XSD, Iri, Node, local, rdf, term
 from kg.texts.texts import Locator
 from kg.words import capital
 
-_QUANTITY, _GLOSS, _RANGE = term("Quantity"), term("gloss"), NamedNode(RDFS + "range")
+_QUANTITY, _GLOSS = term("Quantity"), term("gloss")
+_LANGUAGE = NamedNode(PREFIXES["dcterms"] + "language")
 _VALUED, _DATED = NamedNode(OWL + "DatatypeProperty"), NamedNode(RDFS + "seeAlso")
 _GIST = {rdf(part).value for part in ("subject", "predicate", "object")} | {term("evidence").value}
 _TRUE = {"true": True, "yes": True, "כן": True, "false": False, "no": False, "לא": False}
-_DECIMAL = {"value": "value", "low": "lowerBound", "high": "upperBound"}
 
 
 @dataclass(frozen=True)
@@ -38,16 +37,12 @@ class Said:
 
 
 class Short:
-    """Makes out rows; ``quantities`` are those that they need and the project lacks."""
+    """Makes out rows, one after the other."""
 
     def __init__(self, written: Written) -> None:
         self._written = written
         self._project = written.project
-        self._units = Units(written.loaded.graph("ontology"))
-        self._figures = {
-            (one.value, one.low, one.high, one.unit, one.approximate, ""): iri
-            for iri, one in sorted(figures(written.loaded.graph("entities")).items(), reverse=True)
-        }
+        self._quantities = Quantities(written)
         self._named = {
             quad.subject.value
             for quad in written.loaded.graph("claims")
@@ -55,7 +50,11 @@ class Short:
         }
         self._said = self._all_said()
         self._gists = {_gist(says): iri for says, iri in self._said.items()}
-        self.quantities: list[Block] = []
+
+    @property
+    def quantities(self) -> list[Block]:
+        """The quantities to be written."""
+        return self._quantities.new
 
     def first(self, passage: str) -> bool:
         """Whether a passage is new, once."""
@@ -71,8 +70,9 @@ class Short:
                 raise KgError(f"has no {name}")
         subject = self._written.thing(row.cell("subject"))
         predicate = self._written.names.resolve(row.cell("predicate"), "Predicate")
-        value = self._value(predicate, row.cell("object"))
-        qualifiers = self._qualifiers(row.cell("qualifiers"))
+        spoken = self._spoken(source)
+        value = self._value(predicate, row.cell("object"), spoken)
+        qualifiers = self._qualifiers(row.cell("qualifiers"), spoken)
         names = self._written.names
         modality = NamedNode(names.resolve(row.cell("modality") or "asserted", "Modality"))
         speaker = [NamedNode(self._written.thing(row.cell("speaker")))] if row.cell("speaker") else []
@@ -96,10 +96,10 @@ class Short:
             return Said(block.subject, block, True)
         if not row.cell("name"):
             self._refuse_other(_gist(says))
-        iri = self._name(source, row.cell("name") or self._slug(subject, predicate, value))
+        iri = self._name(source, row.cell("name"), self._slug(subject, predicate, value))
         self._said[says] = iri
         aside = [*([modality] if local(modality.value) != "asserted" else []), *speaker]
-        glosses = self._glosses(row, (subject, predicate, value), qualifiers, aside)
+        glosses = self._glosses(row, self._first(spoken), (subject, predicate, value), qualifiers, aside)
         return Said(iri, Block(iri, [*lines, [(_GLOSS.value, tagged(glosses))]]), False)
 
     def _refuse_other(self, gist: frozenset[tuple[str, Node]]) -> None:
@@ -121,12 +121,12 @@ class Short:
         kind = (RDF + "type", term("Claim"))
         return {frozenset(block): iri for iri, block in sorted(blocks.items(), reverse=True) if kind in block}
 
-    def _value(self, property_: str, text: str) -> Node:
-        """A value of a predicate or qualifier, as what the ontology says of it asks for."""
+    def _value(self, property_: str, text: str, spoken: Sequence[str]) -> Node:
+        """A value of a predicate or qualifier, as the ontology wants it, told in such a language."""
         store, node = self._written.engine.store, NamedNode(property_)
         ranges = self._written.ranges(property_)
         if _QUANTITY.value in ranges:
-            return NamedNode(self._quantity(text))
+            return NamedNode(self._quantities.find(text, spoken))
         if Quad(node, _DATED, NamedNode(EDTF)) in self._written.loaded.data or any(
             quad.object == NamedNode(EDTF) for quad in store.quads_for_pattern(node, _DATED, None)
         ):
@@ -138,63 +138,41 @@ class Short:
             if text.lower() not in _TRUE:
                 raise KgError(f"{local(property_)} is yes or no, not {text!r}")
             return Literal(_TRUE[text.lower()])
-        if kind in (XSD + "integer", XSD + "decimal"):
-            plain = text.replace(",", "")
-            if not re.fullmatch(
-                r"[+-]?\d+" if kind.endswith("integer") else r"[+-]?\d+(\.\d+)?", plain, re.ASCII
-            ):
-                raise KgError(f"{local(property_)} is a number ({local(kind)}), not {text!r}")
-            return Literal(plain, datatype=NamedNode(kind))
-        if kind and kind != XSD + "string":
-            return Literal(text, datatype=NamedNode(kind))
-        return Literal(text) if kind else Literal(text, language=self._project.languages[0])
+        if not kind or kind == XSD + "string":
+            return Literal(text) if kind else Literal(text, language=self._first(spoken))
+        is_number = kind in (XSD + "integer", XSD + "decimal")
+        try:
+            plain = f"{read_number(text, spoken):f}" if is_number else text
+        except KgError as error:
+            raise KgError(f"{local(property_)} is a number ({local(kind)}): {error.message}") from None
+        literal = Literal(plain, datatype=NamedNode(kind))
+        if wrong := ill_typed(literal):
+            raise KgError(
+                f"{local(property_)} is {'a number' if is_number else 'a value'} ({wrong}), not {text!r}"
+            )
+        return literal
 
-    def _qualifiers(self, cell: str) -> dict[str, list[Node]]:
+    def _qualifiers(self, cell: str, spoken: Sequence[str]) -> dict[str, list[Node]]:
         """The qualifiers of a cell, ``name: value; name: value``."""
         found: dict[str, list[Node]] = {}
         for part in filter(None, (part.strip() for part in cell.split(";"))):
             name, sign, text = (one.strip() for one in part.partition(":"))
             if not sign or not text:
                 raise KgError(f"a qualifier is written NAME: VALUE, not {part!r}")
-            try:
-                iri = self._written.names.resolve(name, "Qualifier")
-            except KgError as error:
-                try:
-                    iri = self._written.names.resolve(name, "UniversalQualifier")
-                except KgError:
-                    raise error from None
-            found.setdefault(iri, []).append(self._value(iri, text))
+            iri = self._written.qualifier(name)
+            found.setdefault(iri, []).append(self._value(iri, text, spoken))
         return found
 
-    def _quantity(self, text: str) -> str:
-        """The quantity that a text names or tells; a new one is kept to be written."""
-        try:
-            return self._written.names.resolve(text, "Quantity")
-        except KgError:
-            amount = read_amount(text, self._units)
-        labels = {code: told(amount, self._units, code) for code in self._project.languages}
-        if amount.bound:  # of these a number does not tell which is meant: the words do
-            with suppress(KgError):
-                return self._written.names.resolve(labels[self._project.languages[0]], "Quantity")
-        key = (amount.value, amount.low, amount.high, amount.unit, amount.approximate, amount.bound)
-        if key not in self._figures:
-            iri = self._project.made("quantity", _slugged(told(amount, self._units, "en")))
-            block = _described(iri, amount, labels)
-            self.quantities.append(block)
-            self._figures[key] = iri
-            quads = [
-                Quad(NamedNode(iri), NamedNode(name), node)
-                for line in block.lines
-                for name, nodes in line
-                for node in nodes
-            ]
-            self._written.engine.store.extend(quads)  # so that sentences know what it is called
-        return self._figures[key]
+    def _name(self, source: str, given: str, slug: str) -> str:
+        """A new IRI for a claim, by the name that is given, else by one of its own.
 
-    def _name(self, source: str, slug: str) -> str:
-        """A new IRI for a claim. Raises KgError for a name that no IRI can have."""
+        Raises KgError for a name that no IRI can have, and for one that is taken.
+        """
+        slug = given or slug
         if not re.fullmatch(r"[\w.-]+", slug):
             raise KgError(f"{slug!r} cannot be a claim's name; take letters, digits and hyphens")
+        if given and self._project.made("claim", f"{source}/{given}") in self._named:
+            raise KgError(f"another claim of {source} has the name {given}; give it one of its own")
         names = (slug if number == 1 else f"{slug}-{number}" for number in range(1, len(self._named) + 3))
         iri = next(
             one
@@ -208,20 +186,20 @@ class Short:
         text = value.value if isinstance(value, Literal) else getattr(value, "value", "")
         last = self._project.local(text) if isinstance(value, NamedNode) else text
         apart = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", self._project.local(predicate))
-        return short(_slugged("-".join((self._project.local(subject), apart, last))))
+        return short(slugged("-".join((self._project.local(subject), apart, last))))
 
     def _glosses(
         self,
         row: Row,
+        lang: str,
         triple: tuple[str, str, Node],
         qualifiers: Mapping[str, Sequence[Node]],
         aside: Sequence[NamedNode],
     ) -> dict[str, str]:
-        """The glosses that are given, and of the other languages what the labels tell."""
+        """The glosses that are given, without a code in ``lang``, and of the others what the labels tell."""
         languages = self._project.languages
-        given = {code or languages[0]: text for code, text in row.glosses.items()}
-        if unknown := sorted(set(given) - set(languages)):
-            raise KgError(f"the project has no language {unknown[0]!r}; it has {', '.join(languages)}")
+        given = {code or lang: text for code, text in row.glosses.items()}
+        refuse_unknown(given, languages)
         parts = (Iri(triple[0]), Iri(triple[1]), _text(triple[2]))
         pairs = [(Iri(name), _text(node)) for name, nodes in sorted(qualifiers.items()) for node in nodes]
         named = [*parts, *(one for pair in pairs for one in pair), *(Iri(node.value) for node in aside)]
@@ -234,6 +212,17 @@ class Short:
                 given[code] = f"{before}{known.sentence(*parts, code)}{more}."
         return {code: given[code] for code in languages}
 
+    def _spoken(self, source: str) -> list[str]:
+        """The languages in which a row may be written: that of its source, and then the project's."""
+        node = NamedNode(self._project.made("source", source))
+        told = self._written.engine.store.quads_for_pattern(node, _LANGUAGE, None)
+        spoken = {quad.object.value for quad in told if isinstance(quad.object, Literal)}
+        return [*sorted(spoken), *self._project.languages]
+
+    def _first(self, spoken: Sequence[str]) -> str:
+        """The language of a text without a code: the first that is the project's."""
+        return next(code for code in spoken if code in self._project.languages)
+
 
 def _gist(says: frozenset[tuple[str, Node]]) -> frozenset[tuple[str, Node]]:
     """Of what a claim says, the triple and the passages."""
@@ -242,27 +231,3 @@ def _gist(says: frozenset[tuple[str, Node]]) -> frozenset[tuple[str, Node]]:
 
 def _text(node: Node) -> str:
     return Iri(node.value) if isinstance(node, NamedNode) else getattr(node, "value", "")
-
-
-def _described(iri: str, amount: Amount, labels: Mapping[str, str]) -> Block:
-    numbers: Line = [
-        (term(name).value, [_decimal(value)])
-        for field, name in _DECIMAL.items()
-        if (value := getattr(amount, field)) is not None
-    ]
-    about: Line = [(term("approximate").value, [Literal(True)])] if amount.approximate else []
-    unit: Line = [(term("unit").value, [NamedNode(amount.unit)])]
-    return Block(
-        iri, [[(RDF + "type", [_QUANTITY])], unit, numbers, about, [(RDFS + "label", tagged(labels))]]
-    )
-
-
-def _decimal(value: Decimal) -> Literal:
-    """A number as Turtle has it for a decimal, with its point."""
-    text = f"{value:f}"
-    return Literal(text if "." in text else f"{text}.0", datatype=NamedNode(XSD + "decimal"))
-
-
-def _slugged(text: str) -> str:
-    """A text as a name in an IRI."""
-    return re.sub(r"[^\w.]+", "-", text.lower()).strip("-.") or "claim"

@@ -4,15 +4,18 @@ from collections import Counter
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.ask.names import Names
+from kg.engines import labels
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
 from kg.files.load import load
 from kg.model.iris import is_iri
 from kg.model.schema import Schema
-from kg.model.vocab import OWL, RDFS, rdf
+from kg.model.vocab import OWL, RDFS, rdf, term
+
+_OF_SAYING = ("saidAt", "citing")  # which belong to the claim, and tell no statements apart
 
 
 class Written:
@@ -47,6 +50,28 @@ class Written:
                 return self._things.resolve(name)
             except KgError as error:
                 raise KgError(f"{error.message}; kg entity add describes a new one") from None
+
+    @cached_property
+    def _qualifiers(self) -> tuple[Names, list[str]]:
+        """What a claim may say beside its triple: its names, and what is called so in the first language."""
+        engine, kind = Oxigraph(Store()), term("Qualifier")
+        engine.store.extend(self.loaded.graph("ontology"))
+        iris = {*self.schema.qualifiers, *(term(name).value for name in _OF_SAYING)}
+        engine.store.extend(Quad(NamedNode(iri), rdf("type"), kind) for iri in iris)
+        called = labels(engine, self.project.languages[0], iris)
+        return Names(engine), sorted(called.values())
+
+    def qualifier(self, name: str) -> str:
+        """What a claim may say beside its triple, by name: a qualifier, or what belongs to the saying.
+
+        Raises KgError, with what there is.
+        """
+        names, every = self._qualifiers
+        try:
+            return names.resolve(name, "Qualifier")
+        except KgError as error:
+            more = "" if ";" in error.message else f"; there are {', '.join(every)}"
+            raise KgError(error.message + more) from None
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -36,6 +36,7 @@ RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeou
 _KEYS = {"title", "description", "parameters", "phrasings", "tags", "columns"}
 _PARAMETER_KEYS = {"type", "required", "default", "example"}
 _LANGUAGE = re.compile("[a-z]{2,3}")
+_FORM = "{CODE: …}, with the code of each language of the project"
 
 
 def questions(folders: Sequence[Path]) -> dict[str, Question]:
@@ -61,9 +62,8 @@ def checked_questions(folder: Path, project: Project) -> list[Question]:
     nothing = Oxigraph(Store())
     for question in found:
         if missing := [code for code in project.languages if code not in question.title]:
-            raise KgError(
-                f"the title lacks {', '.join(missing)}: #+ title: {{en: …, he: …}}", file=question.path
-            )
+            form = ", ".join(f"{code}: …" for code in project.languages)
+            raise KgError(f"the title lacks {', '.join(missing)}: #+ title: {{{form}}}", file=question.path)
         solve_patiently(nothing, question.text, file=str(question.path))
         for parameter in question.parameters:
             if parameter.default is not None and parameter.type != "iri":
@@ -116,12 +116,12 @@ def read_question(path: Path) -> Question:
     """One question. Raises KgError, with the line where it is known, for a malformed header."""
     text, raw = read_header(path)
     if not isinstance(raw, dict):
-        raise KgError("needs a header line: #+ title: {en: …, he: …}", file=path)
+        raise KgError(f"needs a header line: #+ title: {_FORM}", file=path)
     check = _Checker(path)
     check.keys("the header", raw, _KEYS)
     title = check.texts("title", raw.get("title"))
     if not title:
-        raise KgError("the title needs a language: #+ title: {en: …, he: …}", file=path)
+        raise KgError(f"the title needs a language: #+ title: {_FORM}", file=path)
     parameters = [check.parameter(name, value) for name, value in check.mapping("parameters", raw).items()]
     check.variables(text, [p.name for p in parameters])
     return Question(
@@ -161,7 +161,7 @@ class _Checker:
         if not isinstance(value, dict) or not all(
             isinstance(x, str) and x.strip() for pair in value.items() for x in pair
         ):
-            raise self.fail(f"{what} must be texts by language: {{en: …, he: …}}")
+            raise self.fail(f"{what} must be texts by language: {_FORM}")
         if unknown := [key for key in value if not (isinstance(key, str) and _LANGUAGE.fullmatch(key))]:
             raise self.fail(f"{what} has {unknown[0]!r} where a language's code such as en is needed")
         return value

@@ -80,7 +80,7 @@ class Asked:
         for code, text in getattr(self._given, option, None) or ():
             code = code or self._languages[0]
             if code in found:
-                raise KgError(f"{self._name(option)} is given twice in {called(code)}")
+                raise KgError(f"{self._name(option)} is given twice{f' in {called(code)}' if code else ''}")
             found[code] = text
         return found
 

@@ -13,15 +13,16 @@ from kg.cli.output import Printer, note, tell_file
 
 def new(arguments: argparse.Namespace) -> int:
     """Make a project."""
-    from kg.authoring.new import Wanted, make
+    from kg.authoring.new import Wanted, make, untranslated
 
-    languages = tuple(arguments.languages.split(","))
-    wanted = Wanted(
-        arguments.namespace, languages, arguments.name or "", arguments.title or "", arguments.empty
-    )
+    languages = tuple(code.strip() for code in arguments.languages.split(","))
+    titles = Asked(arguments, ("",)).by_language("title")
+    wanted = Wanted(arguments.namespace, languages, arguments.name or "", titles, arguments.empty)
     for path in make(arguments.folder, wanted):
         tell_file(arguments, path)
     folder = quote(str(arguments.folder))
+    if codes := ", ".join(untranslated(languages)):
+        note(f"what is tagged {codes} is English still; {folder}/README.md says what to translate")
     if arguments.empty:
         note(f"next: put texts into {folder}/texts/; kg source add, kg term add, kg entity add, kg import")
         return 0
@@ -41,13 +42,16 @@ def source(arguments: argparse.Namespace) -> int:
         asked.text("issued", "when it was published, as far as it says so (EDTF)", needed=False),
         asked.text("publisher", "who published it, by name", needed=False),
         asked.by_language("comment"),
+        Path(os.environ.get("KG_SOURCES") or arguments.root / "texts"),
     )
     path, counted = add_source(written, told)
     tell_file(arguments, path)
     note(counted)
-    folder = os.environ.get("KG_SOURCES") or arguments.root / "texts"
-    if told.file.resolve().parent != Path(folder).resolve():
-        note(f"kg verify looks for {told.file.name} in {folder}, or where --sources says")
+    if not (told.folder / told.path).exists():
+        note(
+            f"put it into {told.folder}: kg anchor, import, verify, coverage and --cite look for {told.path} "
+            "there, or where --sources says"
+        )
     return 0
 
 

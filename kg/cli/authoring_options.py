@@ -13,10 +13,15 @@ def new(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     shown(command)
     add = command.add_argument
     add("folder", type=Path, help="the folder of the project, which must be new or empty")
-    add("--namespace", required=True, metavar="URL", help="where its own IRIs stand; ends with / or #")
-    add("--languages", default="en", metavar="CODES", help="of its labels and glosses: en,he (default: en)")
+    add("--namespace", required=True, metavar="URL", help="where its own IRIs stand; ends with /, # or :")
+    add(
+        "--languages",
+        default="en",
+        metavar="CODES",
+        help="of its labels and glosses, the first one first: fr,en (default: en)",
+    )
     add("--name", help="names the files of its build (default: the end of the namespace)")
-    add("--title", help="what it is called (default: its name)")
+    in_each(command, "--title", "what it is called (default: its name)")
     add("--empty", action="store_true", help="without the small example of ferries and landings")
 
 

@@ -73,7 +73,8 @@ def coverage(arguments: argparse.Namespace) -> int:
     """Show the coverage; 1 when a passage is not explained."""
     from kg.texts.coverage import coverage as measure
 
-    found = measure(_texts(arguments))
+    texts = _texts(arguments)
+    found = measure(texts)
     printer = Printer(arguments)
     if printer.json:
         printer.value(
@@ -101,6 +102,8 @@ def coverage(arguments: argparse.Namespace) -> int:
         for c in found:
             for start, end, text in c.unexplained:
                 printer.line(f"{local(c.source)} {start}-{end}  {' '.join(text.split())[:80]}")
+    for error in texts.unread.values():
+        raise error
     left = sum(len(c.unexplained) for c in found)
     if left:
         many = f"{left} passages are" if left > 1 else "1 passage is"

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.engines.binding import Bindings, bind
 from kg.errors import KgError, repeated
 from kg.model.iris import is_iri
-from kg.model.project import DATASET, LANGUAGE, NAME, SPACE, TERMS, Project
+from kg.model.project import DATASET, FIRST, LANGUAGE, NAME, SPACE, TERMS, Project
 from kg.model.vocab import RDFS, XSD, Iri, Node, rdf
 
 Row = dict[str, str]
@@ -56,7 +56,7 @@ def select(
 
 
 _projects: WeakKeyDictionary[Engine, Project] = WeakKeyDictionary()
-_DESCRIBED = f"""SELECT ?s ?p ?o {{ VALUES ?p {{ {rdf("type")} {SPACE} {TERMS} {NAME} {LANGUAGE} }}
+_DESCRIBED = f"""SELECT ?s ?p ?o {{ VALUES ?p {{ {rdf("type")} {SPACE} {TERMS} {NAME} {LANGUAGE} {FIRST} }}
   ?s ?p ?o ; a {DATASET} ; {SPACE} ?space }}"""
 
 

@@ -2,6 +2,10 @@
 
 It is told in the description of its dataset (VoID, section 2; VANN), which a build repeats: whoever asks a
 graph finds it there. A project without one has the default.
+
+Values of a property have no order in RDF. Which language comes first (the one of what is written without a
+code, and that the command line answers in) is English where it is one of them, else the first by its code,
+else what ``oa:processingLanguage`` says (Web Annotation Vocabulary: of several languages the one to use).
 """
 
 import re
@@ -25,11 +29,16 @@ SPACE = NamedNode(PREFIXES["void"] + "uriSpace")
 TERMS = NamedNode(PREFIXES["vann"] + "preferredNamespaceUri")
 NAME = NamedNode(PREFIXES["vann"] + "preferredNamespacePrefix")
 LANGUAGE = NamedNode(PREFIXES["dcterms"] + "language")
+FIRST = NamedNode(PREFIXES["oa"] + "processingLanguage")
 _FORMS = {
     SPACE: (r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+[/#:]", "an IRI that ends with /, # or :"),
     TERMS: (r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+[/#:]", "an IRI that ends with /, # or :"),
-    NAME: (r"(?!(ontology|shapes|void|store)$)[A-Za-z][A-Za-z0-9-]{0,30}", "a word of letters and digits"),
-    LANGUAGE: (r"[a-z]{2,3}", "a language's code such as en (ISO 639)"),
+    NAME: (
+        r"(?!(?i:ontology|shapes|void|store)$)[A-Za-z][A-Za-z0-9-]{0,30}",
+        "a word that begins with a letter, of at most 31 letters, digits and hyphens "
+        "(ontology, shapes, store and void are reserved)",
+    ),
+    **dict.fromkeys((LANGUAGE, FIRST), (r"[a-z]{2,3}", "a language's code such as en (ISO 639)")),
 }
 
 
@@ -39,7 +48,7 @@ class Project:
 
     ``space`` is the namespace of its own things, ``terms`` that of what its ontology declares; ``name`` names
     the files of its build and is the prefix of its terms elsewhere; ``languages`` are those of its labels and
-    glosses: English, where it is one of them, and then the others by their codes.
+    glosses: the first one, and then the others by their codes, English before them.
     """
 
     space: Iri = BASE
@@ -64,12 +73,11 @@ class Project:
         (node,) = nodes
         found = {name: _values([q for q in told if q.subject == node], name) for name in _FORMS}
         space = Iri(found[SPACE][0])
-        last = re.sub(r"[^A-Za-z0-9-]+", "-", space.rstrip("/#:").rpartition("/")[2]).strip("-")
         return cls(
             space,
             Iri((found[TERMS] or [_terms_below(space)])[0]),
-            (found[NAME] or [last or "graph"])[0],
-            tuple(sorted(found[LANGUAGE], key=lambda code: (code != "en", code))) or DEFAULT.languages,
+            (found[NAME] or [_name_in(space)])[0],
+            _ordered(found[LANGUAGE] or DEFAULT.languages, *found[FIRST]),
         )
 
     def quads(self) -> Iterator[Quad]:
@@ -80,6 +88,8 @@ class Project:
         yield Quad(node, TERMS, Literal(self.terms))
         yield Quad(node, NAME, Literal(self.name))
         yield from (Quad(node, LANGUAGE, Literal(code)) for code in self.languages)
+        if self.languages != _ordered(self.languages):
+            yield Quad(node, FIRST, Literal(self.languages[0]))
 
     def made(self, kind: str, name: str) -> Iri:
         """The IRI of a thing of a kind: an entity, a claim, a statement, an inference.
@@ -170,6 +180,26 @@ class Project:
 def _terms_below(space: str) -> str:
     """Where the terms stand of a project that does not say so."""
     return (space.removesuffix("#") + "/" if space.endswith("#") else space) + "ontology#"
+
+
+def _ordered(codes: Iterable[str], first: str = "") -> tuple[str, ...]:
+    """Languages, the first one before the others. Raises KgError for one that is none of them."""
+    ordered = tuple(sorted(set(codes), key=lambda code: (code != first, code != "en", code)))
+    if first and ordered[0] != first:
+        told = f"the project's {DEFAULT.prefixed(FIRST.value)} is one of its dcterms:language"
+        raise KgError(f"{told} ({', '.join(ordered)}), not {first!r}")
+    return ordered
+
+
+def _name_in(space: str) -> str:
+    """The last part of a namespace that can be the name of a project that has none.
+
+    >>> _name_in("https://example.org/ports/2024/ontology#"), _name_in("urn:x:"), _name_in("urn:1:")
+    ('ports', 'urn-x', 'urn-1')
+    """
+    parts = re.sub(r"^\w+://", "", space).rstrip("/#:").split("/")
+    names = (re.sub(r"[^A-Za-z0-9-]+", "-", part).strip("-") for part in reversed(parts))
+    return next((name for name in names if re.fullmatch(_FORMS[NAME][0], name)), "graph")
 
 
 def _values(quads: Iterable[Quad], name: NamedNode) -> list[str]:

@@ -23,7 +23,7 @@ class Coverage:
 
 
 def coverage(texts: Texts) -> list[Coverage]:
-    """The coverage of each source, in the order of their IRIs.
+    """The coverage of each source whose text can be read, in the order of their IRIs.
 
     A passage counts when a claim names it as evidence, a waiver when it gives its reason.
     An unexplained passage is a run under neither that holds a letter or a digit.

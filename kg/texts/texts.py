@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from pyoxigraph import Quad, Store
 
@@ -29,8 +29,9 @@ SPAN = (
 class Texts:
     """The written graph's sources, passages and waivers, and the texts that they speak of.
 
-    ``root`` is the project's folder (graph/ is read, no build is needed), ``folder`` holds the texts.
-    Raises KgError when a file of either cannot be read.
+    ``root`` is the project's folder (graph/ is read, no build is needed), ``folder`` holds the texts:
+    ``texts`` are those that can be read, by source, ``unread`` says of the others why not.
+    Raises KgError when a file of the graph cannot be read, and where it names no text.
     """
 
     def __init__(self, root: Path, folder: Path) -> None:
@@ -42,19 +43,24 @@ class Texts:
             for path in sorted(root.glob(pattern)):
                 self._read(path)
         self.texts: dict[str, str] = {}
+        self.unread: dict[str, KgError] = {}
         for row in select(self._engine, _PREFIXES + "SELECT ?s ?f { ?s :file ?f } ORDER BY ?s")[1]:
-            self.texts[row["s"]] = read_text(self._text_file(folder, row["s"], row["f"]))
-        if not self.texts:
+            try:
+                self.texts[row["s"]] = read_text(self._text_file(folder, row["s"], row["f"]))
+            except KgError as error:
+                self.unread[row["s"]] = error
+        if not self.texts and not self.unread:
             raise KgError(
                 "names no text (:file); kg source add describes one", file=root / "graph/sources.ttl"
             )
 
     def _text_file(self, folder: Path, source: str, name: str) -> Path:
-        """The file of a source's text. Raises KgError for a name that leads out of the folder."""
-        if name != Path(name).name or name in ("", ".", ".."):
+        """The file of a source's text. Raises KgError for a path that leads out of the folder."""
+        way = PureWindowsPath(name)  # on any system, so that a project is the same everywhere
+        if way.anchor or not way.parts or ".." in way.parts:
             path, line = self.place(source)
             of = self.project.prefixed(source)
-            cause = f"the text of {of} (:file) is a name in the folder of texts, not {name!r}"
+            cause = f"the text of {of} (:file) is a path below the folder of texts, not {name!r}"
             raise KgError(cause, file=path, line=line)
         return folder / name
 
@@ -64,20 +70,29 @@ class Texts:
         for quad in quads:
             self._loaded.files.setdefault(getattr(quad.subject, "value", ""), path)
 
+    def of(self, source: str) -> str | None:
+        """The text of a source; None where none is known. Raises KgError for one that cannot be read."""
+        if source in self.unread:
+            raise self.unread[source]
+        return self.texts.get(source)
+
     def quote(self, passages: str, around: int = 40) -> str:
         """Passages (``source/start-end``, with commas) as they stand, in «», with some characters around.
 
-        Raises KgError for one whose name tells no place, or that of a source of which no text is known.
+        Raises KgError for one whose name tells no place, or that of a source of which no text is known, or
+        can be read.
         """
         quoted = []
         for passage in passages.split(", "):
             try:
                 name, start, end = Passage.of(passage)
-                whole = self.texts[self.project.made("source", name)]
-            except (ValueError, KeyError):
+            except ValueError:
+                name, start, end = "", 0, 0
+            whole = self.of(self.project.made("source", name))
+            if whole is None:
                 raise KgError(
                     f"{passage} cannot be quoted: it is no SOURCE/START-END of a source with a text (:file)"
-                ) from None
+                )
             before, after = whole[max(start - around, 0) : start], whole[end : end + around]
             quoted.append(" ".join(f"{before}«{whole[start:end]}»{after}".split()))
         return " … ".join(quoted)
@@ -135,6 +150,9 @@ def verify(texts: Texts) -> tuple[int, list[Problem]]:
         problems.append(Problem(iri, cause, None if path is None else str(path), line))
 
     for row in texts.rows("?e :file ?f OPTIONAL { ?e :sha256 ?sha } OPTIONAL { ?e :characters ?n }"):
+        if row["e"] in texts.unread:
+            wrong(row["e"], str(texts.unread[row["e"]]))
+            continue
         text = texts.texts[row["e"]]
         if row["sha"] and row["sha"] != digest(text):
             now = f"its digest is {digest(text)} now, its length {len(text)}"
@@ -142,7 +160,7 @@ def verify(texts: Texts) -> tuple[int, list[Problem]]:
         elif row["n"] and row["n"] != str(len(text)):
             wrong(row["e"], f"the text has {len(text)} characters, not {row['n']}")
     passages = texts.rows(f"VALUES ?kind {{ :Evidence :Waiver }} ?e a ?kind ; :sha256 ?sha ; {SPAN}")
-    for row in passages:
+    for row in (row for row in passages if row["source"] not in texts.unread):
         whole, start, end = texts.texts.get(row["source"]), int(row["start"]), int(row["end"])
         if whole is None:
             wrong(row["e"], f"its source {local(row['source'])} has no text")
@@ -175,12 +193,13 @@ def anchor(texts: Texts, source: str, passage: str, nth: int | None = None) -> L
     """Where a passage stands in a source (an IRI): exactly once, or the ``nth`` time, counted from 1.
 
     Raises KgError when it is missing (telling where it stands but for spaces), when it stands there more than
-    once and nobody says which is meant, and when there are not so many.
+    once and nobody says which is meant, when there are not so many, and for a text that cannot be read.
     """
-    whole = texts.texts.get(source)
+    whole = texts.of(source)
     name = local(source)
     if whole is None:
-        raise KgError(f"no source {name!r}; there are {', '.join(local(iri) for iri in texts.texts)}")
+        known = ", ".join(local(iri) for iri in sorted(texts.texts | texts.unread))
+        raise KgError(f"no source {name!r}; there are {known}")
     if not passage.strip():
         raise KgError("give the words of a passage")
     starts = [m.start() for m in re.finditer(f"(?={re.escape(passage)})", whole)]

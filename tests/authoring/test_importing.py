@@ -69,8 +69,12 @@ def test_glosses_are_made_of_the_labels(desk: Desk) -> None:
         ("Petrel,lands at,Nowhere,,,,Mind,,,notice", "no thing is called 'Nowhere'; there are Elm Quay"),
         ("Petrel,lans at,Far Point,,,,Mind,,,notice", "no claim predicate is called 'lans at'; there are lands at"),
         ("Petrel,lands at,Far Point,trip: 3,,,Mind,,,notice", "no qualifier is called 'trip'"),
-        ("Petrel,lands at,Far Point,trips a day: many,,,Mind,,,notice", "trips is a number (integer), not 'many'"),
+        ("Petrel,lands at,Far Point,trips a day: many,,,Mind,,,notice", "trips is a number (integer): 'many' is no number such as"),
+        ("Petrel,lands at,Far Point,trips a day: 99999999999999999999,,,Mind,,,notice", "trips is a number (integer of at most 18 digits), not"),
+        ("Petrel,lands at,Far Point,trips a day: 1.200,,,Mind,,,notice", "trips is a number (integer): '1.200' may be 1200 or 1.2; write one of these"),
+        ("Petrel,lands at,Far Point,share: 99999999999999999999 percent,,,Mind,,,notice", "has more than 18 digits"),
         ("Petrel,lands at,Far Point,trips a day,,,Mind,,,notice", "a qualifier is written NAME: VALUE"),
+        ("Petrel,lands at,Far Point,foo: x,,,Mind,,,notice", "no qualifier is called 'foo'; there are amount, approximate, as of, citing, occasion, over, place"),
         ("Petrel,lands at,Far Point,time: soon,,,Mind,,,notice", "soon"),
         ("Petrel,lands at,Far Point,,perhaps,,Mind,,,notice", "no modality is called 'perhaps'"),
         ("Petrel,lands at,Far Point,,,Nobody,Mind,,,notice", "no thing is called 'Nobody'"),
@@ -135,6 +139,70 @@ def test_a_text_with_whatever_stands_between(desk: Desk) -> None:
     assert 'kg:gloss "A gloss."@en , "באור."@he' in desk.read("graph/claims/notice.ttl")
 
 
+def test_a_passage_may_hold_the_signs_that_part_a_line(desk: Desk) -> None:
+    text = "She said «no · never» | twice. «One» «two». He said «yes, and left.\n"
+    (desk.root / "texts/talk.txt").write_text(text, encoding="utf-8")
+    desk.ok("source", "add", str(desk.root / "texts/talk.txt"), "--label", "en=talk", "--label", "he=שיחה", "--language", "en")  # fmt: skip
+    passages = [
+        ("«She said «no · never» | twice»", ["She said «no · never» | twice"]),
+        ("««no · never»»", ["«no · never»"]),
+        ("«One» «two»", ["One", "two"]),
+        ("««One» «two»»", ["«One» «two»"]),
+        ("«said «yes, and left»", ["said «yes, and left"]),
+        ("«said» #2", ["said"]),
+    ]
+    rows = "מקור: talk\n" + "".join(f"Petrel · lands at · Far Point · {passage}\n" for passage, _ in passages)
+    desk.ok("import", table(desk, rows, "claims.txt"))
+    told = desk.read("graph/claims/talk.ttl")
+    for _, words in passages[:-1]:
+        for one in words:
+            assert f"evidence:{text.index(one)}-{text.index(one) + len(one)} a kg:Evidence" in told
+    cell = text.partition(". «")[0]  # in a cell of CSV, whose words are as they are
+    rows = f'subject,predicate,object,passage\nPetrel,lands at,Elm Quay,"{cell}"\n'
+    desk.ok("import", table(desk, rows), "--source", "talk")
+    assert f"evidence:0-{len(cell)} a kg:Evidence" in desk.read("graph/claims/talk.ttl")
+
+
+@pytest.mark.parametrize(
+    ("end", "cause"),
+    [
+        (" · one · two", "has more than one gloss without a code"),
+        (" · he: א · he: ב", "has more than one gloss in he"),
+    ],
+)
+def test_no_cell_of_a_line_vanishes(desk: Desk, end: str, cause: str) -> None:
+    rows = f"source: notice\nPetrel · lands at · Far Point · «Mind»{end}\n"
+    assert desk.run("import", table(desk, rows, "claims.txt")) == 1
+    assert "claims.txt:2: " in desk.out and cause in desk.out and "0 claims written" in desk.out
+
+
+def test_a_name_is_that_of_one_claim(desk: Desk) -> None:
+    head = "subject,predicate,object,passage,name\n"
+    rows = ["Petrel,lands at,Far Point,Mind,one\n", "Petrel,lands at,Elm Quay,wet,one\n"]
+    assert desk.run("import", table(desk, head + "".join(rows)), "--source", "notice") == 1
+    assert "claims.csv:3: another claim of notice has the name one; give it one of its own" in desk.out
+    assert desk.run("import", table(desk, head + rows[1]), "--source", "notice") == 1
+    assert "1 there already" in desk.ok("import", table(desk, head + rows[0]), "--source", "notice")
+
+
+def test_what_belongs_to_the_saying_is_said_among_the_qualifiers(desk: Desk) -> None:
+    rows = (
+        "source: notice\n"
+        "Petrel · lands at · Far Point · said at: Elm Quay; citing: notice; relativeTime: soon · «Mind»\n"
+    )
+    desk.ok("import", table(desk, rows, "claims.txt"))
+    told = desk.read("graph/claims/notice.ttl")
+    assert "kg:saidAt entity:elm-quay" in told and "kg:citing source:notice" in told
+    assert 'kg:relativeTime "soon"@en' in told
+    desk.ok("build")
+
+
+def test_what_a_shape_refuses_is_told_in_its_words(desk: Desk) -> None:
+    rows = "subject,predicate,object,qualifiers,passage\nPetrel,lands at,Far Point,time: 2025,Mind\n"
+    assert desk.run("import", table(desk, rows), "--source", "notice") == 1
+    assert "claims.csv:2: Give a state an interval" in desk.out
+
+
 def test_a_workbook_is_read_as_it_was_typed(desk: Desk) -> None:
     from datetime import date
 
@@ -159,6 +227,8 @@ def test_a_workbook_is_read_as_it_was_typed(desk: Desk) -> None:
     ("name", "text", "cause"),
     [
         ("claims.csv", "", "is empty"),
+        ("claims.txt", "", "is empty; a line is subject · predicate"),
+        ("claims.txt", "# none\nsource: notice\n", "is empty"),
         (
             "claims.csv",
             "subject,predicate\na,b\n",
@@ -221,6 +291,19 @@ def test_a_claim_that_is_mended_in_the_table_is_not_put_beside_the_old_one(desk:
     assert "claim:other a kg:Claim ;" in desk.read("graph/claims/notice.ttl")
 
 
+def test_a_unit_of_ones_own_and_numbers_of_another_language(french: Desk) -> None:
+    terms = french.root / "ontology/terms.ttl"
+    unit = ':Swarm a <http://qudt.org/schema/qudt/Unit> ; rdfs:label "essaims"@fr ; skos:definition "Des abeilles."@fr .'
+    terms.write_text(french.read("ontology/terms.ttl") + unit + "\n", encoding="utf-8")
+    french.ok("term", "add", "qualifier", "load", "--label", "charge", "--definition", "Combien.", "--range", "quantity", "--of", "landsAt")  # fmt: skip
+    rows = "subject;predicate;object;qualifiers;passage\nPetrel;lands at;Far Point;load: 1,5 essaims;Mind\n"
+    french.ok("import", table(french, rows), "--source", "notice")
+    assert 'kg:unit :Swarm ;\n    kg:value 1.5 ;\n    rdfs:label "1,5 essaims"@fr' in french.read(
+        "graph/quantities.ttl"
+    )
+    french.ok("build", "--strict")
+
+
 def test_bounds_are_told_as_they_are_said(desk: Desk) -> None:
     desk.ok("term", "add", "qualifier", "load", "--label", "en=load", "--label", "he=מטען", "--definition", "en=How much.",
             "--definition", "he=כמה.", "--range", "quantity", "--of", "landsAt")  # fmt: skip
@@ -246,6 +329,19 @@ def test_other_languages_have_what_labels_tell(french: Desk) -> None:
     french.ok("import", table(french, rows), "--source", "notice")
     assert 'kg:gloss "Petrel lands at Far Point."@fr .' in french.read("graph/claims/notice.ttl")
     french.ok("build", "--strict")
+
+
+def test_a_gloss_without_a_code_is_in_the_language_of_its_source(desk: Desk) -> None:
+    sources = desk.root / "graph/sources.ttl"
+    text = desk.read("graph/sources.ttl")
+    sources.write_text(text.replace('dcterms:language "en"', 'dcterms:language "he"'), encoding="utf-8")
+    rows = "source: notice\nPetrel · lands at · Far Point · «Mind» · גלוסה.\n"
+    desk.ok("import", table(desk, rows, "claims.txt"))
+    assert 'kg:gloss "Petrel lands at Far Point."@en , "גלוסה."@he' in desk.read("graph/claims/notice.ttl")
+    sources.write_text(text.replace('dcterms:language "en"', 'dcterms:language "fr"'), encoding="utf-8")
+    rows = "source: notice\nPetrel · lands at · Far Point · «wet» · A gloss.\n"
+    desk.ok("import", table(desk, rows, "claims.txt"))  # not a language of the project
+    assert 'kg:gloss "A gloss."@en , ' in desk.read("graph/claims/notice.ttl")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)

@@ -9,6 +9,7 @@ import pytest
 from kg.authoring.new import TEMPLATE
 from kg.cli import main
 from kg.files.base import BASE_FOLDER
+from kg.files.load import project_of
 from tests.conftest import ROOT
 
 
@@ -36,12 +37,59 @@ def test_a_new_project_works_at_once(
     rows = json.loads(capsys.readouterr().out)
     assert [row["trips"] for row in rows] == ["3", "2"]
     assert all(row["ferry"].startswith(namespace.removesuffix("#")) for row in rows)
-    first = sorted(languages.split(","), key=lambda code: (code != "en", code))[0]
+    first = languages.split(",")[0]
     assert rows[0]["ferryLabel"] == ("פטרל" if first == "he" else "Petrel")
     readme = (tmp_path / "mine/README.md").read_text(encoding="utf-8")
     assert readme.startswith('# A "b" \\ ג\n') and "{" not in readme
     own = [path for name in ("graph", "ontology") for path in (tmp_path / "mine" / name).rglob("*.*")]
     assert not [path for path in own if re.search(r"\{[a-z]\w*\}", path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(
+    ("namespace", "name"),
+    [
+        ("https://example.org/ports/2024/", "ports"),
+        ("https://example.org/ontology/", "example-org"),
+        ("https://example.org/ports/Void#", "ports"),
+        ("https://example.org/" + "long" * 9, "example-org"),
+        ("urn:ports:", "urn-ports"),
+        ("https://127.0.0.1/", "graph"),
+    ],
+)
+def test_a_name_is_found_that_a_build_takes(tmp_path: Path, namespace: str, name: str) -> None:
+    root = tmp_path / "mine"
+    assert main(["new", str(root), "--namespace", namespace]) == 0
+    assert main(["build", "--root", str(root)]) == 0
+    assert (root / f"build/{name}.ttl").exists()
+    space = namespace if namespace.endswith(("/", "#", ":")) else namespace + "/"
+    assert f'void:uriSpace "{space}"' in (root / "graph/dataset.ttl").read_text(encoding="utf-8")
+
+
+def test_a_title_is_told_in_its_language(tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    titles = ["--title", "en=Ports", "--title", "he=נמלים", "--title", "{name} {title}"]
+    assert main(["new", str(root), "--namespace", "urn:p:", "--languages", "en, fr,he", *titles]) == 0
+    told = (root / "graph/dataset.ttl").read_text(encoding="utf-8")
+    assert 'dcterms:title "Ports"@en , "{name} {title}"@fr , "נמלים"@he ;' in told
+    assert '"נמלים: אונטולוגיה"@he' in (root / "ontology/ontology.ttl").read_text(encoding="utf-8")
+    assert (root / "README.md").read_text(encoding="utf-8").startswith("# Ports\n")
+
+
+def test_the_first_language_is_first_and_what_to_translate_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "mine"
+    assert main(["new", str(root), "--namespace", "urn:p:", "--languages", "fr,ar,en"]) == 0
+    assert "what is tagged fr, ar is English still;" in capsys.readouterr().err
+    assert "English still where it says `@fr` (" in (root / "README.md").read_text(encoding="utf-8")
+    assert project_of(root).languages == ("fr", "en", "ar")
+    assert main(["entity", "add", "--class", "ferry", "--label", "Étoile", "--root", str(root)]) == 1
+    assert "--label en=… --label ar=…" in capsys.readouterr().err
+    question = root / "queries/ferries.rq"
+    text = question.read_text(encoding="utf-8")
+    question.write_text(re.sub("ar: [^,}]*", "de: x", text, count=1), encoding="utf-8")
+    assert main(["build", "--root", str(root)]) == 1
+    assert "the title lacks ar: #+ title: {fr: …, en: …, ar: …}" in capsys.readouterr().err
 
 
 def test_an_empty_project_has_the_frame_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,7 +124,11 @@ def _values(printed: str) -> list[dict[str, str]]:
         (["--namespace", "https://w3id.org/accord-graph/ontology#"], "a namespace of its own"),
         (["--namespace", "http://www.w3.org/2004/02/skos/core#"], "a namespace of its own"),
         (["--namespace", "https://e.org/", "--languages", "english"], "a language's code"),
-        (["--namespace", "https://e.org/", "--name", "a b"], "a word of letters and digits"),
+        (["--namespace", "https://e.org/", "--name", "a b"], "a word that begins with a letter"),
+        (["--namespace", "https://e.org/", "--name", "2024"], "a word that begins with a letter"),
+        (["--namespace", "https://e.org/", "--name", "Ontology"], "store and void are reserved"),
+        (["--namespace", "https://e.org/", "--title", "he=נמלים"], "no language 'he'; it has en"),
+        (["--namespace", "https://e.org/", "--title", "A", "--title", "B"], "--title is given twice"),
     ],
 )
 def test_what_no_project_can_be_is_refused(

@@ -214,7 +214,40 @@ def test_a_text_is_described_once(desk: Desk) -> None:
     )
     (desk.root.parent / "far.txt").write_text("far", encoding="utf-8")
     desk.ok("source", "add", str(desk.root.parent / "far.txt"), *LOG)
-    assert "kg verify looks for far.txt in" in desk.err
+    assert "kg anchor, import, verify, coverage and --cite look for far.txt there" in desk.err
+
+
+def test_a_text_may_stand_in_a_folder_of_its_own(desk: Desk) -> None:
+    (desk.root / "texts/may/port").mkdir(parents=True)
+    path = desk.root / "texts/may/port/log.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    desk.ok("source", "add", str(path), *LOG)
+    assert 'kg:file "may/port/log.txt"' in desk.read("graph/sources.ttl")
+    assert "look for" not in desk.err
+    desk.ok("anchor", "log", "It carries")
+    desk.ok("verify")
+    (desk.root.parent / "notice.txt").write_text("Another.", encoding="utf-8")
+    assert "source:notice has another text of the name notice.txt" in desk.refused(
+        "source", "add", str(desk.root.parent / "notice.txt"), "--name", "other", *LOG
+    )
+
+
+def test_a_text_that_is_missing_stops_what_needs_it_alone(desk: Desk) -> None:
+    desk.ok("source", "add", str(desk.root / "texts/log.txt"), *LOG)
+    (desk.root / "texts/log.txt").unlink()
+    desk.ok("anchor", "notice", "Mind")
+    assert "texts/log.txt: " in desk.refused("anchor", "log", "Rain")
+    rows = (
+        "subject,predicate,object,passage,source\n"
+        "Petrel,lands at,Far Point,Mind,notice\nPetrel,lands at,Far Point,It carries,log\n"
+    )
+    (desk.root / "claims.csv").write_text(rows, encoding="utf-8")
+    assert desk.run("import", str(desk.root / "claims.csv")) == 1
+    assert "claims.csv:3: " in desk.out and "texts/log.txt: " in desk.out and "1 claim written" in desk.out
+    assert desk.run("verify") == 1 and "texts/log.txt: " in desk.out
+    assert "kg: error: 1 problem;" in desk.err
+    assert desk.run("coverage") == 1
+    assert "notice" in desk.out and "texts/log.txt: " in desk.err
 
 
 def test_help_of_each_kind_tells_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:

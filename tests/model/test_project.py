@@ -4,14 +4,14 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
-from kg.model.project import DATASET, DEFAULT, LANGUAGE, NAME, SPACE, TERMS, Project
+from kg.model.project import DATASET, DEFAULT, FIRST, LANGUAGE, NAME, SPACE, TERMS, Project
 from kg.model.vocab import NS, Iri, rdf
 
 NODE = NamedNode("https://example.org/")
 
 
 def described(**told: str) -> list[Quad]:
-    names = {"space": SPACE, "terms": TERMS, "name": NAME, "language": LANGUAGE}
+    names = {"space": SPACE, "terms": TERMS, "name": NAME, "language": LANGUAGE, "first": FIRST}
     quads = [Quad(NODE, rdf("type"), DATASET)]
     for name, values in told.items():
         quads += [Quad(NODE, names[name], Literal(value)) for value in values.split()]
@@ -36,6 +36,12 @@ def test_english_comes_first_and_the_others_by_their_codes() -> None:
     assert Project.of(described(space="urn:x:", language="he")).languages == ("he",)
 
 
+def test_another_language_comes_first_where_it_is_said() -> None:
+    found = Project.of(described(space="urn:x:", language="he fr en ar", first="fr"))
+    assert found.languages == ("fr", "en", "ar", "he")
+    assert Project.of(found.quads()) == found
+
+
 @pytest.mark.parametrize(
     "project", [DEFAULT, Project(Iri("https://e.org/"), Iri("https://e.org/t#"), "e", ("fr",))]
 )
@@ -51,8 +57,12 @@ def test_a_description_is_read_as_it_was_written(project: Project) -> None:
         ({"space": "https://a/ https://b/"}, "a project has one void:uriSpace, not 2"),
         ({"space": "http://www.w3.org/2002/07/owl#"}, "a namespace of its own, not that of owl:"),
         ({"space": "urn:x:", "terms": "http://www.w3.org/"}, "a namespace of its own"),
-        ({"space": "urn:x:", "name": "ontology"}, "vann:preferredNamespacePrefix is a word"),
+        ({"space": "urn:x:", "name": "ontology"}, "ontology, shapes, store and void are reserved"),
         ({"space": "urn:x:", "name": "../x"}, "vann:preferredNamespacePrefix is a word"),
+        (
+            {"space": "urn:x:", "language": "fr he", "first": "de"},
+            "oa:processingLanguage is one of its dcterms:language (fr, he), not 'de'",
+        ),
         ({"space": "urn:x:", "language": "en-GB"}, "dcterms:language is a language's code such as en"),
     ],
 )

@@ -88,8 +88,19 @@ def test_a_missing_or_undecodable_text(
         path.write_bytes(data)
     for command in ("verify", "coverage"):
         assert desk.run(command) == 1
-        error = capsys.readouterr().err
-        assert "gazette.txt" in error and error.count("\n") == 1
+        told = capsys.readouterr()
+        assert "gazette.txt: " in told.out + told.err and told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "../x", "a/../../x", "/etc/passwd", "C:\\\\x", "a\\\\..\\\\x"]
+)
+def test_no_path_leads_out_of_the_folder(desk: Desk, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    desk.write("graph/sources.ttl", f'source:gazette a :Source ; :file "{name}" .')
+    for command in (["verify"], ["anchor", "gazette", "Rain"]):
+        assert desk.run(*command) == 1
+        told = capsys.readouterr()
+        assert "(:file) is a path below the folder of texts, not" in told.out + told.err
 
 
 def measured(desk: Desk, capsys: pytest.CaptureFixture[str], code: int) -> dict[str, Any]:
