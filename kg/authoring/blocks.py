@@ -15,6 +15,14 @@ from kg.model.vocab import RDF, XSD, Node
 
 _LOCAL = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")  # of a prefixed name, without escapes (Turtle, section 6.5)
 _PREFIX = re.compile(r"^@prefix\s+([\w-]*):\s*<([^>]*)>\s*\.[ \t]*$", re.MULTILINE)
+_TOKEN = (
+    re.compile(  # texts, IRIs, comments, signs, and words, to which a full stop at the end does not belong
+        r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"'
+        r"|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*"
+        r"|[\[\](),;]|\.(?=\s|$|\#)|[^\s\[\](),;\"\'<#]+?(?=\.?(?:[\s\[\](),;\"\'<#]|$))",
+        re.DOTALL,
+    )
+)
 _PLAIN = {XSD + "integer", XSD + "boolean", XSD + "decimal"}
 
 Line = Sequence[tuple[str, Sequence[Node]]]  # properties with their values, which are written in one line
@@ -53,10 +61,10 @@ def with_blocks(
 ) -> bytes:
     """A file's text with more blocks; ``comment`` begins a file that is new.
 
-    Where the file is sorted by subject, each block takes its place; where it is not, or ``in_order`` is not
-    wanted, they come last as they are given. What
-    stood there stays as it is, but for prefixes that are added. ``prefixes`` may be used besides those of the
-    project. Raises KgError for a file that is malformed, and where the outcome would be.
+    What is said of a subject that has a block there joins it. Where the file is sorted by subject, each other
+    block takes its place; where it is not, or ``in_order`` is not wanted, they come last as they are given.
+    What stood there stays as it is, but for prefixes that are added. ``prefixes`` may be used besides those
+    of the project. Raises KgError for a file that is malformed, and where the outcome would be.
     """
     text = read_text(path) if path.exists() else ""
     known = dict(_PREFIX.findall(text))
@@ -67,8 +75,11 @@ def with_blocks(
     used = {name for part in parts for name in told if _uses(part, name)}
     head = "".join(f"@prefix {name}: <{told[name]}> .\n" for name in told if name in used - known.keys())
     old = _quads(text, project, path) if text else []
-    named = [(block.subject, part) for block, part in zip(blocks, parts, strict=True)]
+    is_new = [line_of(text, block.subject) is None for block in blocks]
+    named = [(block.subject, part) for block, part, new in zip(blocks, parts, is_new, strict=True) if new]
     body = _placed(text, named, old, in_order)
+    for block in (block for block, new in zip(blocks, is_new, strict=True) if not new):
+        body = _joined(body, block, told)
     if not text:
         body = (f"\n# {comment}\n" if comment else "") + body
     elif known and head:
@@ -117,6 +128,36 @@ def _placed(text: str, parts: Sequence[tuple[str, str]], old: Sequence[Quad], in
             out.append(part + "\n" if number <= len(lines) else "\n" + part)
         out.append(written)
     return "".join(out)
+
+
+def _joined(text: str, block: Block, prefixes: Mapping[str, str]) -> str:
+    """The text with what a block says put into the one that its subject has."""
+    for name, values in (pair for line in block.lines for pair in line):
+        verb, told = _verb(name, prefixes), " , ".join(_node(value, prefixes) for value in values)
+        ends = _ends(text, block.subject)
+        at = ends.get(verb) or max(ends.values(), default=len(text))
+        text = text[:at] + (f" , {told}" if verb in ends else f" ;\n    {verb} {told}") + text[at:]
+    return text
+
+
+def _ends(text: str, subject: str) -> dict[str, int]:
+    """By each property in the block of a subject, as it is written, the place where its values end."""
+    start = sum(len(line) + 1 for line in text.split("\n")[: (line_of(text, subject) or 1) - 1])
+    ends: dict[str, int] = {}
+    depth, verb, is_next = 0, "", False
+    for found in list(_TOKEN.finditer(text, start))[1:]:
+        sign = found[0]
+        if sign.startswith("#"):
+            continue
+        if sign == "." and not depth:
+            break
+        depth += (sign in "([") - (sign in ")]")
+        if not verb or is_next:
+            verb = sign
+        is_next = sign == ";" and not depth
+        if not is_next:
+            ends[verb] = found.end()
+    return ends
 
 
 def _above(lines: Sequence[str], line: int) -> int:

@@ -9,10 +9,10 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from kg.authoring.blocks import Block, Line, with_blocks
+from kg.authoring.trying import put
 from kg.authoring.written import Written
 from kg.errors import KgError
 from kg.files.plain import read_text
-from kg.files.replace import replace_all
 from kg.model.edtf import NotEdtfError, bounds
 from kg.model.vocab import EDTF, PREFIXES, RDF, RDFS, SKOS, Node, integer, local, term
 from kg.texts.texts import digest
@@ -94,7 +94,8 @@ class Source:
 def add_source(written: Written, source: Source) -> tuple[Path, str]:
     """Describe a text; gives the file written, and what to know of how the text's characters are counted.
 
-    Raises KgError for a text that cannot be read, a name that is taken, and values that are none.
+    Raises KgError for a text that cannot be read, a name that is taken, values that are none, and what would
+    stop a build.
     """
     text = source.text(written)
     if not re.fullmatch("[a-z]{2,3}", source.language):
@@ -118,7 +119,7 @@ def add_source(written: Written, source: Source) -> tuple[Path, str]:
     path = written.root / SOURCES
     comment_line = "The sources: the length in characters and the SHA-256 of each whole text."
     data = with_blocks(path, [Block(iri, lines)], written.project, {}, comment_line)
-    replace_all({with_folder(path): data})
+    put(written, {path: data})
     return path, counting(text)
 
 
@@ -151,7 +152,8 @@ class Entity:
 def add_entity(written: Written, entity: Entity) -> Path:
     """Describe a thing in the file where others of its class stand; gives that file.
 
-    Raises KgError for a name that is taken, an unknown class, and labels that lack a language.
+    Raises KgError for a name that is taken, an unknown class, labels that lack a language, and what would
+    stop a build.
     """
     iri = written.new("entity", entity.name)
     kind = written.named_class(entity.kind)
@@ -167,11 +169,5 @@ def add_entity(written: Written, entity: Entity) -> Path:
         [(term("gender").value, [Literal(entity.gender)])] if entity.gender else [],
         [(SKOS + "inScheme", [NamedNode(written.names.resolve(entity.scheme))])] if entity.scheme else [],
     ]
-    replace_all({with_folder(path): with_blocks(path, [Block(iri, lines)], written.project, {})})
-    return path
-
-
-def with_folder(path: Path) -> Path:
-    """The path, whose folder is made where it is not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    put(written, {path: with_blocks(path, [Block(iri, lines)], written.project, {})})
     return path

@@ -5,7 +5,8 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from kg.authoring.blocks import Block, Line, declared, text_of, with_blocks
-from kg.authoring.describe import Texts, tagged, with_folder
+from kg.authoring.describe import Texts, tagged
+from kg.authoring.trying import with_folder
 from kg.errors import KgError
 from kg.files.plain import read_text
 from kg.files.replace import replace_all

@@ -4,18 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from shutil import copytree
-from tempfile import TemporaryDirectory
 
 from kg.authoring.blocks import Block, with_blocks
-from kg.authoring.describe import with_folder
 from kg.authoring.evidence import passage_block, prefixes_of
 from kg.authoring.rows import Row, passages_of, read_rows
 from kg.authoring.short import Short
+from kg.authoring.trying import violations, with_folder
 from kg.authoring.written import Written
-from kg.build import validate
+from kg.build import Violation
 from kg.errors import KgError
-from kg.files.plain import read_text
 from kg.files.replace import replace_all
 from kg.files.turtle import line_of
 from kg.model.vocab import local
@@ -106,29 +103,22 @@ class _Pass:
         if not self.done:
             return {}
         lines = {iri: line for line, iri in self.done}
-        with TemporaryDirectory(prefix="kg-import-") as folder:
-            for name in ("ontology", "graph"):
-                copytree(self._written.root / name, Path(folder) / name)
-            for path, data in self.files.items():
-                copy = Path(folder) / path.relative_to(self._written.root)
-                with_folder(copy).write_bytes(data)
-            try:
-                found = validate(Path(folder))
-            except KgError:  # of a project that is not whole, a build tells more
-                return {}
-            wrong: dict[int, str] = {}
-            for one in found:
-                line = lines.get(one.claim) or lines.get(_at(one.file, one.line, lines))
-                if line and one.severity == "Violation":
-                    what = "" if one.constraint == _OWN_RULE else f"{one.message()}. "
-                    wrong.setdefault(line, what + one.mend())
+        try:
+            found = violations(self._written.root, self.files)
+        except KgError:  # of a project that is broken elsewhere, a build tells more
+            return {}
+        wrong: dict[int, str] = {}
+        for one in found:
+            if line := lines.get(one.claim) or lines.get(self._at(one, lines)):
+                what = "" if one.constraint == _OWN_RULE else f"{one.message()}. "
+                wrong.setdefault(line, what + one.mend())
         return wrong
 
-
-def _at(file: str | None, line: int | None, iris: Iterable[str]) -> str:
-    """The claim whose block begins in a line of a file."""
-    text = read_text(Path(file)) if file else ""
-    return next((iri for iri in iris if line and line_of(text, iri) == line), "")
+    def _at(self, found: Violation, iris: Iterable[str]) -> str:
+        """The new claim from which a build made what is wrong: the one whose block begins at its place."""
+        files = {path.name: data.decode() for path, data in self.files.items()}
+        text = files.get(Path(found.file).name, "") if found.file else ""
+        return next((iri for iri in iris if found.line and line_of(text, iri) == found.line), "")
 
 
 def _source(written: Written, name: str) -> str:

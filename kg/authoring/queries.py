@@ -7,18 +7,20 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.authoring.describe import Texts, in_all, with_folder
+from kg.authoring.describe import Texts, in_all
+from kg.authoring.trying import put
 from kg.authoring.written import Written
 from kg.catalogue.read import undeclared
 from kg.engines import solve
 from kg.engines.oxigraph import Oxigraph
+from kg.engines.tokens import tokens
 from kg.errors import KgError
 from kg.files.headers import files_by_name
-from kg.files.replace import replace_all
 from kg.reason.rule import compiled
 from kg.reason.rules import check_names
 
 RULES, QUESTIONS = "ontology/rules", "queries"
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Texts], body: str) -> Path:
@@ -26,7 +28,7 @@ def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Text
 
     ``texts`` are those of the header by key, ``body`` is the SPARQL, in which the project's prefixes may be
     used. Raises KgError for a name that is taken, for texts that lack a language, for SPARQL that is
-    malformed, and for a rule that names what is not declared.
+    malformed or no SELECT of a question, for what is named and not declared, and for what would stop a build.
     """
     project = written.project
     if not re.fullmatch(r"\w[\w-]*", name):
@@ -49,9 +51,11 @@ def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Text
         check_names([compiled(name, query)], written.loaded.graph("ontology"), project)
     else:
         solve(Oxigraph(Store()), query)
+        if next((one.text.upper() for one in tokens(query) if one.text.upper() in _FORMS), "") != "SELECT":
+            raise KgError("a question is a SELECT query, of rows with columns; kg sparql runs others")
         terms = {getattr(quad.subject, "value", "") for quad in written.loaded.graph("ontology")}
         for unknown, meant in undeclared(query, terms, project):
             raise KgError(f"the question names {unknown}, which the ontology does not declare{meant}")
     path = written.root / folder / f"{name}.rq"
-    replace_all({with_folder(path): "\n".join([*head, query]).encode()})
+    put(written, {path: "\n".join([*head, query]).encode()})
     return path

@@ -1,17 +1,19 @@
 """Declare terms: classes, predicates and qualifiers of the ontology, shapes, rules and questions."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.authoring.blocks import Block, Line, with_blocks
-from kg.authoring.describe import Texts, in_all, tagged, with_folder
+from kg.authoring.describe import Texts, in_all, tagged
+from kg.authoring.trying import put
 from kg.authoring.written import Written
 from kg.errors import KgError
 from kg.files.load import CHECKS
-from kg.files.replace import replace_all
 from kg.files.turtle import read_turtle
 from kg.model.schema import EVENT, JUDGEMENT, LASTING, STATE
 from kg.model.vocab import EDTF, OWL, PREFIXES, RDF, RDFS, SKOS, XSD, Node, integer, rdf, term
@@ -112,7 +114,7 @@ def add_qualifier(
 ) -> Path:
     """Declare a qualifier, and let the predicates ``of`` take it."""
     property_, ranged = _ranged(written, range)
-    predicates = [written.names.resolve(name, "Predicate") for name in of]
+    predicates = dict.fromkeys(written.names.resolve(name, "Predicate") for name in of)
     kinds = ["Qualifier", *(["SetQualifier"] if several else [])]
     iri = NamedNode(written.project.terms + told.name)
     also = [Block(one, [[(term("allowedQualifier").value, [iri])]]) for one in predicates]
@@ -153,8 +155,13 @@ def _declare(
     lines: Sequence[Line],
     also: Sequence[Block] = (),
 ) -> Path:
-    """Write a term into the ontology; ``also`` is said of other terms in the same file."""
+    """Write a term into the ontology; ``also`` is said of other terms.
+
+    Raises KgError for a name that is taken, also by the base, and for what would stop a build.
+    """
     iri = written.new("", told.name)
+    if written.is_there(term(told.name).value):
+        raise KgError(f"kg:{told.name} is there already, in the base; use it, or take another name")
     labels = in_all(told.labels, written.project.languages, "a label", "--label")
     definitions = in_all(told.definitions, written.project.languages, "a definition", "--definition")
     types = [*(NamedNode(OWL + name) for name in owl), *map(term, kinds)]
@@ -168,7 +175,11 @@ def _declare(
         ],
     )
     path = _ontology_file(written, told.file)
-    replace_all({with_folder(path): with_blocks(path, [block, *also], written.project, {})})
+    blocks = {path: [block]}
+    for one in also:  # in the file where it stands, but for what the base says
+        home = written.loaded.files.get(one.subject, path)
+        blocks.setdefault(home if written.root in home.parents else path, []).append(one)
+    put(written, {at: with_blocks(at, parts, written.project, {}) for at, parts in blocks.items()})
     return path
 
 
@@ -204,8 +215,7 @@ def add_shape(
     if any(quad.subject == NamedNode(iri) for quad in shapes):
         raise KgError(f"{project.prefixed(iri)} is there already")
     says = in_all(messages, project.languages, "a message", "--message")
-    property_ = NamedNode(written.names.resolve(limits.path))
-    _refuse_unseen(written, property_.value)
+    property_ = NamedNode(shaped(written, limits.path))
     bounds: list[tuple[str, Sequence[Node]]] = [
         (_SH + sh, [value])
         for sh, value in (
@@ -216,6 +226,7 @@ def add_shape(
         )
         if value is not None
     ]
+    _refuse_crossed(limits)
     if not bounds:
         raise KgError("say what the shape asks for: --min-count, --max-count, --least or --most")
     kind = "targetClass" if of else "targetSubjectsOf"
@@ -231,12 +242,24 @@ def add_shape(
         ],
     )
     path = written.root / "ontology/shapes/terms.ttl"
-    replace_all({with_folder(path): with_blocks(path, [block], project, {})})
+    put(written, {path: with_blocks(path, [block], project, {})})
     return path, path.parent / CHECKS / f"{name}.ttl"
 
 
-def _refuse_unseen(written: Written, property_: str) -> None:
-    """Raises KgError for a property of which a shape of this form would see nothing, or not what is meant."""
+def _refuse_crossed(limits: Limits) -> None:
+    """Raises KgError for limits between which nothing lies."""
+    lower, upper = (None if not text else Decimal(text) for text in (limits.lower, limits.upper))
+    pairs = (("--least", lower, "--most", upper), ("--min-count", limits.least, "--max-count", limits.most))
+    for one, low, other, high in pairs:
+        if low is not None and high is not None and low > high:
+            raise KgError(f"nothing is at once {one} {low} and {other} {high}")
+
+
+def shaped(written: Written, name: str) -> str:
+    """The property of that name. Raises KgError for an unknown one, and for one of which a shape of this form
+    would see nothing, or not what is meant.
+    """
+    property_ = written.named_property(name)
     name = written.project.prefixed(property_)
     if property_ in written.schema.predicates and property_ not in written.schema.qualifiers:
         raise KgError(
@@ -248,13 +271,12 @@ def _refuse_unseen(written: Written, property_: str) -> None:
             f"the values of {name} are quantities, which have a kg:value and a kg:unit of their own: write "
             "the shape by hand, with the path ( PROPERTY kg:value )"
         )
+    return property_
 
 
 def _number(text: str) -> Literal | None:
     if not text:
         return None
-    try:
-        float(text)
-    except ValueError:
-        raise KgError(f"a bound is a number, not {text!r}") from None
+    if re.fullmatch(r"[+-]?\d+(\.\d+)?", text, re.ASCII) is None:
+        raise KgError(f"a bound is a number, not {text!r}")
     return Literal(text, datatype=NamedNode(XSD + ("integer" if text.lstrip("+-").isdigit() else "decimal")))

@@ -100,7 +100,21 @@ class Written:
 
     def named_class(self, name: str) -> str:
         """The class that a name stands for. Raises KgError, with suggestions, where there is none."""
-        return self.names.resolve(name, OWL + "Class")
+        try:
+            return self.names.resolve(name, OWL + "Class")
+        except KgError as error:
+            told = error.message.replace("no Class is", "no class is")
+            more = "" if ";" in told else "; kg term add class declares one"
+            raise KgError(told + more) from None
+
+    def named_property(self, name: str) -> str:
+        """The property that a name stands for. Raises KgError, with how to go on, where there is none."""
+        try:
+            return self.names.resolve(name)
+        except KgError as error:
+            told = error.message.replace("no thing is", "no property is")
+            more = "" if ";" in told else "; write it with its prefix (skos:altLabel), or declare it first"
+            raise KgError(told + more) from None
 
     def ranges(self, iri: str) -> set[str]:
         """What the ontology says that a predicate's objects, or a qualifier's values, are."""

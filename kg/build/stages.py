@@ -74,14 +74,15 @@ def assemble(root: Path) -> Assembled:
     return assembled(load(root))
 
 
-def assembled(loaded: Loaded) -> Assembled:
-    """What was loaded, with the statements and conflicts that its claims come to.
+def assembled(loaded: Loaded, whole: bool = True) -> Assembled:
+    """What was loaded, with the statements and conflicts that its claims come to; of a project that is not
+    ``whole`` there need be none.
 
     Raises InvalidGraphError where something may not stand where it does.
     """
     schema = Schema.of(loaded.graph("ontology"), loaded.project)
     issued = Issued.of_sources(loaded.graph("sources"))
-    claims = _admitted(loaded, schema)
+    claims = _admitted(loaded, schema, whole)
     statements = merge(claims, schema, loaded.place)
     apply_ranks(loaded, statements, {statement.iri for statement in statements})
     weighing = weigh(statements, schema, figures(loaded.graph("entities")), issued)
@@ -98,11 +99,12 @@ def assembled(loaded: Loaded) -> Assembled:
     return Assembled(loaded, schema, statements, weighing, findings)
 
 
-def _admitted(loaded: Loaded, schema: Schema) -> list[Claim]:
+def _admitted(loaded: Loaded, schema: Schema, whole: bool) -> list[Claim]:
     """The claims. Raises InvalidGraphError with all that may not stand where it does."""
     wrong = violations(loaded, Declared.of(loaded.graph("ontology"), schema))
+    there_are = whole or any(quad.object == term("Claim") for quad in loaded.graph("claims"))
     try:
-        claims = read_claims(loaded, schema)
+        claims = read_claims(loaded, schema) if there_are else []
     except InvalidGraphError as error:
         wrong = [*error.violations, *wrong]
     if wrong:
@@ -110,16 +112,17 @@ def _admitted(loaded: Loaded, schema: Schema) -> list[Claim]:
     return claims
 
 
-def validate(root: Path, engine: str = "turbo") -> list[Violation]:
+def validate(root: Path, engine: str = "turbo", whole: bool = True) -> list[Violation]:
     """The violations of the shapes in the graph below ``root``; empty when it is valid.
 
-    ``engine`` validates: ``turbo``, or ``pyshacl`` as the reference. Where claims are malformed there are no
+    ``engine`` validates: ``turbo``, or ``pyshacl`` as the reference. Of a project that is not ``whole`` yet,
+    what there is is held against them. Where claims are malformed there are no
     statements: then all that is wrong with these claims comes first, and what else the shapes find after.
     """
     try:
-        loaded = assemble(root).loaded
+        loaded = assembled(load(root, whole), whole).loaded
     except InvalidGraphError as error:
-        loaded, malformed = load(root), {violation.claim for violation in error.violations}
+        loaded, malformed = load(root, whole), {violation.claim for violation in error.violations}
         others = check_project(loaded, shapes_of(loaded), validated(loaded), engine)
         return error.violations + [violation for violation in others if violation.claim not in malformed]
     return check_project(loaded, shapes_of(loaded), validated(loaded), engine)

@@ -34,15 +34,19 @@ def source(arguments: argparse.Namespace) -> int:
     """Describe a text."""
     written = Written(arguments.root)
     asked = Asked(arguments, written.project.languages)
+    folder = Path(os.environ.get("KG_SOURCES") or arguments.root / "texts")
+    name = arguments.name or _slug(arguments.file.stem)
+    Source(arguments.file, name, {}, "", folder=folder).text(written)  # before anything is asked
+    written.new("source", name)
     told = Source(
         arguments.file,
-        arguments.name or _slug(arguments.file.stem),
+        name,
         asked.texts("label", "what the source is called"),
         asked.text("language", "the code of the language it is written in, such as en"),
         asked.text("issued", "when it was published, as far as it says so (EDTF)", needed=False),
         asked.text("publisher", "who published it, by name", needed=False),
         asked.by_language("comment"),
-        Path(os.environ.get("KG_SOURCES") or arguments.root / "texts"),
+        folder,
     )
     path, counted = add_source(written, told)
     tell_file(arguments, path)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 
 from kg.authoring.queries import QUESTIONS, RULES, add_query
 from kg.authoring.terms import (
@@ -14,6 +15,7 @@ from kg.authoring.terms import (
     add_predicate,
     add_qualifier,
     add_shape,
+    shaped,
 )
 from kg.authoring.written import Written
 from kg.cli.asked import Asked
@@ -56,7 +58,10 @@ def term(arguments: argparse.Namespace) -> int:
         of = asked.several("of", "which predicates take it", _of_kind(written, "Predicate"))
         path = add_qualifier(written, told, range_, of, arguments.several)
     else:
-        path = add_predicate(written, told, _of_predicate(asked, written, arguments))
+        more = _of_predicate(asked, written, arguments)
+        path = add_predicate(written, told, more)
+        if more.kind == "judgement":
+            note("whose judgement it is a claim tells by its speaker; without one it is that of its source")
     tell_file(arguments, path)
     return 0
 
@@ -100,8 +105,11 @@ def _of_predicate(asked: Asked, written: Written, arguments: argparse.Namespace)
 
 
 def _shape(asked: Asked, written: Written, name: str, arguments: argparse.Namespace) -> int:
+    property_ = partial(shaped, written)
+    if arguments.path:  # before anything is asked
+        property_(arguments.path)
     limits = Limits(
-        asked.text("path", "which property it looks at"),
+        asked.text("path", "which property it looks at", check=property_),
         arguments.min_count,
         arguments.max_count,
         arguments.least or "",

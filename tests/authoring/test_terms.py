@@ -1,6 +1,7 @@
 """Sources, things and terms are added by name: sorted, beside what stands there, whole or not at all."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +79,20 @@ def test_a_thing_stands_where_others_of_its_class_do(desk: Desk) -> None:
         (["term", "add", "predicate", "depth", *LABELS, "--holds", "state", "--range", "numbr"], "for values the range is one of date, integer"),
         (["term", "add", "predicate", "depth", *LABELS, "--holds", "state", "--qualifier", "trip"], "no qualifier is called 'trip'"),
         (["term", "add", "predicate", "landsAt", *LABELS, "--holds", "state"], ":landsAt is there already"),
+        (["entity", "add", "x", "--class", "claim", "--label", "en=X", "--label", "he=ט"], "entity:x: this needs exactly one rdf:subject"),
+        (["entity", "add", "x", "--class", "quantity", "--label", "en=X", "--label", "he=ט"], "entity:x: Give the quantity a value"),
+        (["entity", "add", "x", "--class", "source", "--label", "en=X", "--label", "he=ט"], "entity:x: Give the SHA-256"),
+        (["entity", "add", "x", "--class", "predicate", "--label", "en=X", "--label", "he=ט"], "entity:x: Say in ontology/ which one the predicate is"),
+        (["entity", "add", "x", "--class", "boathouse", "--label", "en=X", "--label", "he=ט"], "no class is called 'boathouse'; kg term add class declares one"),
+        (["term", "add", "class", "Depth", *LABELS, "--gender", "feminine", "--colour", "red"], ":Depth: Write the colour as #rrggbb"),
+        (["term", "add", "class", "Agent", *LABELS, "--gender", "feminine"], "kg:Agent is there already, in the base"),
+        (["term", "add", "predicate", "depth", *LABELS, "--holds", "state", "--sentence", "en={objet} x", "--sentence", "he={object}"], ":depth: In braces stand subject, object or when"),
+        (["term", "add", "shape", "Deep", "--path", "trips", "--least", "5", "--most", "1", "--message", "en=x", "--message", "he=ט"], "nothing is at once --least 5 and --most 1"),
+        (["term", "add", "shape", "Deep", "--path", "trips", "--min-count", "5", "--max-count", "1", "--message", "en=x", "--message", "he=ט"], "nothing is at once --min-count 5"),
+        (["term", "add", "shape", "Deep", "--path", "trips", "--least", "5", "--message", "en=Five.", "--message", "he=ט"], "petrel-lands-at-elm-quay>: Five."),
+        (["term", "add", "shape", "Deep", "--path", "altLabel", "--min-count", "1", "--message", "en=x", "--message", "he=ט"], "no property is called 'altLabel'; write it with its prefix"),
+        (["term", "add", "question", "new", "--title", "en=x", "--title", "he=ט", "--description", "en=x", "--description", "he=ט", "--query", "ASK { ?a a ?b }"], "a question is a SELECT query"),
+        (["term", "add", "rule", "new", "--title", "en=x", "--title", "he=ט", "--description", "en=x", "--description", "he=ט", "--query", "CONSTRUCT { ?a :linkedWith ?b } WHERE { ?a :landsAt ?b FILTER NOT EXISTS { ?a :linkedWith ?b } }"], "rules go round in a circle"),
         (["term", "add", "class", "Depth", *LABELS], "--gender is needed"),
         (["term", "add", "class", "Depth", *LABELS, "--gender", "feminine", "--file", "../x.ttl"], "a .ttl file below ontology/"),
         (["term", "add", "shape", "Deep", "--path", "trips", "--message", "en=x", "--message", "he=ט"], "say what the shape asks for"),
@@ -261,6 +276,41 @@ def test_help_of_each_kind_tells_what_it_takes(capsys: pytest.CaptureFixture[str
     assert "kg term add KIND --help" in " ".join(capsys.readouterr().out.split())
 
 
+def test_an_incomplete_or_broken_project_can_be_written_into(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "mine"
+    assert main(["new", str(root), "--namespace", "https://e.org/", "--empty"]) == 0
+    where = ["--root", str(root)]
+    dam = ["term", "add", "class", "Dam", "--label", "dam", "--definition", "Holds water back."]
+    assert main([*dam, *where]) == 0
+    assert main(["entity", "add", "--class", "claim", "--label", "x", *where]) == 1  # nor is this yet
+    assert "entity:x: Name the passage that the claim rests on" in capsys.readouterr().err
+    assert main(["entity", "add", "--class", "dam", "--label", "Arden", *where]) == 0
+    thing = root / "graph/entities/dam.ttl"
+    thing.write_text(thing.read_text(encoding="utf-8").replace('"Arden"@en', '""@en'), encoding="utf-8")
+    assert main(["entity", "add", "--class", "dam", "--label", "Vell", *where]) == 0  # it was broken before
+    assert main(["entity", "add", "--class", "quantity", "--label", "Vela", *where]) == 1
+    assert "Give the quantity a value" in capsys.readouterr().err
+
+
+def test_a_qualifier_joins_what_is_said_of_its_predicates(desk: Desk) -> None:
+    terms = desk.root / "ontology/terms.ttl"
+    sails = """
+:sails a owl:ObjectProperty , kg:Predicate , kg:LastingPredicate ; # a comment; with . signs
+    rdfs:label "sails . ;"@en , 'שטה'@he ; skos:definition \"\"\"Goes "far"; 1.5 miles.\"\"\"@en , "שטה."@he .
+"""
+    terms.write_text(desk.read("ontology/terms.ttl") + sails, encoding="utf-8")
+    before = desk.read("ontology/terms.ttl")
+    desk.ok("term", "add", "qualifier", "tide", "--label", "en=tide", "--label", "he=גאות", "--definition", "en=When.",
+            "--definition", "he=מתי.", "--of", "landsAt", "--of", "sails", "--file", "more.ttl")  # fmt: skip
+    after = before.replace("kg:allowedQualifier :trips ;", "kg:allowedQualifier :trips , :tide ;")
+    after = after.replace('"שטה."@he .', '"שטה."@he ;\n    kg:allowedQualifier :tide .')
+    assert desk.read("ontology/terms.ttl") == after
+    assert desk.read("ontology/more.ttl").count("landsAt") == 0
+    desk.ok("build", "--strict")
+
+
 def test_a_rule_and_a_question_are_written_with_their_header(desk: Desk) -> None:
     texts = [
         "--title",
@@ -307,6 +357,29 @@ def test_a_terminal_asks_for_what_is_missing(desk: Desk, monkeypatch: pytest.Mon
         "graph/entities/landing.ttl"
     )
     assert main(["entity", "add", "--root", str(desk.root)]) == 1  # the answers have ended
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cause"),
+    [
+        (["source", "add", "texts/notice.txt"], "source:notice is this text already"),
+        (["source", "add", "texts/log.txt", "--name", "notice"], "source:notice is there already"),
+        (["term", "add", "shape", "Deep", "--path", "landsAt"], ":landsAt is what claims say"),
+    ],
+)
+def test_what_cannot_be_is_told_before_anything_is_asked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, arguments: list[str], cause: str
+) -> None:
+    monkeypatch.setattr("kg.cli.asked.Asked._answer", lambda _: pytest.fail("asked"))
+    monkeypatch.setattr("sys.stdin", type("Terminal", (), {"isatty": lambda _: True})())
+    monkeypatch.setattr("kg.cli.asked.sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.chdir(desk.root)
+    assert cause in desk.refused(*arguments)
+
+
+def test_a_judgement_is_told_to_be_somebodys(desk: Desk) -> None:
+    desk.ok("term", "add", "predicate", "likes", *LABELS, "--holds", "judgement")
+    assert "whose judgement it is a claim tells by its speaker" in desk.err
 
 
 def test_a_wrong_answer_is_asked_again(
