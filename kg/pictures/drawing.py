@@ -1,25 +1,31 @@
 """Draw a network: symbols and colours of the ontology, certainty as line style, disputes in a colour."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.pictures.captions import around, edge_marks
 from kg.pictures.layout import LINE as _LINE
-from kg.pictures.layout import Place, extent, label_lines, spread
-from kg.pictures.style import LINES, MARKERS, edge_colour, figure, save
+from kg.pictures.layout import LOOP, Place, extent, label_lines, spread
+from kg.pictures.lettering import Name, letter
+from kg.pictures.style import LINES, MARKERS, as_written, edge_colour, figure, save
 
 if TYPE_CHECKING:
     import networkx
 
 _WORDY = 60  # lines up to which each is named
 _BEND = 0.14  # how much further one of several lines between two nodes bends than the next
+_SYMBOL = 0.16  # inches of a node's symbol
 _NAMED, _PLAIN = 2.8, 1.0  # inches of half of all lines, with and without names
 
 
 @dataclass(frozen=True)
 class Line:
-    """Edges that are drawn as one line, since they look alike: from where to where, and how bent."""
+    """Edges that are drawn as one line, since they look alike: from where to where, and how bent.
+
+    A line from a node to itself is a loop, and ``bend`` tells which of several it is.
+    """
 
     start: str
     end: str
@@ -54,16 +60,28 @@ def draw(
     axes.set_aspect("equal")
     found = lines(graph)
     # A symbol stands at the top of its box, its label below it.
-    at = {node: (x, y + sizes[node][1] / 2 - 1.5 * _LINE) for node, (x, y) in spots.items()}
+    looped = {line.start for line in found if line.start == line.end}
+    at = {
+        node: (x, y + sizes[node][1] / 2 - 1.5 * _LINE - LOOP * (node in looped))
+        for node, (x, y) in spots.items()
+    }
     for line in found:
         _edge(axes, at[line.start], at[line.end], line)
-    taken = [(*spot, *sizes[node]) for node, spot in spots.items()]
-    named = [line for line in found if wordy and _says(line.edges[0])]
-    for line in sorted(named, key=lambda line: (-len(line.edges), line.start, line.end)):
-        _name(axes, at[line.start], at[line.end], line, lang, taken)  # most names first
+    taken: list[Any] = [(x, y + _LINE / 2, _SYMBOL, _SYMBOL) for x, y in at.values()]
     for node, data in graph.nodes(data=True):
-        _node(axes, at[node], data, lang)
-    around(axes, lang, title, note, _marks(graph, lang, types or {}))
+        taken += _node(axes, at[node], data, lang)
+    as_written(drawn)
+    named = [line for line in found if wordy and _says(line.edges[0])]
+    names = [
+        Name(
+            sorted({data[f"label_{lang}"] for data in line.edges}),
+            line.colour,
+            _way(line, at[line.start], at[line.end]),
+        )  # most names first
+        for line in sorted(named, key=lambda line: (-len(line.edges), line.start, line.end))
+    ]
+    numbers = letter(axes, names, taken)
+    around(axes, lang, title, note, [*_marks(graph, lang, types or {}), *numbers])
     save(drawn, path)
 
 
@@ -71,31 +89,31 @@ def lines(graph: "networkx.MultiDiGraph") -> list[Line]:
     """The lines of a network: edges between the same two are one only where they say it alike.
 
     They are when they run the same way (or are symmetric) and agree in status, dispute and inference. Several
-    lines between two nodes bend apart.
+    lines between two nodes bend apart; those from a node to itself are loops.
     """
     alike: dict[tuple[str, str], dict[tuple[Any, ...], list[dict[str, Any]]]] = {}
     for left, right, data in graph.edges(data=True):
-        if left != right:
-            ends = tuple(sorted((left, right))) if data["symmetric"] else (left, right)
-            look = (*ends, data["symmetric"], data["disputed"], data["inferred"], data["status"])
-            group = alike.setdefault((min(left, right), max(left, right)), {})
-            group.setdefault(look, []).append(data)
+        ends = tuple(sorted((left, right))) if data["symmetric"] else (left, right)
+        look = (*ends, data["symmetric"], data["disputed"], data["inferred"], data["status"])
+        group = alike.setdefault((min(left, right), max(left, right)), {})
+        group.setdefault(look, []).append(data)
     found = []
-    for (first, _), group in sorted(alike.items()):
+    for (first, last), group in sorted(alike.items()):
         for number, (look, edges) in enumerate(sorted(group.items())):
-            bend = _BEND * (number - (len(group) - 1) / 2)
+            bend = number if first == last else _BEND * (number - (len(group) - 1) / 2)
             found.append(Line(look[0], look[1], edges, bend if look[0] == first else -bend))
     return found
 
 
-def _node(axes: Any, spot: tuple[float, float], data: dict[str, Any], lang: str) -> None:
+def _node(axes: Any, spot: tuple[float, float], data: dict[str, Any], lang: str) -> list[Any]:
+    """Draw a node with its label; gives the lines of the label."""
     x, y = spot
     look: dict[str, Any] = {"marker": MARKERS[data["symbol"]], "color": data["colour"], "edgecolors": "white"}
     axes.scatter([x], [y + _LINE / 2], s=110, linewidths=0.8, zorder=3, **look)
-    for number, line in enumerate(label_lines(data[f"label_{lang}"])):
-        halo = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.4}
-        below = y - _LINE * (0.75 + number)
-        axes.text(x, below, line, ha="center", va="center", fontsize=8, zorder=4, bbox=halo)
+    halo = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.4}
+    told: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8, "zorder": 4, "bbox": halo}
+    lines_of = enumerate(label_lines(data[f"label_{lang}"]))
+    return [axes.text(x, y - _LINE * (0.75 + number), line, **told) for number, line in lines_of]
 
 
 def _says(data: dict[str, Any]) -> bool:
@@ -106,13 +124,19 @@ def _says(data: dict[str, Any]) -> bool:
 def _edge(axes: Any, start: Place, end: Place, line: Line) -> None:
     """A line as strong as its origins are many, with an arrow unless it is symmetric."""
     from matplotlib.patches import FancyArrowPatch
+    from matplotlib.path import Path as Outline
 
+    ends: dict[str, Any] = {
+        "posA": (start[0], start[1] + _LINE / 2),
+        "posB": (end[0], end[1] + _LINE / 2),
+        "connectionstyle": f"arc3,rad={line.bend}",
+    }
+    if line.start == line.end:
+        ends = {"path": Outline(_loop(line, start), [Outline.MOVETO, *[Outline.CURVE4] * 3])}
     axes.add_patch(
         FancyArrowPatch(
-            (start[0], start[1] + _LINE / 2),
-            (end[0], end[1] + _LINE / 2),
+            **ends,
             arrowstyle="-" if line.edges[0]["symmetric"] else "-|>",
-            connectionstyle=f"arc3,rad={line.bend}",
             mutation_scale=9,
             shrinkA=8,
             shrinkB=8,
@@ -125,38 +149,28 @@ def _edge(axes: Any, start: Place, end: Place, line: Line) -> None:
     )
 
 
-def _name(
-    axes: Any,
-    start: Place,
-    end: Place,
-    line: Line,
-    lang: str,
-    taken: list[tuple[float, float, float, float]],
-) -> None:
-    """The names of a line's edges, where along it least of them covers what is there."""
-    names = sorted({data[f"label_{lang}"] for data in line.edges})
-    told = names[:3] + ([f"+{len(names) - 3}"] if len(names) > 3 else [])
-    wide, high = max(map(len, told)) * 0.062 + 0.05, 0.13 * len(told) + 0.04
+def _way(line: Line, start: Place, end: Place) -> Callable[[float], Place]:
+    """The place of each part of a line, from 0 at its start to 1 at its end."""
     (x, y), (z, w) = start, end
-    places: list[tuple[float, int, Place]] = []
-    for step in range(0, 31):  # from the middle outwards
-        at = 0.5 + (step + 1) // 2 * (-1) ** step * 0.02
+
+    def bent(at: float) -> Place:
         bow = line.bend * 2 * at * (1 - at)
-        spot = x + (z - x) * at + bow * (w - y), y + _LINE / 2 + (w - y) * at - bow * (z - x)
-        places.append((_covered(spot, wide, high, taken), len(places), spot))
-    _, _, middle = min(places)
-    taken.append((*middle, wide, high))
-    halo = {"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.3}
-    text = "\n".join(told)
-    axes.text(*middle, text, fontsize=6.5, color=line.colour, ha="center", va="center", zorder=2, bbox=halo)
+        return x + (z - x) * at + bow * (w - y), y + _LINE / 2 + (w - y) * at - bow * (z - x)
+
+    def round_(at: float) -> Place:
+        corners = _loop(line, start)
+        parts = ((1 - at) ** 3, 3 * at * (1 - at) ** 2, 3 * at**2 * (1 - at), at**3)
+        across, up = (sum(p * c[axis] for p, c in zip(parts, corners, strict=True)) for axis in (0, 1))
+        return across, up
+
+    return round_ if line.start == line.end else bent
 
 
-def _covered(spot: Place, wide: float, high: float, taken: list[tuple[float, float, float, float]]) -> float:
-    """How much of a box, in square inches, others have taken."""
-    return sum(
-        max(0.0, (wide + width) / 2 - abs(spot[0] - a)) * max(0.0, (high + height) / 2 - abs(spot[1] - b))
-        for a, b, width, height in taken
-    )
+def _loop(line: Line, spot: Place) -> list[Place]:
+    """The corners of a loop above a symbol, as of a cubic Bézier curve; one within the other."""
+    x, y = spot[0], spot[1] + _LINE / 2
+    high, wide = LOOP * 1.3 * 0.75**line.bend, LOOP * 0.75**line.bend
+    return [(x - 0.06, y + 0.06), (x - wide, y + high), (x + wide, y + high), (x + 0.06, y + 0.06)]
 
 
 def _marks(graph: "networkx.MultiDiGraph", lang: str, types: dict[str, str]) -> list[Any]:

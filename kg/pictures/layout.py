@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 Place = tuple[float, float]
 _ROUNDS = 60
 _LETTER, LINE = 0.075, 0.17  # inches of a letter and of a line of a label in 8 points
+LOOP = 0.45  # inches of a line from a node to itself, above it
 _SMALL = 80  # nodes
 _BARE = 0.45  # inches of a node without its label
 _ROOM = 3.0
@@ -23,7 +24,8 @@ def spread(
     """Centres and sizes of the boxes of node and label, in inches, the lowest left corner at 0.
 
     Half of all edges are longer than ``length`` inches, before boxes are pushed apart. Parts that hang
-    together with nothing else are laid out each by itself and set in rows, the largest on top. Without
+    together with nothing else are laid out each by itself and set in rows, the largest on top. The box of a
+    node with an edge to itself has room for a loop above it. Without
     ``labels`` a box is that of the node alone.
     """
     import networkx
@@ -32,6 +34,7 @@ def spread(
     for node, data in graph.nodes(data=True):
         lines = label_lines(data[f"label_{lang}"])
         wide, high = max(max(map(len, lines)) * _LETTER, 0.3) + 0.15, LINE * (len(lines) + 1) + 0.22
+        high += LOOP if graph.has_edge(node, node) else 0.0
         sizes[node] = (wide, high) if labels else (_BARE, _BARE)
     plain = networkx.Graph()
     plain.add_nodes_from(sorted(graph))

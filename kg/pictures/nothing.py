@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Sized
 
 from kg.engines import Engine, select
 from kg.errors import KgError
-from kg.model.vocab import NS, OWL, RDFS
+from kg.model.vocab import NS
 
-_PREFIXES = f"PREFIX : <{NS}> PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> "
+_PREFIX = f"PREFIX : <{NS}> "
 _EDGES = (
     "?one :edge true",
     "no predicate is drawn as a line (:edge true in ontology/)",
@@ -21,14 +21,10 @@ _NEEDED = {
         "no predicate tells where something flows (:flowTo, a qualifier, in ontology/)",
         "אף יחס אינו מספר לאן דבר זורם (‎:flowTo, מאפיין, ב־ontology/)",
     ),
-    "ontology": (
-        "?one a owl:Class ; rdfs:isDefinedBy ?ontology",
-        "no class is declared in ontology/",
-        "אף מחלקה אינה מוגדרת ב־ontology/",
-    ),
 }
 # What is told where nothing in particular was asked for.
 _EMPTY = {
+    "ontology": ("no class is declared in ontology/", "אף מחלקה אינה מוגדרת ב־ontology/"),
     "network": ("no such relation is stated as a fact that holds", "אף יחס כזה אינו עובדה תקפה"),
     "timeline": (
         "nothing has a date: no statement a :time or :asOf, no thing one by a predicate with :datesSubject",
@@ -58,7 +54,7 @@ def nothing(
     """
     if kind in _NEEDED:
         pattern, *told = _NEEDED[kind]
-        if not select(engine, f"{_PREFIXES} SELECT ?one {{ {pattern} }} LIMIT 1")[1]:
+        if not select(engine, f"{_PREFIX} SELECT ?one {{ {pattern} }} LIMIT 1")[1]:
             return _error(*told)
     if given or is_narrowed:
         names = option_names(given)
@@ -68,7 +64,7 @@ def nothing(
             f"no statement is as asked for; leave out {' or '.join(filter(None, what))}",
             f"אף היגד אינו כמבוקש; יש להשמיט {' או '.join(filter(None, he))}",
         )
-    english, hebrew = _EMPTY.get(kind, _EMPTY["network"])
+    english, hebrew = _EMPTY[kind]
     if kind in ("network", "map") and len(others()):
         english += "; --certainty any (status=None) draws what is less certain too"
         hebrew += "; ‎--certainty any (‎status=None) מצייר גם את מה שוודאי פחות"

@@ -17,7 +17,7 @@ from kg.files.xml_text import for_xml
 from kg.model.vocab import NS
 from kg.networks.asked import network
 from kg.pictures.nothing import nothing, option_names
-from kg.words import word
+from kg.words import many, word
 
 if TYPE_CHECKING:
     import networkx
@@ -164,23 +164,33 @@ def _network(
     known = {lang: labels(view.engine, lang, terms.values()) for lang in view.project.languages}
     told = {name: {lang: known[lang].get(iri, name) for lang in known} for name, iri in terms.items()}
     shown = by_class(network, told) if look.by_class else largest(network, counted(look.most, "things"))
-    left = None
-    if len(shown) < len(network) and not look.by_class:
-        counts = {"shown": len(shown), "all": len(network)}
-        left = {lang: str(word("left out", lang)).format(**counts) for lang in known}
+    left = {lang: _left(network, len(shown), look, lang) for lang in known}
     progress(f"laying out {len(shown)} things and {shown.number_of_edges()} statements")
     if path.suffix == ".html":
         from kg.pictures.page import page
 
         titles = dict.fromkeys(view.project.languages, look.title or path.stem)
-        page(view.engine, shown, path, view.lang, titles, left)
+        page(view.engine, shown, path, view.lang, titles, left if any(left.values()) else None)
     else:
         from kg.pictures.drawing import draw
 
         words = {name: texts[view.lang] for name, texts in told.items()}
         if look.kind == "ontology":
             words |= {name: str(word(told, view.lang)) for name, told in _ONTOLOGY.items()}
-        draw(shown, path, view.lang, look.title, words, left[view.lang] if left else "")
+        draw(shown, path, view.lang, look.title, words, left[view.lang])
+
+
+def _left(network: "networkx.MultiDiGraph", shown: int, look: Look, lang: str) -> str:
+    """What of a network is not drawn, in words; "" where nothing is left out."""
+    lines = []
+    if shown < len(network) and not look.by_class:
+        lines.append(str(word("left out", lang)).format(shown=shown, all=len(network)))
+    if counts := network.graph.get("left"):
+        parts = [
+            str(word(name, lang)).format(many("relations", counts[name], lang)) for name in sorted(counts)
+        ]
+        lines.append(str(word("map left", lang)).format(parts=", ".join(parts)))
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)

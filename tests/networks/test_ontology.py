@@ -1,5 +1,6 @@
 """The picture of the ontology: what only a qualifier of relations leads to is in it, and told apart."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,36 @@ def test_what_only_a_qualifier_leads_to_is_there(ports: Mini) -> None:
         ("Port", "pilot", "Guild"),
         ("City", "crane", "Machine"),
     }
-    assert {"Grain", "Goods"} <= {local(one) for one in net} and "Vault" not in {local(one) for one in net}
+    assert {"Grain", "Goods"} <= {local(one) for one in net}
+
+
+def test_all_classes_are_there_and_what_is_not_is_counted(ports: Mini) -> None:
+    """Those to which nothing leads too; relations without a line are told in the note."""
+    ports.write(
+        "ontology/more.ttl",
+        ":alone a owl:ObjectProperty , :Predicate ; :edge true ; rdfs:domain :Port ."
+        " :size a owl:DatatypeProperty , :Predicate . :near a owl:ObjectProperty , :Predicate ; :edge true ;"
+        " rdfs:domain :Port ; rdfs:range :Port . :Old a owl:Class ; owl:deprecated true .",
+    )
+    assert main(["build", "--root", str(ports.root)]) == 0
+    net = ontology(load(ports.root).engine, "en")
+    there = {local(one) for one in net}
+    assert {*CLASSES} <= there and "Old" not in there
+    assert [key for _, _, key in net.edges(keys=True) if local(key) == "near"]
+    left = net.graph["left"]
+    assert left["to values"] == 1 and left["without ends"] == 2 and left["no lines"] > 0  # :alone, :unloads
+    page = load(ports.root).draw(ports.root / "a.html", kind="ontology").read_text(encoding="utf-8")
+    assert "one relation to values such as dates, two relations without a class at each end" in page
+    drawn = load(ports.root).draw(ports.root / "a.svg", kind="ontology").read_text(encoding="utf-8")
+    assert "one relation to values such as dates" in drawn
+
+
+def test_of_the_base_only_what_the_project_leads_to_is_there(tmp_path: Path) -> None:
+    root = tmp_path / "lakes"
+    shutil.copytree(ROOT / "examples/lakes", root, ignore=shutil.ignore_patterns("build"))
+    assert main(["build", "--root", str(root)]) == 0
+    there = {local(one) for one in ontology(load(root).engine, "en")}
+    assert there == {"Company", "Dam", "Good", "Lake", "Town", "Agent", "Quantity"}
 
 
 @pytest.mark.parametrize(("lang", "told"), [("en", "named by a qualifier of relations"), ("he", "נזכר במאפיין של יחסים")])  # fmt: skip

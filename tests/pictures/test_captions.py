@@ -99,6 +99,82 @@ def test_captions_of_few_things_with_long_names(lang: str, title: str, figures: 
     assert len(figures) == 4
 
 
+def crossing(figure: Any) -> list[tuple[str, str]]:
+    """The names of lines that cover a label, a node or another name, by their texts."""
+    (axes,) = figure.axes
+    figure.canvas.draw()
+    texts = [text for text in axes.texts if text.get_text()]
+    names = [(text.get_text(), _box(text)) for text in texts if text.get_fontsize() < 8]
+    labels = [(text.get_text(), _box(text)) for text in texts if text.get_fontsize() == 8]
+    half = 0.07 * figure.dpi
+    for dots in axes.collections:
+        for x, y in axes.transData.transform(dots.get_offsets()):
+            labels.append(("node", (x - half, y - half, x + half, y + half)))
+    assert names and len(labels) >= 2
+    return [
+        (one, other)
+        for number, (one, a) in enumerate(names)
+        for other, b in [*labels, *names[:number]]
+        if _overlap(a, b)
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"around": "CPC pipeline", "status": None, "inferred": True},
+        {"around": "Israel-Kazakhstan agreement", "status": None},
+        {"around": "Trump"},
+        {"kind": "ontology"},
+        {"most": 20, "by_class": True},
+    ],
+    ids=str,
+)
+def test_names_of_lines_cover_nothing(
+    options: dict[str, Any], lang: str, graph: Graph, figures: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "_WORDY", 500)
+    kg.Graph(graph.engine, [ROOT / "queries"], lang).draw("a.svg", **options)
+    assert crossing(figures[0]) == []
+    checked(figures[0])
+
+
+@pytest.mark.parametrize("loops", [3, 12])
+def test_a_name_without_room_is_a_number_that_the_legend_tells(loops: int, figures: list[Any]) -> None:
+    """Among many lines between two nodes, and many from one node to itself."""
+    net = networkx.MultiDiGraph()
+    look = {"colour": "#0072b2", "symbol": "circle", "kind": "k", "types": ""}
+    net.add_node("urn:a", label_en="one", **look)
+    net.add_node("urn:b", label_en="other", **look)
+    names = [f"a relation with a very long name indeed, number {number}" for number in range(12)]
+    statuses = ("statedAsFact", "expected", "planned", "possible", "judgement", "denied")
+    for number, name in enumerate(names):
+        edge = {
+            "predicate": "p",
+            "origins": 1,
+            "disputed": number % 2 > 0,
+            "inferred": False,
+            "symmetric": False,
+        }
+        net.add_edge(
+            "urn:a",
+            "urn:a" if number < loops else "urn:b",
+            label_en=name,
+            status=statuses[number // 2],
+            **edge,
+        )
+    drawing.draw(net, Path("a.svg"), "en")
+    (figure,) = figures
+    assert crossing(figure) == []
+    (axes,) = figure.axes
+    told = [text.get_text() for text in axes.texts]
+    legend = [" ".join(text.get_text().split()) for text in axes.get_legend().get_texts()]
+    numbers = [text for text in told if text.isdigit()]
+    assert numbers and sum(name in told for name in names) + sum(name in legend for name in names) == 12
+    assert len(numbers) == sum(name in legend for name in names)
+
+
 @pytest.mark.parametrize(("lang", "told"), [("en", "inferred, disputed"), ("he", "מוסק, שנוי במחלוקת")])
 def test_what_is_inferred_and_disputed_is_told_as_both(lang: str, told: str) -> None:
     look = {"status": "statedAsFact", "symmetric": False, "predicate": "p", "origins": 1}

@@ -257,6 +257,9 @@ def test_edges_are_one_line_only_where_they_say_it_alike() -> None:
         ("b", "a", 1),
     ]
     assert len({line.bend if line.start == "a" else -line.bend for line in found}) == 3
+    loops = lines(small(("a", "a", one), ("a", "a", one), ("a", "a", {"status": "possible"})))
+    assert [(line.start, line.end, len(line.edges)) for line in loops] == [("a", "a", 1), ("a", "a", 2)]
+    assert len({line.bend for line in loops}) == 2
     both = lines(small(("a", "b", {"symmetric": True}), ("b", "a", {"symmetric": True})))
     assert [(line.start, line.end, len(line.edges)) for line in both] == [("a", "b", 2)]
     colours = [
