@@ -14,7 +14,7 @@ from kg.model.spelling import forms, words
 
 THING = "zthing"  # what stands in a phrasing and in a sentence where something is named
 _GRAM = 4  # letters
-_WEIGHTS = (1.0, 0.8, 0.35)  # of words, pairs, runs
+_WEIGHTS = (1.0, 0.4, 0.35)  # of words, pairs, runs
 
 
 @dataclass(frozen=True)

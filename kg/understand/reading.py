@@ -15,6 +15,7 @@ from kg.understand import cues
 from kg.understand.lexicon import Lexicon, Mention
 from kg.understand.phrases import THING, Phrase, Phrases
 
+_ALIKE_MOST = 3  # phrasings of one question that count
 _TRIED = 15  # questions that are looked at more closely
 _AT_ONCE = 5  # holes that are tried in every order
 _APART = 0.05  # what a reading loses that takes a name apart
@@ -104,11 +105,17 @@ class Reader:
         narrow, cited = self._narrow(asked, mentions, date)
         things = [one for one in mentions if one not in cited and self._things(one)]
         gone = dated | {place for one in cited for place in range(one.start, one.end)}
-        best: dict[str, tuple[float, Phrase]] = {}
+        found: dict[str, list[tuple[float, Phrase]]] = {}
         for score, phrase in self._phrases.ranked([*_masked(asked, things, gone)]):
-            best.setdefault(phrase.question, (score, phrase))
-        top = max((score for score, _ in best.values()), default=1.0)
-        for score, phrase in [*best.values()][:_TRIED]:
+            found.setdefault(phrase.question, []).append((score, phrase))
+        # The phrasing that is most alike, and less so the next ones of the same question.
+        likeness = {
+            name: sum(score / 2**place for place, (score, _) in enumerate(best[:_ALIKE_MOST]))
+            for name, best in found.items()
+        }
+        top = max(likeness.values(), default=1.0)
+        for name in sorted(likeness, key=lambda name: (-likeness[name], name))[:_TRIED]:
+            score, phrase = likeness[name], found[name][0][1]
             yield self._reading(phrase, score / top - less, _Asked(asked, things), narrow, kind)
 
     def _is_strange(self, word: str) -> bool:
