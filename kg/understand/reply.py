@@ -97,11 +97,15 @@ def _less(reading: Reading) -> Iterable[Reading]:
         yield replace(reading, narrow={})
     for place in range(len(reading.about) - 1, -1, -1):
         yield replace(reading, narrow={}, about=reading.about[:place] + reading.about[place + 1 :])
-    required = {p.name for p in reading.question.parameters if p.required}
-    for name in sorted(reading.given.keys() - required):
-        given = {key: value for key, value in reading.given.items() if key != name}
-        yield replace(reading, narrow={}, given=given, about=(*reading.about, reading.given[name]))
-        yield replace(reading, narrow={}, given=given)
+    needed = {p.name for p in reading.question.parameters if p.required}
+    given = {name: value for name, value in reading.given.items() if name in needed}
+    named = [value for name, value in reading.given.items() if name not in needed] + list(reading.about)
+    yield replace(reading, narrow={}, given=given, about=tuple(named))  # whatever is in which place
+    for name in sorted(reading.given.keys() - needed):
+        less = {key: value for key, value in reading.given.items() if key != name}
+        yield replace(reading, narrow={}, given=less)
+    for value in named:
+        yield replace(reading, narrow={}, given=given, about=(value,))
 
 
 def _verdict(answer: Answer, is_meant: bool) -> str:

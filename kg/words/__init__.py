@@ -1,4 +1,4 @@
-"""The words of tables and pages, in English and Hebrew; the words of the domain are the ontology's."""
+"""The words of the interface: the name of one comes in, the word goes out, in English or Hebrew."""
 
 import re
 from collections.abc import Mapping, Sequence
