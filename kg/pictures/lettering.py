@@ -4,6 +4,7 @@ Where there is no room for a name it is smaller, and else a number, which the le
 """
 
 import math
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -33,6 +34,12 @@ def letter(axes: Any, wanted: Iterable[Name], taken: Iterable[Any]) -> list[Any]
 
     ``taken`` are the artists that no name may cover, or boxes in inches (centre, width, height).
     """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # drawn as a box
+        return _lettered(axes, wanted, taken)
+
+
+def _lettered(axes: Any, wanted: Iterable[Name], taken: Iterable[Any]) -> list[Any]:
     from matplotlib.lines import Line2D
 
     boxes = [one if isinstance(one, tuple) else _box(axes, one) for one in taken]
