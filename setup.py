@@ -1,4 +1,4 @@
-"""A wheel holds the project too: ontology, graph, queries and docs, as kg/shipped/ (see kg/files/project.py)."""
+"""A wheel holds the project too: ontology, graph, queries, docs, as kg/shipped/ (kg/files/project.py)."""
 
 import shutil
 from pathlib import Path
@@ -7,7 +7,12 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).parent
-SHIPPED = {"ontology": ("*.ttl", "*.rq", "*.md"), "graph": ("*.ttl",), "queries": ("*.rq",), "docs": ("*.md",)}
+SHIPPED = {
+    "ontology": ("*.ttl", "*.rq", "*.md"),
+    "graph": ("*.ttl",),
+    "queries": ("*.rq",),
+    "docs": ("*.md",),
+}
 
 
 class BuildWithProject(build_py):
