@@ -21,6 +21,7 @@ SOURCES = ("hamichlol", "paskin", "globes", "report", "commentary")
 COUNTED = {
     "joint-shares": "adds up shares",
     "probably-same": "a curator says so, and no source",
+    "remainders": "adds up shares",
     "sources": "counts claims",
 }
 """Questions whose rows rest on no statement, with the reason."""
@@ -33,10 +34,20 @@ BESIDE = {
     ("conflicts", "conflictReason"): "why statements cannot all hold: the build found it",
     ("preferences", "preferenceReason"): "a curator's",
     ("offices", "relation"): "that a company is led by somebody is told from his end: he leads it",
+    ("office-holders", "relation"): "as in offices",
+    **dict.fromkeys(
+        [("durations", column) for column in ("openStart", "openEnd", "countedTo", "years", "yearsAtMost")]
+        + [("durations", column) for column in ("months", "days")]
+        + [("time-differences", column) for column in ("order", "years", "days", "daysAtMost")]
+        + [("comparisons", "difference")],
+        "computed from what the statements say",
+    ),
 }
 """Columns that do not rest on the statement, with the reason; ``over`` is worked out, see below."""
 
 UNSHOWN = {
+    ("durations", "product"): "what is bought, and who makes it, is in arms-purchases",
+    ("durations", "maker"): "as for product",
     ("joint", "representative"): "who acts for a signatory or mediator: signatories and mediators show it",
     ("not-yet-done", "representative"): "signatories shows it",
     ("supplied-through", "via"): "the pipeline is what it comes through, or on the way to that",
@@ -51,7 +62,8 @@ UNSHOWN = {
 }
 """Qualifiers that a question leaves out, with the reason."""
 
-LISTS = {"corroborated", "denials", "preferences", "resting-on-publication", "sayings", "single-origin"}
+LISTS = {"commonalities", "corroborated", "denials", "preferences", "resting-on-publication", "retellings"}
+LISTS |= {"sayings", "silence-and-speech", "single-origin", "single-source"}
 """Questions that list statements of any kind by their triples; with ``--cite`` the glosses tell the rest."""
 
 

@@ -20,7 +20,9 @@ OF_ITSELF = {
     "denials": "asks what is denied",
     "expectations": "asks what is not yet so",
     "joint-shares": "adds up what is a fact",
+    "open-matters": "asks what is not yet so",
     "probably-same": "a curator says so, and no source",
+    "remainders": "adds up, the facts and what would come to them",
     "single-origin": "asks which facts one alone says",
     "sources": "counts",
 }
