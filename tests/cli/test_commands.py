@@ -254,7 +254,9 @@ def test_whatif(
     path.write_text("\nentity:syria :joins", encoding="utf-8")
     assert f"{path}:2: not valid Turtle" in kg("whatif", str(path), code=1)
     path.write_text(f"\n\n{text} .", encoding="utf-8")
-    assert f"{path}:3: <urn:x>: this needs exactly one :modality" in kg("whatif", str(path), code=1)
+    assert f"{path}:3: <urn:x>: missing: modality. this needs exactly one :modality" in kg(
+        "whatif", str(path), code=1
+    )
     path.write_bytes(b"\xff")
     assert f"{path}: is not UTF-8 text" in kg("whatif", str(path), code=1)
     assert f"{tmp_path}/none.ttl: cannot read" in kg("whatif", f"{tmp_path}/none.ttl", code=1)
@@ -290,7 +292,8 @@ def test_a_cell_is_no_formula_but_with_raw(
 
 def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
     asked = ("query", "mediators", "--cite", "--status", "denied")
-    assert kg(*asked).splitlines()[1:] == ["nothing found", "", "nothing found"]
+    told = kg(*asked).splitlines()[1:]
+    assert told == ["nothing found", "", "nothing found", "without what narrows it there are 3 rows"]
     assert kg_json(*asked) == {"rows": [], "claims": []}
     assert kg(*asked, "--csv").splitlines()[-1] == "source,modality,speaker,passage,columns,gloss"
 

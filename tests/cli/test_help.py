@@ -54,6 +54,8 @@ def test_every_example_runs(
     asked = [] if "--lang" in given else ["--lang", lang]
     assert main([*given[1:], "--root", str(root), "--build", str(build), *asked]) == 0
     told = capsys.readouterr()
+    if command == "docs":  # which shows what commands print
+        return
     assert "nothing found" not in told.out and "nothing leads" not in told.out
 
 

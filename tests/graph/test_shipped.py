@@ -88,6 +88,7 @@ def test_every_pair_of_qualifiers_is_what_a_claim_says(built: Path) -> None:
           ?s a :Statement ; ?q1 ?a ; ?q2 ?b . FILTER(STR(?q1) < STR(?q2))
           {{ ?q1 a :Qualifier }} UNION {{ ?q1 a :UniversalQualifier }}
           {{ ?q2 a :Qualifier }} UNION {{ ?q2 a :UniversalQualifier }}
+          FILTER(?q1 != :over && ?q2 != :over)  # which the build works out of the dates
           FILTER NOT EXISTS {{ ?s :hasClaim ?c . ?c ?q1 ?a ; ?q2 ?b }} }}""",
         use_default_graph_as_union=True,
     )
