@@ -58,8 +58,8 @@ def measure(
 ) -> dict[str, tuple[float, float, int]]:
     """Median, 95th percentile and rows of each question."""
     found = {}
-    for name in graph.questions():
-        given = told.get(name, {})
+    for name, question in graph.questions().items():
+        given = told.get(name) or {p.name: p.example for p in question.parameters if p.required}
         rows = len(graph.ask(name, **given))
         times = timed(lambda name=name, given=given: graph.ask(name, **given), seconds)  # type: ignore[misc]
         found[name] = (statistics.median(times), percentile(times), rows)

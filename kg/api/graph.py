@@ -125,7 +125,7 @@ class Graph(View):
         ``deprecated``; ``disputed`` where a conflict concerns every one that is stated as fact, ``over``
         where none of these holds any longer; ``not stated`` where no source says anything of it.
         """
-        return statements.verdict(self, *self.ends(subject, predicate, object))
+        return statements.verdict(self, statements.said(self, *self.ends(subject, predicate, object)))
 
     def conflicts(self, about: str | None = None) -> list[Dispute]:
         """The conflicts with all their sides; ``about`` keeps those in which it takes part."""

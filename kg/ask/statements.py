@@ -1,17 +1,19 @@
 """List statements and inferences, and tell what the sources come to on one triple."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.answer import Answer
 from kg.ask.asking import told_of
 from kg.ask.view import View
-from kg.engines import Engine, Result, select, solve, thing, values
-from kg.model.vocab import NS, OWL, RDF, Node
+from kg.engines import Engine, Result, Row, select, solve, thing, values
+from kg.model.statement import DENIED, DEPRECATED, FACT, JUDGED
+from kg.model.vocab import NS, OWL, RDF
 
+_COLUMNS = ("subject", "predicate", "object", "status", "originCount", "statement")
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
-SELECT ?subject ?predicate ?object ?status ?originCount ?statement {{
+SELECT {" ".join(f"?{name}" for name in _COLUMNS)} {{
   ?statement a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :status ?status ; :originCount ?originCount }} ORDER BY ?statement"""
 _INFERRED = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -23,12 +25,18 @@ _OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation 
   {{ ?relation a owl:SymmetricProperty BIND(?relation AS ?other) }} UNION
   {{ ?relation owl:inverseOf|^owl:inverseOf ?other }} }} ORDER BY ?other"""
 # From the surest down.
-_STATUSES = ("statedAsFact", "judgement", "expected", "planned", "possible", "denied", "deprecated")
+_STATUSES = (FACT, JUDGED, "expected", "planned", "possible", DENIED, DEPRECATED)
 
 
 def statements(view: View, wanted: Mapping[str, str]) -> Answer:
     """The statements with these parts (IRIs of subject, predicate, object or status)."""
-    return told_of(view, solve(view.engine, _STATEMENTS, _nodes(wanted)))
+    return told_of(view, _solved(view, [wanted]))
+
+
+def _solved(view: View, every: Iterable[Mapping[str, str]]) -> Result:
+    """The statements with the parts of any of several."""
+    found = (solve(view.engine, _STATEMENTS, _nodes(wanted)) for wanted in every)
+    return Result([*_COLUMNS], [row for one in found for row in one.rows])
 
 
 def inferred(view: View, wanted: Mapping[str, str]) -> Answer:
@@ -56,37 +64,42 @@ def either_way(
 
 def said(view: View, subject: str, predicate: str, object: str) -> Answer:
     """The statements of a triple of IRIs, whichever end they are told from."""
-    found = [
-        statements(view, {"subject": s, "predicate": p, "object": str(o)})
-        for s, p, o in either_way(view.engine, subject, predicate, object)
-    ]
-    return told_of(view, Result(found[0].columns, [row for one in found for row in one.result.rows]))
+    ways = either_way(view.engine, subject, predicate, object)
+    wanted = ({"subject": s, "predicate": p, "object": str(o)} for s, p, o in ways)
+    return told_of(view, _solved(view, wanted))
 
 
 def instead(view: View, subject: str, predicate: str, object: str) -> Answer:
     """Of a relation that has one value at a time: what is stated in place of a triple of IRIs."""
-    found: list[dict[str, Node | None]] = []
+    wanted = []
     for single, end, own in (("Object", "subject", subject), ("Subject", "object", object)):
         query = f"ASK {{ <{predicate}> <{NS}singleValued{single}> true }}"
         if select(view.engine, query)[1][0]["answer"] == "true":
-            rows = statements(view, {end: own, "predicate": predicate}).result.rows
-            triple = (thing(subject), thing(predicate), thing(object))
-            found += [r for r in rows if (r["subject"], r["predicate"], r["object"]) != triple]
-    columns = ["subject", "predicate", "object", "status", "originCount", "statement"]
-    return told_of(view, Result(columns, found))
+            wanted.append({end: own, "predicate": predicate})
+    triple = [thing(subject), thing(predicate), thing(object)]
+    found = _solved(view, wanted)
+    rows = [row for row in found.rows if [row[name] for name in _COLUMNS[:3]] != triple]
+    return told_of(view, Result(found.names, rows))
 
 
-def verdict(view: View, subject: str, predicate: str, object: str) -> str:
-    """What the sources come to on a triple of IRIs; see ``kg.Graph.verdict``."""
-    answer = said(view, subject, predicate, object)
-    rows = answer.rows
-    told = {row["status"].removeprefix(NS) for row in rows}
-    best = next((name for name in _STATUSES if name in told), "not stated")
-    if best != _STATUSES[0]:
-        return best
-    factual = [row["statement"] for row in rows if row["status"] == NS + best]
-    if all(statement in answer.disputed for statement in factual):
-        return "disputed"
-    past = f"PREFIX : <{NS}> SELECT ?x {{ VALUES ?x {{ {values(factual)} }} ?x :over true }} ORDER BY ?x"
+def verdict(view: View, answer: Answer) -> str:
+    """What the statements of a triple come to; see ``kg.Graph.verdict``."""
+    every = values({row["statement"] for row in answer.rows})
+    past = f"PREFIX : <{NS}> SELECT ?x {{ VALUES ?x {{ {every} }} ?x :over true }} ORDER BY ?x"
     over = {row["x"] for row in select(view.engine, past)[1]}
-    return "over" if over.issuperset(factual) else best
+    return come_to(answer, lambda row: row["statement"] in over)
+
+
+def come_to(answer: Answer, is_over: Callable[[Row], bool]) -> str:
+    """What rows resting on statements come to: the surest of their statuses, «disputed» or «over» where that
+    is so of all that are stated as fact, «not stated» of no rows. Without a column of statuses all are facts.
+    """
+    status = {n: row.get("status", NS + FACT).removeprefix(NS) for n, row in enumerate(answer.rows)}
+    nothing = "" if status else "not stated"
+    best = next((name for name in _STATUSES if name in status.values()), nothing)
+    if best != FACT:
+        return best
+    facts = [row for n, row in enumerate(answer.rows) if status[n] == FACT]
+    if all(row["statement"] in answer.disputed for row in facts):
+        return "disputed"
+    return "over" if all(map(is_over, facts)) else best

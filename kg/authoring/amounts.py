@@ -97,7 +97,6 @@ class Units:
             if quad.subject in units or getattr(quad.subject, "value", "").startswith(PREFIXES["unit"])
         ]
         for quad in [*own, *_shipped()]:
-            is_name = quad.predicate in (_LABEL, _PLURAL, _ALSO) and isinstance(quad.object, Literal)
             is_name = quad.predicate in (_LABEL, _PLURAL, _ALSO)
             if is_name and isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
                 iri, name = quad.subject.value, quad.object

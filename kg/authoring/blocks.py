@@ -9,19 +9,15 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import KgError
 from kg.files.plain import read_text
-from kg.files.turtle import line_of, read
+from kg.files.turtle import APART, line_of, read
 from kg.model.project import Project
 from kg.model.vocab import RDF, XSD, Node
 
 _LOCAL = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")  # of a prefixed name, without escapes (Turtle, section 6.5)
 _PREFIX = re.compile(r"^@prefix\s+([\w-]*):\s*<([^>]*)>\s*\.[ \t]*$", re.MULTILINE)
-_TOKEN = (
-    re.compile(  # texts, IRIs, comments, signs, and words, to which a full stop at the end does not belong
-        r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"'
-        r"|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*"
-        r"|[\[\](),;]|\.(?=\s|$|\#)|[^\s\[\](),;\"\'<#]+?(?=\.?(?:[\s\[\](),;\"\'<#]|$))",
-        re.DOTALL,
-    )
+_TOKEN = re.compile(  # what stands apart, signs, and words, to which a full stop at the end does not belong
+    APART + r"|[\[\](),;]|\.(?=\s|$|\#)|[^\s\[\](),;\"\'<#]+?(?=\.?(?:[\s\[\](),;\"\'<#]|$))",
+    re.DOTALL,
 )
 _PLAIN = {XSD + "integer", XSD + "boolean", XSD + "decimal"}
 

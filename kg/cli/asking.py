@@ -80,14 +80,14 @@ def query(arguments: argparse.Namespace) -> int:
 
 def sparql(arguments: argparse.Namespace) -> int:
     """Answer a query of the user's own, or in a terminal one after the other."""
+    name, text = arguments.file, arguments.query
+    if text is None and (name == "-" or (name is None and not sys.stdin.isatty())):
+        name, text = None, decoded(bounded(sys.stdin.buffer))
+    elif text is None and name is not None:
+        text = read_text(Path(name))
     graph = narrowed(open_graph(arguments), arguments)
-    name = arguments.file
-    if arguments.query is not None:
-        _run(graph, arguments.query, arguments)
-    elif name == "-" or (name is None and not sys.stdin.isatty()):
-        _run(graph, decoded(bounded(sys.stdin.buffer)), arguments)
-    elif name is not None:
-        _run(graph, read_text(Path(name)), arguments, name)
+    if text is not None:
+        _run(graph, text, arguments, name)
     else:
         for text in typed(Printer(arguments).word("sparql: prompt"), several=True):
             try:

@@ -152,14 +152,14 @@ def whynot(arguments: argparse.Namespace) -> int:
 
 def verdict(arguments: argparse.Namespace) -> int:
     """Tell in a word what the sources come to on one triple, with what they state, of it or in its place."""
-    from kg.ask.statements import instead, said
+    from kg.ask import statements
     from kg.tell.reply import verdict as told
 
     graph = open_graph(arguments)
     printer = Printer(arguments)
     triple = graph.ends(arguments.subject, arguments.predicate, arguments.object)
-    name = graph.verdict(*triple)
-    of, other = said(graph, *triple), instead(graph, *triple)
+    of, other = statements.said(graph, *triple), statements.instead(graph, *triple)
+    name = statements.verdict(graph, of)
     if not printer.for_people:
         rows = [{"verdict": name, **row} for row in (of.to_records() or other.to_records() or [{}])]
         printer.value(rows) if printer.json else printer.rows(["verdict"], [{"verdict": name}])

@@ -14,11 +14,11 @@ from kg.model.vocab import BASE, XSD, local
 _BRACKET = re.compile(rb"[\[({]|<<|[\])}]|>>")
 _DEEPEST = 200  # brackets in each other: more than anybody writes, and less than ends a process
 _LONGEST = 2**24  # bytes that the parser takes at once: of a text, and of a comment, which we can spare it
-_APART = re.compile(  # texts, IRIs and comments
-    rb'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"'
-    rb"|'''(?:[^'\\]|\\.|'(?!''))*'''|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|#[^\n\r]*",
-    re.DOTALL,
+APART = (  # texts, IRIs and comments, in which no sign is one of Turtle's
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|#[^\n\r]*"
 )
+_APART = re.compile(APART.encode(), re.DOTALL)
 _STRING = XSD + "string"  # of which each value has one form
 _OWN = re.compile(r"^Parser error at line \d+.*?: ")
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import permutations
 
 from kg.ask import asking
@@ -66,12 +65,12 @@ class Reader:
     def read(self, sentence: str) -> Understood:
         """The ways to understand a sentence; none where it is like no question of the catalogue."""
         asked = words(sentence)
-        mentions = self._lexicon.mentions(asked, self._known)
+        mentions = self._lexicon.mentions(asked, self._phrases.known)
         corrected = {asked[one.start]: one.near for one in mentions if one.near}
         sought = cues.kind(asked, sentence.rstrip().endswith("?"))
         best: dict[str, Reading] = {}
         # A long name may be meant as one («President of Kazakhstan»), or the names in it may.
-        others = self._lexicon.apart(asked, mentions, self._known)
+        others = self._lexicon.apart(asked, mentions, self._phrases.known)
         for found, less in ((mentions, 0.0), *([] if others == mentions else [(others, _APART)])):
             for reading in self._readings(asked, found, sought, less):
                 known = best.setdefault(reading.question.name, reading)
@@ -122,13 +121,10 @@ class Reader:
         """Whether a word is neither one that people ask with nor like one: a name that nothing has."""
         from difflib import get_close_matches
 
-        if word.isdigit() or any(form in self._known for _, form in forms(word)):
+        known, alike = self._phrases.known, [form for _, form in forms(word)]
+        if word.isdigit() or not known.isdisjoint(alike):
             return False
-        return not any(get_close_matches(form, self._known, n=1, cutoff=_ALIKE) for _, form in forms(word))
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        return self._phrases.known
+        return not any(get_close_matches(form, known, n=1, cutoff=_ALIKE) for form in alike)
 
     def _things(self, mention: Mention) -> list[str]:
         return [

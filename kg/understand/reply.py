@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from kg.ask import asking
 from kg.ask.answer import Answer
+from kg.ask.statements import come_to
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.model.statement import DENIED, DEPRECATED, FACT
-from kg.model.vocab import NS
+from kg.model.statement import FACT
 from kg.understand import cues
 from kg.understand.reading import Reader, Reading
 
@@ -16,9 +16,7 @@ _SURE = 0.75  # a reading that fits less is told as a guess
 _LEAST = 0.45  # and one that fits less than that is none
 _CLOSE = 0.12  # another reading that fits nearly as well
 _NEXT = 2  # further readings that are told
-NOT_STATED, DISPUTED, OVER, YES = "not stated", "disputed", "over", "yes"
-# From the surest down, as a verdict tells them.
-_STATUSES = (FACT, "judgement", "expected", "planned", "possible", DENIED, DEPRECATED)
+YES = "yes"
 
 
 @dataclass(frozen=True)
@@ -53,24 +51,14 @@ class Asker:
     def ask(self, sentence: str) -> Reply:
         """The reply to a sentence. Raises KgError for an answer that cannot be had."""
         understood = self._reader.read(sentence)
+        reply = Reply(sentence, None, corrected=understood.corrected, unknown=understood.unknown)
         readings = [one for one in understood.readings if one.score >= _LEAST]
         if not readings:
-            others = tuple(understood.readings[:_NEXT])
-            return Reply(
-                sentence, None, others=others, corrected=understood.corrected, unknown=understood.unknown
-            )
-        best, others = readings[0], tuple(readings[1 : 1 + _NEXT])
+            return replace(reply, others=tuple(understood.readings[:_NEXT]))
+        best, *others = readings[: 1 + _NEXT]
         sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
         answer = self.answer(best)
-        reply = Reply(
-            sentence,
-            best,
-            answer,
-            sure,
-            others=others,
-            corrected=understood.corrected,
-            unknown=understood.unknown,
-        )
+        reply = replace(reply, reading=best, answer=answer, sure=sure, others=tuple(others))
         if best.kind == cues.YES_NO and (best.about or best.given):
             reply = replace(reply, verdict=_verdict(answer, best.is_placed and not understood.unknown))
         return reply if answer else replace(reply, near=self._near(best))
@@ -109,17 +97,8 @@ def _less(reading: Reading) -> Iterable[Reading]:
 
 
 def _verdict(answer: Answer, is_meant: bool) -> str:
-    """What the rows come to: the surest of their statuses; nothing of rows that may not be what is meant."""
-    rows = [row for row in answer.rows if "statement" in row]
-    if not rows:
-        return NOT_STATED if "statement" in answer.columns else ""
-    if not is_meant:
+    """What the rows come to; nothing of rows that may not be what is meant, or that rest on no statement."""
+    if "statement" not in answer.columns or (answer and not is_meant):
         return ""
-    told = {row.get("status", NS + FACT).removeprefix(NS) for row in rows}
-    best = next((status for status in _STATUSES if status in told), "")
-    if best != FACT:
-        return best
-    facts = [row for row in rows if row.get("status", NS + FACT) == NS + FACT]
-    if all(row["statement"] in answer.disputed for row in facts):
-        return DISPUTED
-    return OVER if all(row.get("over") == "true" for row in facts) else YES
+    found = come_to(answer, lambda row: row.get("over") == "true")
+    return YES if found == FACT else found

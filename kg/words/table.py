@@ -171,7 +171,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "statements": ("statements", "היגדים"),
     "status": ("status", "מעמד"),
     "statuses": ("status", "מעמד"),
-    "step": ("step", "צעד"),
     "stops": ("fails with it", "מושבת עמו"),
     "strength": ("strength (origins)", "חוזק (מקורות בלתי תלויים)"),
     "subject": ("subject", "נושא"),

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
         ("networks", ["--edges", "500"], "betweenness"),
         ("reasoning", ["--sizes", "1", "--reference", "0"], "full/change"),
         ("startup", ["--runs", "2"], "times"),
-        ("queries", ["--claims", "4000", "--rdflib", "0", "--seconds", "0.001"], "mediators"),
+        ("queries", ["--claims", "1000", "--rdflib", "0", "--seconds", "0.001"], "mediators"),
     ],
 )
 def test_it_runs(name: str, small: list[str], told: str, built: Path) -> None:
