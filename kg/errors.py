@@ -126,6 +126,22 @@ class KgError(Exception):
         return f"{place}: {message}"
 
 
+class Told(UserWarning):
+    """Something that was taken otherwise than it was written: a line that says so, in both languages.
+
+    >>> Told("'Kazakstan' is read as Kazakhstan", he="").told("he")
+    "'Kazakstan' is read as Kazakhstan"
+    """
+
+    def __init__(self, message: str, *, he: str = "") -> None:
+        super().__init__(message)
+        self._said = KgError(message, he=he)
+
+    def told(self, lang: str = "en") -> str:
+        """The line in a language."""
+        return self._said.told(lang)
+
+
 def wrong_ending(path: Path, endings: Sequence[str]) -> KgError:
     """The error of a file whose name ends in none of these."""
     told = ", ".join(endings)

@@ -1,23 +1,30 @@
 """Find what a person means by a name: a label, an alias, a prefixed name, a local name or an IRI."""
 
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 
 from pyoxigraph import Literal
 
 from kg.engines import Engine, labels, project_of, select, solve
-from kg.errors import KgError, whole
+from kg.errors import KgError, Told, whole
 from kg.model.iris import is_iri, is_written_out
-from kg.model.spelling import normal
+from kg.model.spelling import loose, normal
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
 from kg.words import WORDS, word
 
 # People also type the form of a relation that agrees with its subject, and what a thing is called elsewhere.
 _QUERY = f"""PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX schema: <{PREFIXES["schema"]}>
 SELECT DISTINCT ?s ?p ?l {{
-  VALUES ?p {{ rdfs:label skos:altLabel :feminineForm :pluralForm :femininePluralForm schema:identifier }}
+  VALUES ?p {{ rdfs:label skos:altLabel skos:hiddenLabel
+    :feminineForm :pluralForm :femininePluralForm schema:identifier }}
   ?s ?p ?l FILTER(isIRI(?s)) }}"""
 _KINDS = ("entity/", "claim/", "statement/", "source/")
 _MADE = ("rule", "query")  # have labels, and nobody looks for them by these
+_ALIKE = 0.9  # of one letter in some ten
+_CALLER = 4  # frames up: who asked the graph
 _FEW = 12  # names that are all told where one is not known
 
 
@@ -44,6 +51,18 @@ def _kind(name: str) -> str:
     return name if isinstance(name, Iri) else NS + name
 
 
+def _same(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
+    """Whose name differs in articles and endings at most."""
+    return {iri for known, iri in named if loose(known) == loose(name)}
+
+
+def _alike(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
+    """Whose name begins as one does, and differs in one letter of some ten."""
+    typed = normal(name)
+    alike = ((SequenceMatcher(None, known, typed), iri) for known, iri in named if known[:1] == typed[:1])
+    return {iri for both, iri in alike if both.quick_ratio() >= _ALIKE <= both.ratio()}
+
+
 class Names:
     """The names of everything in a store that has a label."""
 
@@ -54,7 +73,7 @@ class Names:
 
     @cached_property
     def _tiers(self) -> list[dict[str, set[str]]]:
-        """Labels, then aliases, then forms of labels and local names, as ``normal`` gives them; read once."""
+        """Labels, then aliases, then all others and local names, as ``normal`` gives them; read once."""
         self._read: list[dict[str, set[str]]] = [{}, {}, {}]
         for row in select(self._engine, _QUERY)[1]:
             self._add({"label": 0, "altLabel": 1}.get(local(row["p"]), 2), row["l"], row["s"])
@@ -98,6 +117,46 @@ class Names:
             f"no {self._what(kind, 'en')} is called {name!r}{english}",
             he=f"אין {self._what(kind, 'he')} בשם {name!r}{hebrew}",
         )
+
+    def nearly(self, name: str, kind: str | None = None) -> str:
+        """As ``resolve``; where nothing has the name, what is called so but for an article or an ending, else
+        for the word for what it is («CPC» of a pipeline), else for a letter, if that is one thing.
+
+        The last two are said: a ``Told`` warns of them.
+        """
+        try:
+            return self.resolve(name, kind)
+        except KgError:
+            given = whole(name)
+            if any(normal(given) in tier for tier in self._tiers):  # it has several meanings
+                raise
+            fits = self._known if kind is None else self._of_kind(kind)
+            named = [(known, iri) for tier in self._tiers[:2] for known in tier for iri in tier[known] & fits]
+            same = _same(given, named)
+            found = same or self._but_for_its_class(given, named) or _alike(given, named)
+            if len(found) != 1:
+                raise
+        (near,) = found
+        if not same:
+            called = labels(self._engine, self._project.languages[0], [near]).get(near) or local(near)
+            warnings.warn(
+                Told(f"{name!r} is read as {called}", he=f"{name!r} נקרא {called}"), stacklevel=_CALLER
+            )
+        return near
+
+    def _but_for_its_class(self, name: str, named: Sequence[tuple[str, str]]) -> set[str]:
+        """Whose name and the one given differ in nothing but words for the class of the thing."""
+        wanted, found = Counter(loose(name)), set()
+        for known, iri in named:
+            has = Counter(loose(known))
+            rest = (has - wanted) + (wanted - has)
+            if (has & wanted) in (has, wanted) and (has & wanted) and {*rest} <= self._class_words(iri):
+                found.add(iri)
+        return found
+
+    def _class_words(self, iri: str) -> set[str]:
+        query = f"SELECT ?l {{ <{iri}> a/<{RDFS}subClassOf>* ?c . ?c <{RDFS}label> ?l }}"
+        return {part for row in select(self._engine, query)[1] for part in loose(row["l"])}
 
     def _what(self, kind: str | None, lang: str) -> str:
         """What is looked for, in words."""
@@ -145,8 +204,6 @@ class Names:
 
         Of a few all are told. Gives the end of a sentence, in English and Hebrew.
         """
-        from difflib import get_close_matches
-
         wanted = normal(name)
         asked = {iri for iri in fits if not self._project.is_made(iri, *_MADE)}
         known = sorted(n for tier in self._tiers[:2] for n, iris in tier.items() if iris & asked)

@@ -49,8 +49,11 @@ class View:
         return Names(self.engine)
 
     def resolve(self, name: str, kind: str | None = None) -> str:
-        """The IRI that a name stands for. Raises KgError, with suggestions, where there is no such one."""
-        return self.names.resolve(name, kind)
+        """The IRI that a name stands for, or the one that is nearly called so (``Names.nearly``).
+
+        Raises KgError, with suggestions, where there is no such one.
+        """
+        return self.names.nearly(name, kind)
 
     def wanted(self, given: dict[str, str | None], claimed: bool = True) -> dict[str, str]:
         """The IRIs of what was given by part: subject, predicate, status, source …; None asks for nothing.

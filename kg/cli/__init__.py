@@ -2,6 +2,7 @@
 
 import os
 import sys
+import warnings
 from argparse import Namespace
 from contextlib import suppress
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from kg.cli import streams
 from kg.cli.parser import parser
 from kg.cli.timeout import within
-from kg.errors import KgError, brief, repeated
+from kg.errors import KgError, Told, brief, repeated
 from kg.files.project import root_of
 from kg.words import spoken_in, word
 
@@ -27,7 +28,10 @@ def main(argv: list[str] | None = None) -> int:
         lang = arguments.lang or lang
         arguments.root = root_of(arguments.root, arguments.writes)
         arguments.lang = lang = _language(arguments)
-        code: int = within(arguments.timeout, arguments.run, arguments)
+        with warnings.catch_warnings():
+            warnings.simplefilter("default", Told)
+            warnings.showwarning = lambda what, *_, **__: _note(what, lang)
+            code: int = within(arguments.timeout, arguments.run, arguments)
         sys.stdout.flush()
         return code
     except KgError as error:
@@ -74,6 +78,11 @@ def _refuse_empty(given: list[str]) -> None:
 
 def _tell(what: str, lang: str = "en") -> None:
     print(f"kg: {word('error', lang)}: {brief(what)}", file=sys.stderr)
+
+
+def _note(what: Warning | str, lang: str) -> None:
+    """Tell what was taken otherwise than it was written, or what a library warns of."""
+    print(f"kg: {what.told(lang) if isinstance(what, Told) else brief(str(what))}", file=sys.stderr)
 
 
 def _unforeseen(error: Exception) -> int:

@@ -7,6 +7,8 @@ _MARKS = {ord(c): None for c in "'\"`´‘’‚‛“”„‟′″׳״«»"} 
 _DASHES = {ord(c): " " for c in "-‐‑‒–—―−־_"}
 _APART = re.compile(r"[^\w+]+")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_ARTICLES = {"the", "a", "an"}
+_SHORT = 3  # letters of a Hebrew word that no article is taken from
 _BEFORE = "ושהכלבמ"  # Hebrew letters that are written together with the word that follows them
 
 
@@ -31,6 +33,19 @@ def words(text: str) -> list[str]:
     """
     whole = _INITIALS.sub(lambda found: found[0].replace(".", ""), normal(text))
     return [word for word in _APART.split(whole) if word]
+
+
+def loose(text: str) -> tuple[str, ...]:
+    """The words of a name without articles, the Hebrew one too, and the English ending of more than one.
+
+    >>> loose("The Abraham Accords") == loose("abraham accord"), loose("הנפט") == loose("נפט")
+    (True, True)
+    """
+    kept = [word for word in words(text) if word not in _ARTICLES]
+    return tuple(
+        word[1:] if word[0] == "ה" and len(word) > _SHORT else forms(word)[-1][1] if word.isascii() else word
+        for word in kept
+    )
 
 
 def forms(word: str) -> list[tuple[str, str]]:

@@ -246,7 +246,7 @@ def test_a_user_adds_a_folder_of_questions(built: Path, tmp_path: Path) -> None:
         (lambda g: g.ask("mediators", colour="red"), "does not take colour; it takes agreement"),
         (lambda g: g.ask("pipeline-stops"), "needs --pipeline"),
         (lambda g: g.ask("heads-of-state", day="May"), "takes a date"),
-        (lambda g: g.entity("Kazkhstan"), "did you mean Kazakhstan"),
+        (lambda g: g.entity("Kazkhstn"), "did you mean Kazakhstan"),
         (lambda g: g.claims(predicate="Kazakhstan"), "no claim predicate is called"),
     ],
 )
