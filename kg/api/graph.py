@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.ask.entity import Entity
+    from kg.ask.schema import Overview, Term, Terms
     from kg.explain.explain import Proof
     from kg.explain.whynot import WhyNot
     from kg.model.vocab import Iri
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kg.tell.any import Tellable
     from kg.tell.shown import Shown
     from kg.understand.reply import Asker, Reply
+    from kg.understand.search import Search
 
 
 class Graph(View):
@@ -82,6 +84,20 @@ class Graph(View):
 
         return Asker(self, self.questions())
 
+    def search(self, words: str, limit: int = 20, kind: str | None = None) -> Answer:
+        """What some words are found in: labels, aliases, definitions, notes, glosses of claims, questions.
+
+        In all languages, the best first; ``kind`` keeps one of thing, source, term, claim, question, rule.
+        Raises KgError for an unknown kind, and for a limit below one.
+        """
+        return self._searched.search(repeated(words, str), limit, kind)
+
+    @cached_property
+    def _searched(self) -> "Search":
+        from kg.understand.search import Search
+
+        return Search(self, self.questions())
+
     def sparql(self, query: str, /, *, file: str | None = None, **bound: object) -> Answer:
         """Answer a SELECT, ASK or CONSTRUCT query; ``bound`` gives variables of its SELECT clause a value.
 
@@ -104,6 +120,21 @@ class Graph(View):
         from kg.tell.history import history
 
         return history(self.engine, self.lang, self.entity(name))
+
+    def schema(self, name: str | None = None) -> "Overview | Term":
+        """All classes and relations with how often they are used, or one by its name; ``tell`` shows it."""
+        return self._terms.overview() if name is None else self._terms.term(self._terms.named(name))
+
+    def described(self, name: str) -> "Entity | Term":
+        """What ``schema`` gives of a class or relation, and what ``entity`` gives of anything else."""
+        iri = self.resolve(name)
+        return self._terms.term(iri) if iri in self._terms else self.entity(iri)
+
+    @cached_property
+    def _terms(self) -> "Terms":
+        from kg.ask.schema import Terms
+
+        return Terms(self)
 
     def claims(self, **wanted: str | None) -> Answer:
         """The claims with this subject, predicate, object, modality, speaker or source, one row each."""
@@ -179,8 +210,8 @@ class Graph(View):
     def tell(self, found: "Tellable") -> "Shown":
         """What another method gave, in words: it prints, and shows itself in Jupyter.
 
-        That is what ``explain``, ``whynot``, ``conflicts``, ``compatibilities``, ``entity``, ``stop``,
-        ``groups``, ``paths`` and a workbench's ``add`` and ``retract`` give, or a list of such.
+        That is what ``explain``, ``whynot``, ``conflicts``, ``compatibilities``, ``entity``, ``schema``,
+        ``stop``, ``groups``, ``paths`` and a workbench's ``add`` and ``retract`` give, or a list of such.
         """
         from kg.tell.any import tell
 
