@@ -18,7 +18,8 @@ _PROPERTIES = (OWL + "ObjectProperty", OWL + "DatatypeProperty")
 _SHOWN = 5  # things of a class
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX owl: <{OWL}> "
 _TOLD = """SELECT DISTINCT ?s ?p ?o {
-  VALUES ?kind { owl:Class owl:ObjectProperty owl:DatatypeProperty } ?s a ?kind FILTER(isIRI(?s))
+  VALUES ?kind { owl:Class owl:ObjectProperty owl:DatatypeProperty
+    :Predicate :Qualifier :UniversalQualifier } ?s a ?kind FILTER(isIRI(?s))
   VALUES ?p { rdf:type rdfs:subClassOf rdfs:subPropertyOf owl:inverseOf rdfs:domain rdfs:range
     :allowedQualifier }
   ?s ?p ?o FILTER(isIRI(?o) && ?o != ?s) } ORDER BY ?s ?p ?o"""

@@ -6,6 +6,7 @@ from kg.ask.answer import Answer, rows_answer
 from kg.ask.dates import Written
 from kg.ask.schema import CLASS, Overview, Term
 from kg.engines import Engine, Row, labels, project_of
+from kg.model.project import DEFAULT
 from kg.tell.shown import Shown
 from kg.words import word
 
@@ -26,8 +27,8 @@ def relations(engine: Engine, lang: str, found: Overview, known: Mapping[str, st
     rows: list[Row] = [
         {
             "predicate": row["predicate"],
-            "schema: domain": Written(" ".join(row["domain"]), _named(row["domain"], known)),
-            "schema: range": Written(" ".join(row["range"]), _named(row["range"], known)),
+            "schema: domain": _cell(row["domain"], known),
+            "schema: range": _cell(row["range"], known),
             "statements": str(row["statements"]),
             "inferred": str(row["inferred"]),
             "name": project_of(engine).prefixed(row["predicate"]),
@@ -83,5 +84,9 @@ def rows(engine: Engine, lang: str, found: Term) -> list[tuple[str, str]]:
     ]
 
 
+def _cell(iris: list[str], known: Mapping[str, str]) -> str:
+    return iris[0] if len(iris) == 1 else Written(" ".join(iris), _named(iris, known))
+
+
 def _named(iris: Iterable[str], known: Mapping[str, str]) -> str:
-    return ", ".join(known.get(iri, iri) for iri in iris)
+    return ", ".join(known.get(iri) or DEFAULT.prefixed(iri) for iri in iris)
