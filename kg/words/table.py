@@ -127,7 +127,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "is a": ("is a", "הוא מסוג"),
     "kind": ("kind", "סוג"),
     "kind of": ("is a kind of", "סוג של"),
-    "label": ("label", "שם"),
+    "label": ("label", "תווית"),
     "LanguageInConstraintComponent": ("in another language than allowed", "בשפה שאינה מותרת"),
     "left out": (
         "{shown} of {all} things, those most spoken of",

@@ -78,7 +78,9 @@ def test_it_is_alike_each_time(graph: kg.Graph) -> None:
 
 def test_hidden_labels_and_notes_are_found_in_a_foreign_project(mini: Mini) -> None:
     mini.write(
-        "graph/entities/more.ttl", 'entity:hill skos:hiddenLabel "knoll"@en ; skos:note "Very windy."@en .'
+        "graph/entities/more.ttl",
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . "
+        'entity:hill skos:hiddenLabel "knoll"@en ; skos:note "Very windy."@en .',
     )
     mini.claims(claim("one", "ardania capital port"))
     assert main(["build", "--root", str(mini.root)]) == 0
