@@ -76,7 +76,9 @@ class Asking(View):
     def _searched(self) -> "Search":
         from kg.understand.search import Search
 
-        return Search(self, self.questions())
+        # A project may have no questions yet; a folder that somebody names has some.
+        named = [one for n, one in enumerate(self._folders) if n or any(one.glob("*.rq"))]
+        return Search(self, questions(named))
 
     def sparql(self, query: str, /, *, file: str | None = None, **bound: object) -> Answer:
         """Answer a SELECT, ASK or CONSTRUCT query; ``bound`` gives variables of its SELECT clause a value.
