@@ -17,19 +17,20 @@ _KINDS = (NS + "Predicate", NS + "Qualifier", NS + "UniversalQualifier")
 _PROPERTIES = (OWL + "ObjectProperty", OWL + "DatatypeProperty")
 _SHOWN = 5  # things of a class
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX owl: <{OWL}> "
-_TOLD = """SELECT DISTINCT ?s ?p ?o {
-  VALUES ?kind { owl:Class owl:ObjectProperty owl:DatatypeProperty
-    :Predicate :Qualifier :UniversalQualifier } ?s a ?kind FILTER(isIRI(?s))
-  VALUES ?p { rdf:type rdfs:subClassOf rdfs:subPropertyOf owl:inverseOf rdfs:domain rdfs:range
-    :allowedQualifier }
-  ?s ?p ?o FILTER(isIRI(?o) && ?o != ?s) } ORDER BY ?s ?p ?o"""
+_NAMING = (
+    *(RDFS + "subClassOf", RDFS + "subPropertyOf", RDFS + "domain", RDFS + "range"),
+    *(OWL + "inverseOf", NS + "allowedQualifier"),
+)
+_TYPES = """SELECT DISTINCT ?s ?o { VALUES ?kind { owl:Class owl:ObjectProperty owl:DatatypeProperty
+  :Predicate :Qualifier :UniversalQualifier } ?s a ?kind ; a ?o FILTER(isIRI(?s)) } ORDER BY ?s ?o"""
+_NAMED = "SELECT DISTINCT ?s ?o { ?s <TERM> ?o FILTER(isIRI(?s) && isIRI(?o) && ?o != ?s) } ORDER BY ?s ?o"
 _THINGS = "SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a ?of } GROUP BY ?of"
 _STATED = "SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a :Statement ; rdf:predicate ?of } GROUP BY ?of"
 _INFERRED = """SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a :Inference ; rdf:predicate ?of } GROUP BY ?of"""
 _QUALIFYING = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a :Statement ; <TERM> ?o }"
 _SOME = "SELECT DISTINCT ?s { ?s a <TERM> FILTER(isIRI(?s)) } ORDER BY ?s"
 _EXAMPLE = """SELECT ?subject ?predicate ?object {
-  ?s a KIND ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object . WHICH
+  ?s PROPERTY ; a KIND ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   OPTIONAL { ?s :originCount ?n } } ORDER BY DESC(?n) ?s LIMIT 1"""
 _DEFINITION = f"""SELECT ?o (lang(?o) AS ?g) {{
   VALUES ?p {{ <{SKOS}definition> rdfs:comment }} <TERM> ?p ?o }} ORDER BY ?g ?o"""
@@ -87,8 +88,12 @@ class Terms:
     def __init__(self, view: View) -> None:
         self._view = view
         self._told: dict[str, dict[str, list[str]]] = {}
-        for row in self._select(_TOLD):
-            self._told.setdefault(row["s"], {}).setdefault(row["p"], []).append(row["o"])
+        for row in self._select(_TYPES):
+            self._told.setdefault(row["s"], {}).setdefault(RDF + "type", []).append(row["o"])
+        for name in _NAMING:  # one at a time: rdflib would join all of the graph with each of several
+            for row in self._select(_NAMED.replace("TERM", name)):
+                if row["s"] in self:
+                    self._told[row["s"]].setdefault(name, []).append(row["o"])
 
     def _select(self, query: str) -> list[Row]:
         return select(self._view.engine, _PREFIXES + query)[1]
@@ -213,9 +218,9 @@ class Terms:
 
     def _example(self, iri: str, is_qualifier: bool) -> str:
         """A sentence in which it stands: what most origins say, or where none says it, what follows."""
-        which = f"?s <{iri}> ?value" if is_qualifier else f"FILTER(?predicate = <{iri}>)"
+        property = f"<{iri}> ?value" if is_qualifier else f"rdf:predicate <{iri}>"
         for kind in (":Statement", ":Inference"):
-            rows = self._select(_EXAMPLE.replace("KIND", kind).replace("WHICH", which))
+            rows = self._select(_EXAMPLE.replace("KIND", kind).replace("PROPERTY", property))
             if rows:
                 triple = (rows[0]["subject"], rows[0]["predicate"], rows[0]["object"])
                 return sentences(self._view.engine, self._view.lang, [triple])[0]

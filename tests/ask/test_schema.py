@@ -108,6 +108,8 @@ def test_a_small_project_has_its_own_terms(mini: Mini) -> None:
     found = graph.schema(":capital")
     assert isinstance(found, Term)
     assert found.statements == len(graph.sparql(found.query)) == 1
+    same = kg.over(graph.rdflib())
+    assert same.schema(":capital") == found and same.schema() == graph.schema()
 
 
 def test_the_terms_of_a_project_elsewhere_are_found(foreign: Path) -> None:
