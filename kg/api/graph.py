@@ -1,27 +1,22 @@
 """The graph as Python sees it: a thin door, each method of which opens one room."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal
 
-from kg.ask import asking, statements
+from kg.api.asking import Asking
+from kg.ask import statements
 from kg.ask.answer import Answer, rows_answer
 from kg.ask.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts
-from kg.ask.narrow import Narrow
-from kg.ask.view import View
-from kg.catalogue.question import Question
-from kg.catalogue.read import find_question, questions
-from kg.engines import Engine
-from kg.errors import repeated, whole
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
     from kg.ask.entity import Entity
+    from kg.ask.schema import Term
     from kg.explain.explain import Proof
     from kg.explain.whynot import WhyNot
     from kg.model.vocab import Iri
@@ -29,67 +24,14 @@ if TYPE_CHECKING:
     from kg.pictures.picture import Picture
     from kg.tell.any import Tellable
     from kg.tell.shown import Shown
-    from kg.understand.reply import Asker, Reply
 
 
-class Graph(View):
+class Graph(Asking):
     """A built graph or an endpoint. Names are given as labels or aliases in any of its languages, or as IRIs.
 
     ``lang`` is the language of labels, titles and glosses: one of the project's, without it the first. Every
     method that takes a name raises KgError, with suggestions, where it is unknown or stands for several.
     """
-
-    def __init__(
-        self, engine: Engine, folders: Sequence[Path], lang: str | None = None, narrow: Narrow | None = None
-    ) -> None:
-        super().__init__(engine, lang, narrow)
-        self._folders = list(folders)
-
-    def _with(self, narrow: Narrow) -> Self:
-        return type(self)(self.engine, self._folders, self._lang, narrow)
-
-    # Questions: kg/catalogue/, kg/ask/
-
-    def questions(self) -> dict[str, Question]:
-        """The questions of the catalogue by name. Raises KgError for a malformed header."""
-        return questions(self._folders)
-
-    def question(self, name: str) -> Question:
-        """One question of the catalogue. Raises KgError, with suggestions, for an unknown one."""
-        return find_question(self._folders, name)
-
-    def ask(self, name: str, /, *about: object, **given: object) -> Answer:
-        """Answer a question of the catalogue; ``given`` are its parameters, ``about`` things that each row
-        must name, in whichever column.
-
-        Raises KgError for an unknown question, a missing or ill-typed parameter, and an unknown name.
-        """
-        return self.answer(self.question(name), given, about)
-
-    def answer(self, question: Question, given: Mapping[str, object], about: Iterable[object] = ()) -> Answer:
-        """Answer a question, given its parameters by name; raises what ``ask`` raises."""
-        return asking.answer(self, question, given, about)
-
-    def ask_in_words(self, sentence: str) -> "Reply":
-        """Answer a question as people ask it, in any of the project's languages that questions have phrasings
-        in: how it was understood, the answer, and yes or no where that was asked.
-        """
-        return self._asker.ask(whole(repeated(sentence, str)))
-
-    @cached_property
-    def _asker(self) -> "Asker":
-        from kg.understand.reply import Asker
-
-        return Asker(self, self.questions())
-
-    def sparql(self, query: str, /, *, file: str | None = None, **bound: object) -> Answer:
-        """Answer a SELECT, ASK or CONSTRUCT query; ``bound`` gives variables of its SELECT clause a value.
-
-        A value is a Python number or text; an IRI is given as it stands (https://…, urn:…). The project's
-        prefixes need not be declared.
-        Raises KgError, with the place where it is known, for a malformed query or an update.
-        """
-        return asking.sparql(self, query, bound, file)
 
     # Look-ups: kg/ask/
 
@@ -98,6 +40,11 @@ class Graph(View):
         from kg.ask.entity import describe
 
         return describe(self.engine, self.resolve(name), self.lang)
+
+    def described(self, name: str) -> "Entity | Term":
+        """What ``schema`` gives of a class or relation, and what ``entity`` gives of anything else."""
+        iri = self.resolve(name)
+        return self._terms.term(iri) if iri in self._terms else self.entity(iri)
 
     def history(self, name: str) -> Answer:
         """What is known of one thing, in the order of time; what nobody dates comes last."""
@@ -179,8 +126,8 @@ class Graph(View):
     def tell(self, found: "Tellable") -> "Shown":
         """What another method gave, in words: it prints, and shows itself in Jupyter.
 
-        That is what ``explain``, ``whynot``, ``conflicts``, ``compatibilities``, ``entity``, ``stop``,
-        ``groups``, ``paths`` and a workbench's ``add`` and ``retract`` give, or a list of such.
+        That is what ``explain``, ``whynot``, ``conflicts``, ``compatibilities``, ``entity``, ``schema``,
+        ``stop``, ``groups``, ``paths`` and a workbench's ``add`` and ``retract`` give, or a list of such.
         """
         from kg.tell.any import tell
 

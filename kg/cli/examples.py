@@ -125,6 +125,10 @@ def _triple(root: Path, lang: str | None) -> list[str]:
     return [written.word(part) for part in next(written.triples(surely=True), ())]
 
 
+def _relation(root: Path, lang: str | None) -> list[str]:
+    return _triple(root, lang)[1:2]
+
+
 def _unsaid(root: Path, lang: str | None) -> list[str]:
     """What no source says of a thing, though one says it of another; a step of a network, if there is one."""
     written = _Written(root, lang)
@@ -180,6 +184,7 @@ _HOLES: dict[str, tuple[str, Callable[[Path, str | None], list[str]]]] = {
     "translated": ("NAME", _translated),
     "ends": ("NAME NAME", _ends),
     "triple": ("SUBJECT PREDICATE OBJECT", _triple),
+    "relation": ("NAME", _relation),
     "unsaid": ("SUBJECT PREDICATE OBJECT", _unsaid),
     "claim": ("SOURCE/NAME", _claim),
     "source": ("SOURCE", _source),

@@ -25,6 +25,27 @@ def queries(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     folders(command)
 
 
+def search(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg search``."""
+    from kg.understand.search import KINDS
+
+    shown(command)
+    command.add_argument(
+        "words", nargs="+", help="words, or how they begin, in any of the project's languages"
+    )
+    command.add_argument(
+        "--limit", type=count, default=20, metavar="N", help="how many to show (default: 20)"
+    )
+    command.add_argument("--kind", choices=KINDS, help="only what is of this kind")
+    folders(command)
+
+
+def schema(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg schema``."""
+    shown(command)
+    command.add_argument("name", nargs="?", help=f"a class or relation: {_NAMED} (default: all of them)")
+
+
 def ask(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg ask``."""
     shown(command)

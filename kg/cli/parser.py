@@ -66,7 +66,7 @@ class _Version(argparse.Action):
 
 
 _WRITING = ("source", "entity", "term", "import", "build", "test")  # into a project, or for one of one's own
-_ASKING = ("asking", "networks", "telling", "wording")  # whose commands ask a graph, not files
+_ASKING = ("asking", "finding", "networks", "telling", "wording")  # whose commands ask a graph, not files
 COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "new": (
         "authoring",
@@ -149,6 +149,18 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         "Answer a question in your own words.",
         "kg ask {sentence}",
         options.ask,
+    ),
+    "search": (
+        "finding",
+        "Find words in all that is named or told.",
+        "kg search {thing}",
+        options.search,
+    ),
+    "schema": (
+        "finding",
+        "List classes and relations, or tell all about one.",
+        "kg schema {relation}",
+        options.schema,
     ),
     "query": (
         "asking",

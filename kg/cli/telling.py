@@ -10,13 +10,17 @@ from kg.errors import KgError
 
 def show(arguments: argparse.Namespace) -> int:
     """Tell all that is known of one thing."""
+    from kg.ask.entity import Entity
+    from kg.cli.finding import tell_schema
     from kg.tell.entity import entity, known_rows, mentioned
     from kg.tell.shown import Labels
 
     graph = open_graph(arguments)
     printer = Printer(arguments)
-    found = graph.entity(arguments.entity)
-    if printer.json:
+    found = graph.described(arguments.entity)
+    if not isinstance(found, Entity):
+        tell_schema(graph, found, arguments)
+    elif printer.json:
         printer.value(asdict(found))
     elif printer.csv:
         label = Labels(graph.engine, graph.lang, mentioned(found))

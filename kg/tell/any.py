@@ -6,12 +6,13 @@ from typing import TypeAlias, get_args
 from kg.ask.answer import Answer, rows_answer
 from kg.ask.entity import Entity
 from kg.ask.listing import Dispute
+from kg.ask.schema import Overview, Term
 from kg.engines import Engine
 from kg.errors import KgError
 from kg.explain.explain import Proof
 from kg.explain.whynot import WhyNot
 from kg.networks.failure import Failure
-from kg.tell import proof, whynot
+from kg.tell import proof, schema, whynot
 from kg.tell.change import change
 from kg.tell.dispute import dispute
 from kg.tell.entity import entity
@@ -20,7 +21,7 @@ from kg.tell.shown import Shown
 from kg.words import word
 from kg.workbench.change import Change
 
-One: TypeAlias = Answer | Change | Dispute | Entity | Failure | Proof | WhyNot
+One: TypeAlias = Answer | Change | Dispute | Entity | Failure | Overview | Proof | Term | WhyNot
 Tellable: TypeAlias = One | Sequence[One] | Sequence[list[str]]
 
 
@@ -36,6 +37,10 @@ def tell(engine: Engine, lang: str, found: Tellable) -> Shown:
         return dispute(engine, lang, found)
     if isinstance(found, Failure):
         return Shown([rows_answer(engine, failure_rows(engine, lang, found), lang, FAILURE)])
+    if isinstance(found, Overview):
+        return schema.overview(engine, lang, found)
+    if isinstance(found, Term):
+        return schema.term(engine, lang, found)
     if isinstance(found, Proof):
         return Shown([*proof.to_text(engine, lang, found).splitlines()])
     if isinstance(found, WhyNot):

@@ -1,20 +1,20 @@
-"""Which question of the catalogue a sentence is like: its phrasings, ranked by BM25 (SQLite's FTS5).
+"""Which question of the catalogue a sentence is like: its phrasings, ranked by BM25.
 
 Robertson and Zaragoza, «The Probabilistic Relevance Framework: BM25 and Beyond» (2009), over words, pairs of
 neighbours, and runs of letters, which stand for the inflection of either language.
 """
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.catalogue.question import HOLE, Question
 from kg.model.spelling import forms, words
+from kg.understand.index import Index
 
 THING = "zthing"  # what stands in a phrasing and in a sentence where something is named
 _GRAM = 4  # letters
-_WEIGHTS = (1.0, 0.4, 0.35)  # of words, pairs, runs
+_COLUMNS, _WEIGHTS = ("words", "pairs", "runs"), (1.0, 0.4, 0.35)
 
 
 @dataclass(frozen=True)
@@ -53,24 +53,18 @@ class Phrases:
 
     def __init__(self, questions: Mapping[str, Question]) -> None:
         self.phrases = phrases(questions)
-        self._index = sqlite3.connect(":memory:", check_same_thread=False)
-        self._index.execute(
-            "CREATE VIRTUAL TABLE phrase USING fts5(words, pairs, runs, tokenize = 'porter unicode61')"
-        )
         rows = ([" ".join(part) for part in _features(one.words)] for one in self.phrases)
-        self._index.executemany("INSERT INTO phrase VALUES (?, ?, ?)", rows)
+        self._index = Index(_COLUMNS, rows)
         self.known = frozenset(word for one in self.phrases for word in one.words)
 
     def ranked(self, asked: Sequence[str], most: int = 200) -> list[tuple[float, Phrase]]:
         """The phrasings that the words of a sentence are like, each with its score, the best first."""
-        columns = zip(("words", "pairs", "runs"), _features(asked), strict=True)
+        columns = zip(_COLUMNS, _features(asked), strict=True)
         terms = [f'{column} : "{word}"' for column, found in columns for word in dict.fromkeys(found)]
         if not terms:
             return []
-        query = f"""SELECT rowid, -bm25(phrase, {", ".join(map(str, _WEIGHTS))}) AS score FROM phrase
-          WHERE phrase MATCH ? ORDER BY score DESC, rowid LIMIT ?"""
-        rows = self._index.execute(query, (" OR ".join(terms), most))
-        return [(score, self.phrases[place - 1]) for place, score in rows]
+        found = self._index.ranked(" OR ".join(terms), _WEIGHTS, most)
+        return [(score, self.phrases[place]) for score, place in found]
 
 
 def _features(asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import kg
+from kg.api.asking import Asking
 from kg.api.graph import Graph
 from kg.cli import main
 from tests.conftest import ROOT, SOURCES, Mini, claim, needs_sources
@@ -272,7 +273,7 @@ def test_every_public_name_is_documented() -> None:
     for name in kg.__all__:
         assert f"`{name}`" in page or f"kg.{name}" in page, name
         assert getattr(kg, name).__doc__, name
-    for name in vars(Graph):
+    for name in {**vars(Asking), **vars(Graph)}:
         if not name.startswith("_"):
             assert f"graph.{name}" in page, name
             assert getattr(Graph, name).__doc__, name

@@ -1,0 +1,100 @@
+"""What a graph is asked: questions of the catalogue, in words or in SPARQL, a search, its ontology."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from kg.ask import asking
+from kg.ask.answer import Answer
+from kg.ask.narrow import Narrow
+from kg.ask.view import View
+from kg.catalogue.question import Question
+from kg.catalogue.read import find_question, questions
+from kg.engines import Engine
+from kg.errors import repeated, whole
+
+if TYPE_CHECKING:
+    from kg.ask.schema import Overview, Term, Terms
+    from kg.understand.reply import Asker, Reply
+    from kg.understand.search import Search
+
+
+class Asking(View):
+    """A view with the folders of its questions."""
+
+    def __init__(
+        self, engine: Engine, folders: Sequence[Path], lang: str | None = None, narrow: Narrow | None = None
+    ) -> None:
+        super().__init__(engine, lang, narrow)
+        self._folders = list(folders)
+
+    def _with(self, narrow: Narrow) -> Self:
+        return type(self)(self.engine, self._folders, self._lang, narrow)
+
+    def questions(self) -> dict[str, Question]:
+        """The questions of the catalogue by name. Raises KgError for a malformed header."""
+        return questions(self._folders)
+
+    def question(self, name: str) -> Question:
+        """One question of the catalogue. Raises KgError, with suggestions, for an unknown one."""
+        return find_question(self._folders, name)
+
+    def ask(self, name: str, /, *about: object, **given: object) -> Answer:
+        """Answer a question of the catalogue; ``given`` are its parameters, ``about`` things that each row
+        must name, in whichever column.
+
+        Raises KgError for an unknown question, a missing or ill-typed parameter, and an unknown name.
+        """
+        return self.answer(self.question(name), given, about)
+
+    def answer(self, question: Question, given: Mapping[str, object], about: Iterable[object] = ()) -> Answer:
+        """Answer a question, given its parameters by name; raises what ``ask`` raises."""
+        return asking.answer(self, question, given, about)
+
+    def ask_in_words(self, sentence: str) -> "Reply":
+        """Answer a question as people ask it, in any of the project's languages that questions have phrasings
+        in: how it was understood, the answer, and yes or no where that was asked.
+        """
+        return self._asker.ask(whole(repeated(sentence, str)))
+
+    @cached_property
+    def _asker(self) -> "Asker":
+        from kg.understand.reply import Asker
+
+        return Asker(self, self.questions())
+
+    def search(self, words: str, limit: int = 20, kind: str | None = None) -> Answer:
+        """What some words are found in: labels, aliases, definitions, notes, glosses of claims, questions.
+
+        In all languages, the best first; ``kind`` keeps one of thing, source, term, claim, question, rule.
+        Raises KgError for an unknown kind, and for a limit below one.
+        """
+        return self._searched.search(repeated(words, str), limit, kind)
+
+    @cached_property
+    def _searched(self) -> "Search":
+        from kg.understand.search import Search
+
+        # A project may have no questions yet; a folder that somebody names has some.
+        named = [one for n, one in enumerate(self._folders) if n or any(one.glob("*.rq"))]
+        return Search(self, questions(named))
+
+    def sparql(self, query: str, /, *, file: str | None = None, **bound: object) -> Answer:
+        """Answer a SELECT, ASK or CONSTRUCT query; ``bound`` gives variables of its SELECT clause a value.
+
+        A value is a Python number or text; an IRI is given as it stands (https://…, urn:…). The project's
+        prefixes need not be declared.
+        Raises KgError, with the place where it is known, for a malformed query or an update.
+        """
+        return asking.sparql(self, query, bound, file)
+
+    def schema(self, name: str | None = None) -> "Overview | Term":
+        """All classes and relations with how often they are used, or one by its name; ``tell`` shows it."""
+        return self._terms.overview() if name is None else self._terms.term(self._terms.named(name))
+
+    @cached_property
+    def _terms(self) -> "Terms":
+        from kg.ask.schema import Terms
+
+        return Terms(self)
