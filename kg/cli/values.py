@@ -6,16 +6,21 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from pyoxigraph import Literal
-
 from kg.errors import MOST as _MOST  # of what is counted; of seconds, as a clock can wait, a thousandth
+
+
+def _text(quoted: str) -> object:
+    from pyoxigraph import Literal  # which help does without
+
+    return Literal(quoted[1:-1])
+
 
 _PLAIN: dict[str, Callable[[str], object]] = {
     r"[+-]?\d{1,18}": int,
     r"[+-]?\d{1,18}\.\d{1,18}": Decimal,
     r"\d{4}-\d\d-\d\d": date.fromisoformat,
     r"true|false": "true".__eq__,
-    r'"[^"]*"': lambda text: Literal(text[1:-1]),
+    r'"[^"]*"': _text,
 }
 
 

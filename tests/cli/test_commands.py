@@ -309,12 +309,12 @@ def test_variables_of_a_query_on_the_command_line(
     path = tmp_path / "q.rq"
     path.write_text("SELECT ?agreement { ?agreement :mediator ?who ; a ?kind }")
     found = kg_json("sparql", str(path), "--set", "who=קזחסטן", "--set", "kind=bilateral agreement")
-    assert [row["agreement_label"] for row in found] == ["Armenia–Azerbaijan agreement"]
+    assert [row["agreementLabel"] for row in found] == ["Armenia–Azerbaijan agreement"]
     assert "did you mean Kazakhstan" in kg("sparql", str(path), "--set", "who=Kazakstan", code=1)
     assert "there are: ?agreement, ?kind, ?who" in kg("sparql", str(path), "--set", "whom=Israel", code=1)
     for value, kind in (
         ("-5", "integer"),
-        ("2.50", "decimal"),
+        ("2.5", "decimal"),
         ("2025-11-06", "date"),
         ("true", "boolean"),
         ('"Israel"', "string"),
