@@ -1,6 +1,7 @@
 """Write the outputs that the documentation shows, and docs/queries.md; with --check, fail where they are old.
 
-In Markdown, a block that begins with ```console holds a command after «$ » and then what it prints.
+In Markdown, a block that begins with ```console holds a command after «$ », which may have several lines in
+single quotes, and then what it prints.
 """
 
 import contextlib
@@ -36,7 +37,7 @@ PICTURES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "ontology.svg": ("en", "The ontology", {"kind": "ontology"}),
     "lakes.svg": ("en", "Dams and lakes", {"status": None, "inferred": True}),
 }
-BLOCK = re.compile(r"(```console\n\$ kg )([^\n]*)\n(.*?)(```)", re.DOTALL)
+BLOCK = re.compile(r"""(```console\n\$ kg )((?:'[^']*'|"[^"\n]*"|[^'"\n])*)\n(.*?)(```)""", re.DOTALL)
 
 
 def printed(command: str, build: Path) -> str:
@@ -66,7 +67,7 @@ def catalogue(build: Path) -> str:
     parts = [
         "# Questions\n\nMade from the headers in `queries/` by `make docs`. Each one runs unchanged in any "
         "SPARQL 1.1 engine. A question that must be told something is answered for its example; of a long "
-        "answer the first rows are shown.\n"
+        "answer the first rows are shown. How to write one is told in [sparql.md](sparql.md).\n"
     ]
     parts += [f"- [{tag}](#{tag}): {', '.join(_names(found, tag))}\n" for tag in tags]
     for tag in tags:

@@ -80,14 +80,16 @@ class Asking(View):
         named = [one for n, one in enumerate(self._folders) if n or any(one.glob("*.rq"))]
         return Search(self, questions(named))
 
-    def sparql(self, query: str, /, *, file: str | None = None, **bound: object) -> Answer:
-        """Answer a SELECT, ASK or CONSTRUCT query; ``bound`` gives variables of its SELECT clause a value.
+    def sparql(self, query: str, /, **bound: object) -> Answer:
+        """Answer a SELECT, ASK or CONSTRUCT query, in which the project's prefixes need not be declared.
 
-        A value is a Python number or text; an IRI is given as it stands (https://…, urn:…). The project's
-        prefixes need not be declared.
-        Raises KgError, with the place where it is known, for a malformed query or an update.
+        ``bound`` gives variables of the query their values, as a question is given its parameters: a text is
+        the name of a thing; a number, date or truth value, and a term of pyoxigraph or rdflib, stays what it
+        is. For a plain text, which is no name, give ``pyoxigraph.Literal("…")``.
+        Raises KgError for a malformed query or an update, with the place where it is known, for an unknown
+        name, with suggestions, and for a variable that the query has not, with those that it has.
         """
-        return asking.sparql(self, query, bound, file)
+        return asking.sparql(self, query, bound)
 
     def schema(self, name: str | None = None) -> "Overview | Term":
         """All classes and relations with how often they are used, or one by its name; ``tell`` shows it."""

@@ -1,6 +1,6 @@
 """Ask a question of the catalogue, or one in SPARQL, and narrow the answer to what counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,7 +16,6 @@ from kg.engines import Result, Row
 from kg.engines.patience import solve_patiently
 from kg.engines.tokens import declared
 from kg.errors import KgError, repeated, whole
-from kg.model.iris import is_written_out
 from kg.model.project import Project
 from kg.model.vocab import XSD, Node
 from kg.words import in_language
@@ -54,8 +53,8 @@ def answer(
 
 
 def sparql(view: View, query: str, bound: Mapping[str, object], file: str | None = None) -> Answer:
-    """Answer a SELECT, ASK or CONSTRUCT query; see ``kg.Graph.sparql``."""
-    nodes = {name: _node(value) for name, value in bound.items()}
+    """Answer a SELECT, ASK or CONSTRUCT query, which a file may hold; see ``kg.Graph.sparql``."""
+    nodes = {name: _node(value, view.resolve) for name, value in bound.items()}
     text = declared(whole(query), lambda: view.project.prefixes)
     return told_of(view, solve_patiently(view.engine, text, nodes, file=file))
 
@@ -95,7 +94,7 @@ def _once(rows: list[dict[str, Node | None]], project: Project) -> list[dict[str
     return list(kept.values())
 
 
-def _node(value: object) -> NamedNode | Literal:
+def _node(value: object, resolve: Callable[[str], str]) -> NamedNode | Literal:
     if isinstance(value, (bool, int, float)):
         repeated(value)  # or there is no literal of it either
         return Literal(value)
@@ -107,8 +106,11 @@ def _node(value: object) -> NamedNode | Literal:
         return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
     if isinstance(value, (NamedNode, Literal)):
         return value
-    iri = getattr(value, "iri", None)  # a thing, as answers give it
-    if not isinstance(value, str) and not isinstance(iri, str):
-        raise KgError(f"{type(value).__name__} has no form in RDF; give a text, number, date or IRI")
-    written = whole(iri if isinstance(iri, str) else str(value))
-    return NamedNode(written) if is_written_out(written) else Literal(written)
+    if type(value).__module__ == "rdflib.term" and type(value).__name__ in ("URIRef", "Literal"):  # texts too
+        from kg.engines.rdf import from_rdflib
+
+        return _node(from_rdflib(value), resolve)
+    name = getattr(value, "iri", value)  # of a thing, as answers give it
+    if not isinstance(name, str):
+        raise KgError(f"{type(value).__name__} has no form in RDF; give a name, number, date or RDF term")
+    return NamedNode(resolve(name))

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from kg.api.graph import Graph
+from kg.ask import asking
 from kg.ask.answer import Answer
 from kg.ask.nothing import reasons
 from kg.ask.terms import undeclared_terms
@@ -98,7 +99,7 @@ def sparql(arguments: argparse.Namespace) -> int:
 
 
 def _run(graph: Graph, text: str, arguments: argparse.Namespace, file: str | None = None) -> None:
-    answer = graph.sparql(text, file=file)
+    answer = asking.sparql(graph, text, dict(arguments.set), file)
     for name, meant in undeclared_terms(graph, text):
         note(f"kg: nothing declares {name}, which the query names{meant}")
     _print(answer, arguments)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kg.cli.command import Command
-from kg.cli.values import count, in_language, language, seconds
+from kg.cli.values import count, in_language, language, seconds, variable
 
 _NAMED = "a label or alias in any of the project's languages, or an IRI"
 Options = Callable[[Command, Sequence[str]], None]
@@ -60,6 +60,8 @@ def sparql(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     told = "a file with a SPARQL query, or - for standard input (default: one after the other, as you type)"
     command.add_argument("file", nargs="?", help=told)
     command.add_argument("-e", "--query", metavar="QUERY", help="the query itself")
+    told = f'give a variable of the query its value: {_NAMED}; a number, a date, "a text" (may be repeated)'
+    command.add_argument("--set", action="append", type=variable, default=[], metavar="NAME=VALUE", help=told)
     narrowing(command)
 
 

@@ -1,9 +1,27 @@
-"""The values that options take: numbers, and the codes of languages."""
+"""The values that options take: numbers, the codes of languages, and the values of variables."""
 
 import argparse
 import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 from kg.errors import MOST as _MOST  # of what is counted; of seconds, as a clock can wait, a thousandth
+
+
+def _text(quoted: str) -> object:
+    from pyoxigraph import Literal  # which help does without
+
+    return Literal(quoted[1:-1])
+
+
+_PLAIN: dict[str, Callable[[str], object]] = {
+    r"[+-]?\d{1,18}": int,
+    r"[+-]?\d{1,18}\.\d{1,18}": Decimal,
+    r"\d{4}-\d\d-\d\d": date.fromisoformat,
+    r"true|false": "true".__eq__,
+    r'"[^"]*"': _text,
+}
 
 
 def count(written: str) -> int:
@@ -37,3 +55,19 @@ def in_language(written: str) -> tuple[str, str]:
     if sign and re.fullmatch("[a-z]{2,3}", code):
         return code, text
     return "", written
+
+
+def variable(written: str) -> tuple[str, object]:
+    """The name of a variable, and its value: what is no number, day, truth value or text in quotes is a name.
+
+    >>> variable("who=a name"), variable("share=2.50")
+    (('who', 'a name'), ('share', Decimal('2.50')))
+    """
+    name, sign, value = written.partition("=")
+    if not name or not sign:
+        raise argparse.ArgumentTypeError(f"{written!r} has not the form NAME=VALUE")
+    kind = next((_PLAIN[form] for form in _PLAIN if re.fullmatch(form, value, re.ASCII)), str)
+    try:
+        return name, kind(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is no day of the calendar") from None

@@ -24,8 +24,8 @@ _SPECIAL = {'"': r"\"", "'": r"\'", "\\": r"\\", "\n": r"\n", "\r": r"\r"}
 def bind(query: str, bound: Bindings) -> str:
     """The query with what is bound in its place.
 
-    No value can end its place or change the query: each is written as an RDF term. Raises KgError where the
-    query has no such variable.
+    No value can end its place or change the query: each is written as an RDF term. Raises KgError, naming the
+    variables there are, where the query has no such one.
 
     >>> from pyoxigraph import Literal
     >>> bind('SELECT ?x { ?y ?p ?x }', {"x": Literal('a" } #')})
@@ -37,7 +37,8 @@ def bind(query: str, bound: Bindings) -> str:
     names = {token.text[1:] for token in found if token.kind == "variable"}
     missing = sorted(set(bound) - names)
     if missing:
-        raise KgError(f"the query has no variable ?{missing[0]}")
+        there = ", ".join(f"?{name}" for name in sorted(names)) or "none"
+        raise KgError(f"the query has no variable ?{missing[0]}; there are: {there}")
     terms = {name: written(str(node)) for name, node in bound.items()}
     changes = _Changes(query)
     for token in found:

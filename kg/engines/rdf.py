@@ -40,10 +40,10 @@ class Rdflib:
                 names = [str(name) for name in result.vars or []]
                 return Result(
                     names,
-                    [{name: _from_rdflib(row[name]) for name in names} for row in result],  # type: ignore[index,call-overload]
+                    [{name: from_rdflib(row[name]) for name in names} for row in result],  # type: ignore[index,call-overload]
                 )
             names = ["subject", "predicate", "object"]
-            triples = sorted((tuple(map(_from_rdflib, triple)) for triple in result), key=str)  # type: ignore[arg-type]
+            triples = sorted((tuple(map(from_rdflib, triple)) for triple in result), key=str)  # type: ignore[arg-type]
             return Result(names, [dict(zip(names, triple, strict=True)) for triple in triples])
         except ParseException as error:
             raise SyntaxError(f"error at {error.lineno}:{error.column}: {error.msg}") from None
@@ -93,7 +93,8 @@ def dataset(engine: Engine) -> "Dataset":
     return found
 
 
-def _from_rdflib(node: Any) -> Node | None:
+def from_rdflib(node: Any) -> Node | None:
+    """A term of rdflib as the engines give it."""
     import rdflib
 
     if node is None:

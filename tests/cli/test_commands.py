@@ -303,6 +303,34 @@ def test_a_query_on_the_command_line(kg_json: Callable[..., Any], capsys: pytest
     assert kg_json("sparql", "-e", "SELECT ?x { ?a :mediatr ?x }") == []
 
 
+def test_variables_of_a_query_on_the_command_line(
+    kg: Callable[..., str], kg_json: Callable[..., Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text("SELECT ?agreement { ?agreement :mediator ?who ; a ?kind }")
+    found = kg_json("sparql", str(path), "--set", "who=קזחסטן", "--set", "kind=bilateral agreement")
+    assert [row["agreementLabel"] for row in found] == ["Armenia–Azerbaijan agreement"]
+    assert "did you mean Kazakhstan" in kg("sparql", str(path), "--set", "who=Kazakstan", code=1)
+    assert "there are: ?agreement, ?kind, ?who" in kg("sparql", str(path), "--set", "whom=Israel", code=1)
+    for value, kind in (
+        ("-5", "integer"),
+        ("2.5", "decimal"),
+        ("2025-11-06", "date"),
+        ("true", "boolean"),
+        ('"Israel"', "string"),
+    ):
+        query = "SELECT (STR(?x) AS ?text) { FILTER(DATATYPE(?x) = IRI(CONCAT(STR(xsd:), ?kind))) }"
+        (row,) = kg_json("sparql", "-e", query, "--set", f"x={value}", "--set", f'kind="{kind}"')
+        assert row["text"] == value.strip('"')
+
+
+@pytest.mark.parametrize("wrong", ["who", "=Israel", "day=2025-13-01"])
+def test_a_variable_that_is_not_written_so(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["sparql", "-e", "ASK {}", "--set", wrong])
+    assert "argument --set: " in capsys.readouterr().err
+
+
 def test_what_nobody_declares_is_told(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     query = "SELECT ?x { ?a :mediatr ?x ; a :State }"
     assert main(["sparql", "-e", query, "--root", str(ROOT), "--build", str(built)]) == 0

@@ -97,8 +97,15 @@ def test_where_the_query_gives_it_a_value_only_the_given_one_counts(
         (3, "3"),
         (True, "true"),
         (date(2025, 11, 6), "'2025-11-06'^^<http://www.w3.org/2001/XMLSchema#date>"),
-        ("a text", "'a text'"),
+        (Literal("a text"), "'a text'"),
+        (rdflib.Literal("טקסט", lang="he"), "'טקסט'@he"),
+        (rdflib.Literal(3), "3"),
+        (NamedNode(OIL), "entity:oil"),
+        (rdflib.URIRef(OIL), "entity:oil"),
         (OIL, "entity:oil"),
+        ("entity:oil", "entity:oil"),
+        ("oil", "entity:oil"),
+        ("נפט", "entity:oil"),
     ],
 )
 def test_python_values_are_bound_as_what_they_are(
@@ -110,10 +117,15 @@ def test_python_values_are_bound_as_what_they_are(
 
 
 def test_what_cannot_be_bound_is_told(embedded: Graph) -> None:
-    with pytest.raises(KgError, match=r"the query has no variable \?y"):
-        embedded.sparql("SELECT ?x { ?x a ?z }", y=1)
+    query = "SELECT ?x { ?x a ?z }"
+    with pytest.raises(KgError, match=r"the query has no variable \?y; there are: \?x, \?z$"):
+        embedded.sparql(query, y=1)
+    with pytest.raises(KgError, match=r"there are: none$"):
+        embedded.sparql("ASK {}", y=1)
     with pytest.raises(KgError, match="list has no form in RDF"):
-        embedded.sparql("SELECT ?x { ?x a ?z }", x=[1])
+        embedded.sparql(query, x=[1])
+    with pytest.raises(KgError, match="no thing is called 'Kazakstan'; did you mean Kazakhstan"):
+        embedded.sparql(query, x="Kazakstan")
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))))
@@ -131,7 +143,7 @@ def test_any_text_comes_back_as_it_went_in(text: str) -> None:
 )
 def test_a_text_that_looks_like_an_escape_is_none(text: str, in_rdflib: Graph, remote: Graph) -> None:
     for graph in (in_rdflib, remote):
-        (row,) = graph.sparql("SELECT ?x { FILTER(true) }", x=text).rows
+        (row,) = graph.sparql("SELECT ?x { FILTER(true) }", x=Literal(text)).rows
         assert row["x"] == text
 
 
