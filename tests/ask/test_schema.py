@@ -95,8 +95,8 @@ def test_show_and_schema_tell_the_same(kg: Callable[..., str], kg_json: Callable
 
 
 def test_what_is_no_term_is_refused_with_the_nearest(graph: kg.Graph) -> None:
-    with pytest.raises(KgError, match=r"no class or relation is called 'pipelin'; did you mean pipeline\?"):
-        graph.schema("pipelin")
+    with pytest.raises(KgError, match=r"no class or relation is called 'pipln'; did you mean pipeline\?"):
+        graph.schema("pipln")
     with pytest.raises(KgError, match="kg schema lists them"):
         graph.schema("CPC pipeline")
 
