@@ -61,7 +61,7 @@ def conflicts(arguments: argparse.Namespace) -> int:
         printer.answer(rows_answer(graph.engine, rows, graph.lang))
         return 0
     for one in found:
-        print(dispute(graph.engine, graph.lang, one).to_text(terminal_width(), printer.ids), end="\n\n")
+        printer.shown(dispute(graph.engine, graph.lang, one), "\n\n")
     if not found:
         printer.line(printer.word("nothing found"))
     return 0
