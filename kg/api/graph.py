@@ -93,11 +93,12 @@ class Graph(View):
 
     # Look-ups: kg/ask/
 
-    def entity(self, name: str) -> "Entity":
-        """All that is known of one thing."""
+    def entity(self, name: str, predicate: str | None = None) -> "Entity":
+        """All that is known of one thing and counts, or of it in one relation."""
         from kg.ask.entity import describe
 
-        return describe(self.engine, self.resolve(name), self.lang)
+        relation = None if predicate is None else self.predicate(predicate)
+        return describe(self.engine, self.resolve(name), self.lang, self.narrow, relation)
 
     def history(self, name: str) -> Answer:
         """What is known of one thing, in the order of time; what nobody dates comes last."""

@@ -13,6 +13,7 @@ from kg.words import from_right, word
 # Latin, Hebrew letters, dashes and quotation marks: each takes one column.
 _NARROW = re.compile("[\x20-\u02ff\u05d0-\u05ea\u2010-\u2027]*")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
+_MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
 _NARROWEST = 16  # columns of a terminal that a column of a table is squeezed to
 BOLD, _AMBER, _RED, _BLUE = 1, 33, 31, 34
 _COLOURS = dict.fromkeys(("expected", "planned", "possible"), _AMBER)
@@ -31,8 +32,8 @@ def isolate(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """A text without the isolates that ``isolate`` put in."""
-    return text.replace(_FIRST_STRONG, "").replace(_POP, "")
+    """A text without marks of direction: the isolates of ``isolate``, and those in the interface's words."""
+    return _MARKS.sub("", text)
 
 
 def clean(text: str) -> str:

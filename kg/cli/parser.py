@@ -165,9 +165,9 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     ),
     "show": (
         "telling",
-        "Tell all that is known of one thing, with evidence.",
-        "kg show {translated}",
-        options.entity,
+        "Tell what is known of one thing: the most telling on a screen, or all of it.",
+        "kg show {translated} --all",
+        options.show,
     ),
     "claims": ("telling", "List what the sources say.", "kg claims --subject {thing}", options.claims),
     "conflicts": (

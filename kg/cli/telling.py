@@ -4,25 +4,28 @@ import argparse
 from dataclasses import asdict
 
 from kg.ask.answer import rows_answer
+from kg.cli.asking import narrowed
 from kg.cli.output import Printer, open_graph, terminal_width, with_labels
 from kg.errors import KgError
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """Tell all that is known of one thing."""
-    from kg.tell.entity import entity, known_rows, mentioned
+    """Tell what is known of one thing: what fits on a screen, or all of it."""
+    from kg.tell.entity import known_rows, mentioned
+    from kg.tell.screen import screen
     from kg.tell.shown import Labels
 
-    graph = open_graph(arguments)
+    graph = narrowed(open_graph(arguments), arguments)
     printer = Printer(arguments)
-    found = graph.entity(arguments.entity)
+    found = graph.entity(arguments.entity, arguments.predicate)
     if printer.json:
         printer.value(asdict(found))
     elif printer.csv:
         label = Labels(graph.engine, graph.lang, mentioned(found))
         printer.answer(rows_answer(graph.engine, known_rows(found, label, graph.lang), graph.lang))
     else:
-        print(entity(graph.engine, graph.lang, found).to_text(terminal_width(), printer.ids))
+        relation = arguments.predicate and graph.predicate(arguments.predicate)
+        printer.shown(screen(graph, found, relation, terminal_width(), arguments.all))
     return 0
 
 

@@ -28,7 +28,7 @@ def test_show_tells_names_statements_evidence_and_disputes(kg: Callable[..., str
 def test_show_tells_where_a_thing_is_only_a_qualifier(kg: Callable[..., str]) -> None:
     assert any(
         line.startswith("·") and "Kazakhstan → oil" in line
-        for line in kg("show", "צינור CPC").replace("\u2068", "").replace("\u2069", "").splitlines()
+        for line in kg("show", "צינור CPC", "--all").splitlines()
     )
 
 
@@ -162,7 +162,7 @@ def test_help_of_a_question_tells_what_it_takes(capsys: pytest.CaptureFixture[st
 def test_cite_shows_the_passages_in_hebrew(kg: Callable[..., str]) -> None:
     printed = kg("query", "mediators", "--cite", "--lang", "he")
     assert "hamichlol/382-457" in printed
-    assert "\u2068ארצות הברית\u2069" in printed
+    assert "ארצות הברית" in printed
 
 
 def test_cite_in_json_and_csv(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
