@@ -81,7 +81,7 @@ class Printer:
 
     def _cells(self, text: str) -> None:
         """CSV as it is; on a terminal, which would obey them, without control characters."""
-        print("\n".join(map(plain, text.split("\n"))) if sys.stdout.isatty() else text)
+        print("\n".join(map(plain, text.split("\n"))) if in_terminal() else text)
 
     def _space(self) -> None:
         if self._parts:
@@ -152,12 +152,17 @@ def typed(prompt: str, several: bool = False) -> Iterator[str]:
 
 def tell(text: str, end: str = "\n") -> None:
     """Print for people. What keeps Hebrew in its place is for a terminal; a pipe or a file gets no marks."""
-    print(text if sys.stdout.isatty() else unmarked(text), end=end)
+    print(text if in_terminal() else unmarked(text), end=end)
+
+
+def in_terminal() -> bool:
+    """Whether somebody reads what is printed."""
+    return sys.stdout.isatty()
 
 
 def coloured() -> bool:
     """Whether colours may be used: in a terminal that has them, where NO_COLOR does not forbid it."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return in_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def tell_file(arguments: argparse.Namespace, path: Path) -> None:
@@ -171,7 +176,7 @@ def tell_file(arguments: argparse.Namespace, path: Path) -> None:
 
 def terminal_width() -> int | None:
     """How wide a table may be: as wide as the terminal, or as COLUMNS says; else as wide as it comes."""
-    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+    if in_terminal() or os.environ.get("COLUMNS", "").isdigit():
         return shutil.get_terminal_size().columns
     return None
 

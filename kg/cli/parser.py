@@ -166,7 +166,7 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "show": (
         "telling",
         "Tell what is known of one thing: the most telling on a screen, or all of it.",
-        "kg show {translated} --all",
+        "kg show {translated}",
         options.show,
     ),
     "claims": ("telling", "List what the sources say.", "kg claims --subject {thing}", options.claims),
