@@ -13,6 +13,7 @@ import shlex
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import kg
 from kg.catalogue.question import Question
@@ -42,16 +43,12 @@ BLOCK = re.compile(r"""(```console\n\$ kg )((?:'[^']*'|"[^"\n]*"|[^'"\n])*)\n(.*
 
 def printed(command: str, build: Path) -> str:
     """What a command prints in a terminal of 110 columns. Raises RuntimeError when it fails."""
-    out, before = io.StringIO(), os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = "110"
-    try:
-        with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
-            if main([*shlex.split(command), "--root", str(ROOT), "--build", str(build)]) != 0:
-                raise RuntimeError(f"kg {command} failed")
-    finally:
-        os.environ.pop("COLUMNS")
-        if before is not None:
-            os.environ["COLUMNS"] = before
+    out = io.StringIO()
+    out.isatty = lambda: True  # type: ignore[method-assign]
+    terminal = patch.dict(os.environ, {"COLUMNS": "110", "NO_COLOR": "1"})
+    with terminal, contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
+        if main([*shlex.split(command), "--root", str(ROOT), "--build", str(build)]) != 0:
+            raise RuntimeError(f"kg {command} failed")
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines()) + "\n"
 
 

@@ -35,16 +35,17 @@ class Graph(Asking):
 
     # Look-ups: kg/ask/
 
-    def entity(self, name: str) -> "Entity":
-        """All that is known of one thing."""
+    def entity(self, name: str, predicate: str | None = None) -> "Entity":
+        """All that is known of one thing and counts, or of it in one relation."""
         from kg.ask.entity import describe
 
-        return describe(self.engine, self.resolve(name), self.lang)
+        relation = None if predicate is None else self.predicate(predicate)
+        return describe(self.engine, self.resolve(name), self.lang, self.narrow, relation)
 
-    def described(self, name: str) -> "Entity | Term":
+    def described(self, name: str, predicate: str | None = None) -> "Entity | Term":
         """What ``schema`` gives of a class or relation, and what ``entity`` gives of anything else."""
         iri = self.resolve(name)
-        return self._terms.term(iri) if iri in self._terms else self.entity(iri)
+        return self._terms.term(iri) if iri in self._terms else self.entity(iri, predicate)
 
     def history(self, name: str) -> Answer:
         """What is known of one thing, in the order of time; what nobody dates comes last."""

@@ -7,14 +7,14 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, overload
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from kg.ask.dates import Written, told
 from kg.ask.frames import package
 from kg.ask.narrow import grounds_of_rows
 from kg.ask.sentences import Sentences
-from kg.ask.tables import filled, folded, table
-from kg.ask.values import Record, python, quantities
+from kg.ask.tables import filled, folded, status_codes, table
+from kg.ask.values import Record, for_json, node, python, quantities
 from kg.engines import Engine, Result, Row, labels, project_of, text
 from kg.errors import KgError
 from kg.files.cells import csv_text
@@ -223,9 +223,13 @@ class Answer(Sequence[Record]):
         plain = all(row.get("status") == NS + FACT for row in self.rows)
         return filled(headings, lines, self.shown.index("status") if plain and self.rows else None)
 
-    def to_table(self, columns: int | None = None, ids: bool = False) -> str:
-        """A table for a terminal, wrapped to ``columns`` if given; a column without any value is left out."""
-        return table(*self._filled(ids), self.lang, columns)
+    def to_table(self, columns: int | None = None, ids: bool = False, colours: bool = False) -> str:
+        """A table for a terminal, wrapped to ``columns`` if given; a column without any value is left out.
+
+        ``colours`` puts in a terminal's codes for headings and for how sure something is.
+        """
+        codes = status_codes(self.engine, self.lang) if colours else None
+        return table(*self._filled(ids), self.lang, columns, codes)
 
     def __str__(self) -> str:
         return "\n".join([*([self.title] if self.title else []), self.to_table()])
@@ -250,8 +254,8 @@ class Answer(Sequence[Record]):
         return found
 
     def to_json(self) -> str:
-        """``to_records`` as JSON."""
-        return json.dumps(self.to_records(), ensure_ascii=False)
+        """``to_records`` as JSON, in which numbers and truths are such, and what is absent is null."""
+        return json.dumps(for_json(self.to_records()), ensure_ascii=False)
 
     def to_pandas(self) -> "pandas.DataFrame":
         """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
@@ -287,11 +291,10 @@ class Answer(Sequence[Record]):
 
 
 def rows_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[str] = ()) -> Answer:
-    """An answer made of rows of text; what is an ``Iri`` is one."""
+    """An answer made of rows of text; what is an ``Iri`` is one, and a ``Scalar`` is a number or a truth."""
     names = list(columns or (rows[0] if rows else ()))
     nodes: list[dict[str, Node | None]] = [
-        {n: (NamedNode(v) if isinstance(v, Iri) else Literal(v)) if v else None for n, v in row.items()}
-        for row in rows
+        {name: node(value) if value else None for name, value in row.items()} for row in rows
     ]
     words: dict[str, str] = {v: v.words for row in rows for v in row.values() if isinstance(v, Written)}
     return Answer(engine, Result(names, nodes), lang, words=words)

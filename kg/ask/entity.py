@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from kg.ask.listing import Dispute, by_statement, conflicts, qualifiers
+from kg.ask.narrow import Narrow, counting
 from kg.engines import Engine, Row, number, select, thing, values
 from kg.model.vocab import NS, RDF, RDFS, SKOS, local
 
@@ -62,15 +63,22 @@ class Entity:
     twins: list[tuple[str, str]] = field(default_factory=list)
 
 
-def describe(engine: Engine, iri: str, lang: str) -> Entity:
+def describe(
+    engine: Engine, iri: str, lang: str, want: Narrow | None = None, predicate: str | None = None
+) -> Entity:
     """Everything about the thing with this IRI, its statements in the order that the ontology features.
 
-    ``lang`` chooses the language of the glosses. An unknown IRI gives an entity without statements.
+    ``lang`` chooses the language of the glosses; ``want`` narrows the statements to those that count, and
+    ``predicate`` (an IRI) to those of one relation. An unknown IRI gives an entity without statements.
     """
     bound = {"thing": thing(iri)}
     named = select(engine, _PREFIXES + _NAMES, bound)[1]
     rows = sorted(_statements(engine, bound), key=_order)
+    rows = [row for row in rows if predicate in (None, row["predicate"])]
     statements = {row["statement"] for row in rows}
+    if want:
+        statements = counting(engine, statements, want)
+        rows = [row for row in rows if row["statement"] in statements]
     disputes = conflicts(engine, lang, statements)
     disputed = {side.statement for dispute in disputes for side in dispute.sides}
     said, details = by_statement(engine, lang, statements), qualifiers(engine, lang, statements)
@@ -93,7 +101,7 @@ def describe(engine: Engine, iri: str, lang: str) -> Entity:
                 _others(row),
                 row["status"],
                 details.get(row["statement"], []),
-                said.get(row["statement"], []),
+                [claim for claim in said.get(row["statement"], []) if not want or want.takes(claim)],
                 row["statement"] in disputed,
             )
             for row in rows

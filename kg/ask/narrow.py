@@ -36,6 +36,10 @@ class Narrow:
     def __bool__(self) -> bool:
         return any(value is not None for value in vars(self).values())
 
+    def takes(self, claim: Row) -> bool:
+        """Whether a claim is of the source and modality asked for."""
+        return self.source in (None, claim["source"]) and self.modality in (None, claim["modality"])
+
     def span(self) -> Span | None:
         """First and last instant of ``as_of``. Raises KgError for what is no EDTF date."""
         try:

@@ -25,7 +25,7 @@ _OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation 
   {{ ?relation a owl:SymmetricProperty BIND(?relation AS ?other) }} UNION
   {{ ?relation owl:inverseOf|^owl:inverseOf ?other }} }} ORDER BY ?other"""
 # From the surest down.
-_STATUSES = (FACT, JUDGED, "expected", "planned", "possible", DENIED, DEPRECATED)
+SUREST = (FACT, JUDGED, "expected", "planned", "possible", DENIED, DEPRECATED)
 
 
 def statements(view: View, wanted: Mapping[str, str]) -> Answer:
@@ -96,7 +96,7 @@ def come_to(answer: Answer, is_over: Callable[[Row], bool]) -> str:
     """
     status = {n: row.get("status", NS + FACT).removeprefix(NS) for n, row in enumerate(answer.rows)}
     nothing = "" if status else "not stated"
-    best = next((name for name in _STATUSES if name in status.values()), nothing)
+    best = next((name for name in SUREST if name in status.values()), nothing)
     if best != FACT:
         return best
     facts = [row for n, row in enumerate(answer.rows) if status[n] == FACT]

@@ -2,15 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from kg.engines import Engine, labels
 from kg.errors import plain
-from kg.words import from_right
+from kg.model.vocab import NS
+from kg.words import from_right, word
 
 # Latin, Hebrew letters, dashes and quotation marks: each takes one column.
 _NARROW = re.compile("[\x20-\u02ff\u05d0-\u05ea\u2010-\u2027]*")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
+_MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
+_NARROWEST = 16  # columns of a terminal that a column of a table is squeezed to
+BOLD, _AMBER, _RED, _BLUE = 1, 33, 31, 34
+_COLOURS = dict.fromkeys(("expected", "planned", "possible"), _AMBER)
+_COLOURS |= dict.fromkeys(("disputed", "denied"), _RED) | {"inferred": _BLUE}
 
 
 def isolate(text: str) -> str:
@@ -22,6 +29,11 @@ def isolate(text: str) -> str:
     if any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
         return _FIRST_STRONG + text + _POP
     return text
+
+
+def unmarked(text: str) -> str:
+    """A text without marks of direction: the isolates of ``isolate``, and those in the interface's words."""
+    return _MARKS.sub("", text)
 
 
 def clean(text: str) -> str:
@@ -42,45 +54,104 @@ def width(text: str) -> int:
     return max(wcswidth(text), 0)
 
 
-def fit(widths: Sequence[int], columns: int, least: int = 12) -> list[int]:
+def fit(widths: Sequence[int], columns: int, least: Sequence[int]) -> list[int]:
     """Column widths whose sum fits into ``columns`` where that is possible: the widest ones give way.
 
-    >>> fit([5, 40, 30], 50)
+    >>> fit([5, 40, 30], 50, [5, 16, 16])
     [5, 20, 21]
     """
     found = list(widths)
     excess = sum(found) + 2 * (len(found) - 1) - columns
-    while excess > 0 and max(found) > least:
-        found[found.index(max(found))] -= 1
+    while excess > 0 and found != list(least):
+        found[max(range(len(found)), key=lambda n: (found[n] > least[n], found[n], -n))] -= 1
         excess -= 1
     return found
 
 
 def table(
-    header: Sequence[str], rows: Sequence[Sequence[str]], lang: str = "en", columns: int | None = None
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    lang: str = "en",
+    columns: int | None = None,
+    codes: Mapping[str, int] | None = None,
 ) -> str:
-    """A table with aligned columns, wrapped to ``columns`` if given; in Hebrew the first one stands right."""
+    """A table with aligned columns, wrapped to ``columns`` if given; in Hebrew the first one stands right.
+
+    Where columns would become too narrow, each row is a block of lines instead. With ``codes`` (of words by
+    which a cell ends) headings are bold and such cells coloured.
+    """
     lines = [[clean(cell) for cell in line] for line in (header, *rows)]
     widths = [max(width(line[i]) for line in lines) for i in range(len(header))]
     if columns is not None:
-        widths = fit(widths, columns)
+        words = [
+            max(width(word) for line in lines for word in [*line[i].split(), ""]) for i in range(len(header))
+        ]
+        least = [min(wide, max(_NARROWEST, word)) for wide, word in zip(widths, words, strict=True)]
+        if len(header) > 1 and sum(least) + 2 * (len(least) - 1) > columns:
+            return _blocks(lines[0], lines[1:], columns, from_right(lang), codes)
+        widths = fit(widths, columns, [min(one, columns) for one in least])
     right = from_right(lang)
 
-    def cells(line: Sequence[str]) -> str:
+    def cells(line: Sequence[str], of: Sequence[int | None]) -> str:
         padded = []
-        for text, wide in zip(line, widths, strict=True):
+        for text, wide, code in zip(line, widths, of, strict=True):
             space = " " * (wide - width(text))
-            padded.append(space + isolate(text) if right else isolate(text) + space)
+            told = isolate(_coloured(text, code))
+            padded.append(space + told if right else told + space)
         return "  ".join(reversed(padded) if right else padded).rstrip()
 
-    def wrapped(line: Sequence[str]) -> list[str]:
+    def wrapped(line: Sequence[str], of: Sequence[int | None]) -> list[str]:
         parts = [_wrapped(text, wide) for text, wide in zip(line, widths, strict=True)]
-        return [cells(one) for one in zip_longest(*parts, fillvalue="")]
+        return [cells(one, of) for one in zip_longest(*parts, fillvalue="")]
 
-    rule = ["-" * wide for wide in widths]
+    plain_line: list[int | None] = [None] * len(header)
+    rule = cells(["-" * wide for wide in widths], plain_line)
+    head = wrapped(lines[0], plain_line if codes is None else [BOLD] * len(header))
     return "\n".join(
-        [*wrapped(lines[0]), cells(rule), *(text for line in lines[1:] for text in wrapped(line))]
+        [
+            *head,
+            rule,
+            *(text for line in lines[1:] for text in wrapped(line, [_code(cell, codes) for cell in line])),
+        ]
     )
+
+
+def _blocks(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    columns: int,
+    right: bool,
+    codes: Mapping[str, int] | None,
+) -> str:
+    """Rows for which a line has no room: each cell on a line of its own after its heading."""
+
+    def told(heading: str, cell: str) -> Iterator[str]:
+        first, *others = _wrapped(f"{heading}: {cell}", columns)
+        code, end = _code(cell, codes), len(heading) + 1
+        bold = _coloured(first[:end], None if codes is None else BOLD)
+        pad = " " * (columns - width(first)) if right else ""
+        yield pad + isolate(bold + _coloured(first[end:], code))
+        for line in others:
+            yield (" " * (columns - width(line)) if right else "") + isolate(_coloured(line, code))
+
+    blocks = (
+        [line for pair in zip(header, row, strict=True) if pair[1] for line in told(*pair)] for row in rows
+    )
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def status_codes(engine: Engine, lang: str) -> dict[str, int]:
+    """The colours of a terminal (ECMA-48) by the words that tell how sure something is."""
+    known = labels(engine, lang, [NS + name for name in _COLOURS])
+    return {known.get(NS + name) or str(word(name, lang)): code for name, code in _COLOURS.items()}
+
+
+def _code(cell: str, codes: Mapping[str, int] | None) -> int | None:
+    return (codes or {}).get(cell.rpartition(", ")[2])
+
+
+def _coloured(text: str, code: int | None) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if code and text else text
 
 
 def _wrapped(text: str, wide: int) -> list[str]:
@@ -88,7 +159,7 @@ def _wrapped(text: str, wide: int) -> list[str]:
         return [text]
     from wcwidth import wrap
 
-    return wrap(text, wide) or [""]
+    return wrap(text, wide, break_on_hyphens=False) or [""]
 
 
 def filled(

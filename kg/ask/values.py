@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.engines import Engine, select, text, values
 from kg.model.values import Quantity, Thing, Time
-from kg.model.vocab import EDTF, NS, XSD, Node, local
+from kg.model.vocab import EDTF, NS, XSD, Iri, Node, Scalar, local
 
 
 class Record(Mapping[str, Any]):
@@ -85,3 +85,28 @@ def python(node: Node | None, labels: dict[str, str], known: dict[str, Quantity]
     if kind == XSD + "dateTime":
         return datetime.fromisoformat(node.value)
     return node.value
+
+
+def for_json(value: Any) -> Any:
+    """A value as JSON has it: numbers and truths as such, null for what is absent.
+
+    >>> for_json({"count": Scalar("3"), "speaker": "", "year": "1992"})
+    {'count': 3, 'speaker': None, 'year': '1992'}
+    """
+    if isinstance(value, Mapping):
+        return {name: for_json(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [for_json(one) for one in value]
+    if value == "":
+        return None
+    return value.value if isinstance(value, Scalar) else value
+
+
+def node(value: str) -> Node:
+    """The node of a text: an ``Iri``, the number or truth of a ``Scalar``, or a word."""
+    if isinstance(value, Iri):
+        return NamedNode(value)
+    if not isinstance(value, Scalar):
+        return Literal(value)
+    kind = "decimal" if "." in value else "boolean" if value in ("true", "false") else "integer"
+    return Literal(value, datatype=NamedNode(XSD + kind))

@@ -12,6 +12,7 @@ from kg.cli.output import Printer, note, out_folder
 from kg.errors import KgError
 from kg.files.plain import read_text
 from kg.files.turtle import line_of
+from kg.model.vocab import Scalar
 
 if TYPE_CHECKING:
     from kg.api.workbench import Workbench
@@ -48,7 +49,7 @@ def validate(arguments: argparse.Namespace) -> int:
             "claim": v.claim,
             "source": v.source,
             "file": v.file or "",
-            "line": str(v.line or ""),
+            "line": Scalar(v.line or ""),
             "shape": v.shape,
             "value": v.value or "",
             "message": v.message(printer.lang),

@@ -8,6 +8,7 @@ from kg.cli.asking import narrowed
 from kg.cli.output import Printer, note, open_graph
 from kg.engines import Row
 from kg.errors import KgError
+from kg.model.vocab import Scalar
 from kg.tell.network import FAILURE, failure_rows, group_rows
 from kg.words import word
 
@@ -67,13 +68,13 @@ def groups(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     if printer.json or printer.csv:
         rows: list[Row] = [
-            {"group": str(number), "thing": iri} for number, group in enumerate(found, 1) for iri in group
+            {"group": Scalar(number), "thing": iri} for number, group in enumerate(found, 1) for iri in group
         ]
         printer.answer(rows_answer(graph.engine, rows, graph.lang, ("group", "thing")))
         return 0
     rows = group_rows(graph.engine, graph.lang, [group[:_MEMBERS] for group in found])
     for row, group in zip(rows, found, strict=True):
-        row["size"] = str(len(group))
+        row["size"] = Scalar(len(group))
         row["members"] += " …" if len(group) > _MEMBERS else ""
     printer.answer(rows_answer(graph.engine, rows, graph.lang, ("group", "size", "members")))
     return 0

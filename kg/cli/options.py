@@ -71,6 +71,14 @@ def entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument("entity", help=_NAMED)
 
 
+def show(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg show``."""
+    entity(command, given)
+    command.add_argument("--all", action="store_true", help="tell all, not only what fits on a screen")
+    command.add_argument("--predicate", metavar="NAME", help="only what is said in this relation")
+    counting(command)
+
+
 def triple(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of a command that takes a triple."""
     shown(command)

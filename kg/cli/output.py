@@ -10,15 +10,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.ask.tables import isolate, table
+from kg.ask.answer import Answer
+from kg.ask.tables import isolate, table, unmarked
+from kg.ask.values import for_json
 from kg.errors import HARMFUL, plain
 from kg.files.cells import csv_text
 from kg.words import word
 
 if TYPE_CHECKING:
     from kg.api.graph import Graph
-    from kg.ask.answer import Answer
     from kg.engines import Row
+    from kg.tell.shown import Shown
 
 
 class Printer:
@@ -40,9 +42,9 @@ class Printer:
     def line(self, text: str = "") -> None:
         """A line that only people see, its Hebrew kept in place."""
         if self.for_people:
-            print(isolate(plain(text)) if text else "")
+            tell(isolate(plain(text)) if text else "")
 
-    def answer(self, answer: "Answer") -> None:
+    def answer(self, answer: Answer) -> None:
         """One answer; a second one follows after an empty line."""
         if self.json:
             self.value(answer.to_records())
@@ -55,7 +57,7 @@ class Printer:
         if self.csv:
             self._cells(answer.to_csv(self.ids, self.raw))
         else:
-            print(answer.to_table(terminal_width(), self.ids))
+            self.shown(answer)
 
     def rows(self, columns: Sequence[str], rows: "Sequence[Row]") -> None:
         """Rows of plain text; headings are the command line's words."""
@@ -69,11 +71,17 @@ class Printer:
         if self.csv:
             self._cells(csv_text(columns, cells, self.raw, "\n").removesuffix("\n"))
         else:
-            print(table([self.word(column) for column in columns], cells, self.lang, terminal_width()))
+            headings = [self.word(column) for column in columns]
+            tell(table(headings, cells, self.lang, terminal_width(), {} if coloured() else None))
+
+    def shown(self, found: "Answer | Shown", end: str = "\n") -> None:
+        """A table, or lines and tables, for people."""
+        form = found.to_table if isinstance(found, Answer) else found.to_text
+        tell(form(terminal_width(), self.ids, coloured()), end)
 
     def _cells(self, text: str) -> None:
         """CSV as it is; on a terminal, which would obey them, without control characters."""
-        print("\n".join(map(plain, text.split("\n"))) if sys.stdout.isatty() else text)
+        print("\n".join(map(plain, text.split("\n"))) if in_terminal() else text)
 
     def _space(self) -> None:
         if self._parts:
@@ -82,7 +90,8 @@ class Printer:
 
     def value(self, value: Any) -> None:
         """A JSON value on one line; what a terminal should not get is an escape of JSON's."""
-        print(HARMFUL.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False)))
+        told = json.dumps(for_json(value), ensure_ascii=False)
+        print(HARMFUL.sub(lambda char: f"\\u{ord(char[0]):04x}", told))
 
 
 def with_labels(graph: "Graph", value: Any) -> Any:
@@ -141,6 +150,21 @@ def typed(prompt: str, several: bool = False) -> Iterator[str]:
         yield "\n".join(lines)
 
 
+def tell(text: str, end: str = "\n") -> None:
+    """Print for people. What keeps Hebrew in its place is for a terminal; a pipe or a file gets no marks."""
+    print(text if in_terminal() else unmarked(text), end=end)
+
+
+def in_terminal() -> bool:
+    """Whether somebody reads what is printed."""
+    return sys.stdout.isatty()
+
+
+def coloured() -> bool:
+    """Whether colours may be used: in a terminal that has them, where NO_COLOR does not forbid it."""
+    return in_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def tell_file(arguments: argparse.Namespace, path: Path) -> None:
     """The file that a command wrote."""
     printer = Printer(arguments)
@@ -152,7 +176,7 @@ def tell_file(arguments: argparse.Namespace, path: Path) -> None:
 
 def terminal_width() -> int | None:
     """How wide a table may be: as wide as the terminal, or as COLUMNS says; else as wide as it comes."""
-    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+    if in_terminal() or os.environ.get("COLUMNS", "").isdigit():
         return shutil.get_terminal_size().columns
     return None
 

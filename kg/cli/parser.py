@@ -177,9 +177,9 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     ),
     "show": (
         "telling",
-        "Tell all that is known of one thing, with evidence.",
+        "Tell what is known of one thing: the most telling on a screen, or all of it.",
         "kg show {translated}",
-        options.entity,
+        options.show,
     ),
     "claims": ("telling", "List what the sources say.", "kg claims --subject {thing}", options.claims),
     "conflicts": (

@@ -4,20 +4,22 @@ import argparse
 from dataclasses import asdict
 
 from kg.ask.answer import rows_answer
+from kg.cli.asking import narrowed
 from kg.cli.output import Printer, open_graph, terminal_width, with_labels
 from kg.errors import KgError
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """Tell all that is known of one thing."""
+    """Tell what is known of one thing: what fits on a screen, or all of it."""
     from kg.ask.entity import Entity
     from kg.cli.finding import tell_schema
-    from kg.tell.entity import entity, known_rows, mentioned
+    from kg.tell.entity import known_rows, mentioned
+    from kg.tell.screen import screen
     from kg.tell.shown import Labels
 
-    graph = open_graph(arguments)
+    graph = narrowed(open_graph(arguments), arguments)
     printer = Printer(arguments)
-    found = graph.described(arguments.entity)
+    found = graph.described(arguments.entity, arguments.predicate)
     if not isinstance(found, Entity):
         tell_schema(graph, found, arguments)
     elif printer.json:
@@ -26,7 +28,8 @@ def show(arguments: argparse.Namespace) -> int:
         label = Labels(graph.engine, graph.lang, mentioned(found))
         printer.answer(rows_answer(graph.engine, known_rows(found, label, graph.lang), graph.lang))
     else:
-        print(entity(graph.engine, graph.lang, found).to_text(terminal_width(), printer.ids))
+        relation = arguments.predicate and graph.predicate(arguments.predicate)
+        printer.shown(screen(graph, found, relation, terminal_width(), arguments.all))
     return 0
 
 
@@ -65,7 +68,7 @@ def conflicts(arguments: argparse.Namespace) -> int:
         printer.answer(rows_answer(graph.engine, rows, graph.lang))
         return 0
     for one in found:
-        print(dispute(graph.engine, graph.lang, one).to_text(terminal_width(), printer.ids), end="\n\n")
+        printer.shown(dispute(graph.engine, graph.lang, one), "\n\n")
     if not found:
         printer.line(printer.word("nothing found"))
     return 0

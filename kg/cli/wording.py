@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from kg.api.graph import Graph
-from kg.cli.output import Printer, open_graph, terminal_width, typed
+from kg.cli.output import Printer, open_graph, typed
 from kg.tell.reply import command, reply, understood
 from kg.understand.reply import Reply
 
@@ -29,7 +29,7 @@ def _answer(graph: Graph, sentence: str, arguments: argparse.Namespace) -> int:
         if found.answer is not None:
             printer.answer(found.answer)
     else:
-        print(reply(graph, found, arguments.all).to_text(terminal_width(), printer.ids))
+        printer.shown(reply(graph, found, arguments.all))
     return 0 if found.reading is not None else 1
 
 

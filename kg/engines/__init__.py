@@ -13,7 +13,7 @@ from kg.engines.binding import Bindings, bind
 from kg.errors import KgError, repeated
 from kg.model.iris import is_iri
 from kg.model.project import DATASET, FIRST, LANGUAGE, NAME, SPACE, TERMS, Project
-from kg.model.vocab import RDFS, XSD, Iri, Node, rdf
+from kg.model.vocab import RDFS, XSD, Iri, Node, Scalar, rdf
 
 Row = dict[str, str]
 
@@ -77,6 +77,8 @@ def _quads(result: Result) -> Iterator[Quad]:
 def text(node: Node | None) -> str:
     """A node as text: an ``Iri``, a value (numbers in their shortest form, since engines differ), or nothing.
 
+    A number or a truth is a ``Scalar``.
+
     What is no number of its type, or none that anybody would write out, stays as it is.
 
     >>> text(Literal("oil", language="en")), text(None), text(Literal(67.50))
@@ -86,12 +88,19 @@ def text(node: Node | None) -> str:
     """
     if node is None:
         return ""
-    if isinstance(node, Literal) and node.datatype.value in _NUMBERS and _NUMBER.fullmatch(node.value):
-        number = f"{Decimal(node.value):f}"
-        return number.rstrip("0").rstrip(".") if "." in number else number
     if isinstance(node, NamedNode):
         return Iri(node.value)
-    return node.value if isinstance(node, Literal) else str(node)
+    if not isinstance(node, Literal):
+        return str(node)
+    kind = node.datatype.value
+    if kind in _NUMBERS and _NUMBER.fullmatch(node.value):
+        number = f"{Decimal(node.value):f}"
+        return Scalar(number.rstrip("0").rstrip(".") if "." in number else number)
+    if kind == XSD + "integer" and _WHOLE.fullmatch(node.value):
+        return Scalar(node.value)
+    if kind == XSD + "boolean" and node.value in _TRUTHS:
+        return Scalar(_TRUTHS[node.value])
+    return node.value
 
 
 def thing(iri: str) -> NamedNode:
@@ -117,6 +126,8 @@ def number(row: Row, name: str) -> int:
     return int(row[name])
 
 
+_TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
+_WHOLE = re.compile(r"[+-]?\d{1,300}", re.ASCII)
 _NUMBERS = {XSD + name for name in ("decimal", "double", "float")}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 

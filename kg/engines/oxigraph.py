@@ -38,7 +38,7 @@ def result_of(result: object) -> Result:
     from pyoxigraph import Literal
 
     if isinstance(result, QueryBoolean):
-        return Result(["answer"], [{"answer": Literal("true" if result else "false")}])
+        return Result(["answer"], [{"answer": Literal(bool(result))}])
     if isinstance(result, QuerySolutions):
         names = [variable.value for variable in result.variables]
         return Result(names, [{name: found[name] for name in names} for found in result])

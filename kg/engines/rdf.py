@@ -35,7 +35,7 @@ class Rdflib:
             with _parser:
                 result = graph.query(told.query)
             if result.type == "ASK":
-                return Result(["answer"], [{"answer": Literal("true" if result.askAnswer else "false")}])
+                return Result(["answer"], [{"answer": Literal(bool(result.askAnswer))}])
             if result.type == "SELECT":
                 names = [str(name) for name in result.vars or []]
                 return Result(

@@ -15,6 +15,19 @@ ARROWS = {"out": "→", "in": "←", "part": "·"}
 def entity(engine: Engine, lang: str, found: Entity) -> Shown:
     """A thing: its names, its statements either way, the claims under them, its disputes."""
     label = Labels(engine, lang, mentioned(found))
+    parts = heading(engine, lang, found, label)
+    if not found.statements:
+        return Shown([*parts, str(word("nothing said", lang))])
+    parts += ["", rows_answer(engine, known_rows(found, label, lang), lang)]
+    evidence = {claim["claim"]: claim for known in found.statements for claim in known.claims}
+    parts += ["", rows_answer(engine, list(evidence.values()), lang).only(SAID)]
+    for one in found.disputes:
+        parts += ["", *dispute(engine, lang, one).parts]
+    return Shown(parts)
+
+
+def heading(engine: Engine, lang: str, found: Entity, label: Labels) -> list[str | Answer]:
+    """What a thing is: names, class, what else it is called, here and elsewhere, a description."""
     order = [lang, *(code for code in project_of(engine).languages if code != lang)]
     names = [found.labels[code] for code in order if code in found.labels] or [local(found.iri)]
     types = ", ".join(map(label, found.types))
@@ -24,15 +37,7 @@ def entity(engine: Engine, lang: str, found: Entity) -> Shown:
     parts += [f"{word('outside', lang)}: {text}" for text in found.outside]
     parts += [f"{word('probably', lang)}: {label(other)} ({why})" for other, why in found.twins]
     told = (found.descriptions[code] for code in order if code in found.descriptions)
-    parts += [text for text in [next(told, "")] if text]
-    if not found.statements:
-        return Shown([*parts, str(word("nothing said", lang))])
-    parts += ["", rows_answer(engine, known_rows(found, label, lang), lang)]
-    evidence = {claim["claim"]: claim for known in found.statements for claim in known.claims}
-    parts += ["", rows_answer(engine, list(evidence.values()), lang).only(SAID)]
-    for one in found.disputes:
-        parts += ["", *dispute(engine, lang, one).parts]
-    return Shown(parts)
+    return [*parts, *(text for text in [next(told, "")] if text)]
 
 
 def known_rows(found: Entity, label: Labels, lang: str) -> list[Row]:

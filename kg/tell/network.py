@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.engines import Engine, Row
+from kg.model.vocab import Scalar
 from kg.networks.failure import Failure
 from kg.tell.shown import Labels
 from kg.words import word
@@ -30,6 +31,6 @@ def group_rows(engine: Engine, lang: str, groups: Sequence[Sequence[str]]) -> li
     """Groups as rows: number, size, and the names of the members."""
     label = Labels(engine, lang, {iri for group in groups for iri in group})
     return [
-        {"group": str(number), "size": str(len(group)), "members": ", ".join(map(label, group))}
+        {"group": Scalar(number), "size": Scalar(len(group)), "members": ", ".join(map(label, group))}
         for number, group in enumerate(groups, 1)
     ]

@@ -17,10 +17,10 @@ class Shown:
 
     parts: list[str | Answer]
 
-    def to_text(self, columns: int | None = None, ids: bool = False) -> str:
-        """For a terminal, tables wrapped to ``columns`` if given."""
+    def to_text(self, columns: int | None = None, ids: bool = False, colours: bool = False) -> str:
+        """For a terminal, tables wrapped to ``columns`` if given, with its codes for ``colours``."""
         told = [
-            p.to_table(columns, ids) if isinstance(p, Answer) else isolate(plain(p)) if p else ""
+            p.to_table(columns, ids, colours) if isinstance(p, Answer) else isolate(plain(p)) if p else ""
             for p in self.parts
         ]
         return "\n".join(told)

@@ -60,6 +60,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "לא נמצא דבר; אפשר לנסות פחות מילים, מילים אחרות, או בלי ‎--kind; kg schema מפרט מחלקות ויחסים",
     ),
     "namespace": ("namespace", "מרחב שמות"),
+    "show: follows": ("what follows", "מה שנובע"),
+    "show: more": (
+        "… {statements} more statements, {claims} claims, {disputes} disputes: --all, --predicate NAME",
+        "… ועוד {statements} היגדים, {claims} טענות, {disputes} מחלוקות: ‎--all, ‎--predicate NAME",
+    ),
     "sparql: prompt": ("SPARQL (an empty line runs it): ", "SPARQL (שורה ריקה מריצה): "),
     "verdict: denied": ("No", "לא"),
     "verdict: disputed": ("Disputed", "שנוי במחלוקת"),

@@ -28,7 +28,7 @@ def test_show_tells_names_statements_evidence_and_disputes(kg: Callable[..., str
 def test_show_tells_where_a_thing_is_only_a_qualifier(kg: Callable[..., str]) -> None:
     assert any(
         line.startswith("·") and "Kazakhstan → oil" in line
-        for line in kg("show", "צינור CPC").replace("\u2068", "").replace("\u2069", "").splitlines()
+        for line in kg("show", "צינור CPC", "--all").splitlines()
     )
 
 
@@ -104,7 +104,7 @@ def test_conflicts_for_people_in_hebrew(kg: Callable[..., str]) -> None:
 
 
 def test_stats_count_what_the_summary_counts(kg_json: Callable[..., Any]) -> None:
-    counts = {(row["kind"], row["of"].rpartition("/")[2]): int(row["count"]) for row in kg_json("stats")}
+    counts = {(row["kind"], str(row["of"]).rpartition("/")[2]): row["count"] for row in kg_json("stats")}
     claims = [n for (kind, _), n in counts.items() if kind == "source"]
     assert sum(claims) == 683 and len(claims) == 5
     factual = next(n for (kind, of), n in counts.items() if kind == "status" and of.endswith("#statedAsFact"))
@@ -162,7 +162,7 @@ def test_help_of_a_question_tells_what_it_takes(capsys: pytest.CaptureFixture[st
 def test_cite_shows_the_passages_in_hebrew(kg: Callable[..., str]) -> None:
     printed = kg("query", "mediators", "--cite", "--lang", "he")
     assert "hamichlol/382-457" in printed
-    assert "\u2068ארצות הברית\u2069" in printed
+    assert "ארצות הברית" in printed
 
 
 def test_cite_in_json_and_csv(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
@@ -180,7 +180,7 @@ def test_sparql_select_ask_and_construct(tmp_path: Path, kg: Callable[..., str])
         return json.loads(kg("sparql", str(path), "--json"))
 
     assert ask("SELECT ?x { ?a :mediator ?x } ORDER BY ?x")[1]["xLabel"] == "United States"
-    assert ask("ASK { ?a :mediator ?x }") == [{"answer": "true"}]
+    assert ask("ASK { ?a :mediator ?x }") == [{"answer": True}]
     assert len(ask("CONSTRUCT WHERE { ?a :mediator ?x }")) == 2
 
 
@@ -299,7 +299,7 @@ def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callab
 
 
 def test_a_query_on_the_command_line(kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> None:
-    assert kg_json("sparql", "-e", "ASK { ?agreement :mediator ?x }") == [{"answer": "true"}]
+    assert kg_json("sparql", "-e", "ASK { ?agreement :mediator ?x }") == [{"answer": True}]
     assert kg_json("sparql", "-e", "SELECT ?x { ?a :mediatr ?x }") == []
 
 
