@@ -48,6 +48,7 @@ def _record(graph: Graph, found: Reply) -> dict[str, Any]:
         "verdict": found.verdict or None,
         "rows": answer.to_records() if answer is not None else [],
         "claims": answer.grounds().to_records() if answer and cited else [],
+        "told": found.told.to_records() if found.told is not None else [],
         "others": [command(graph, one) for one in found.others],
         "corrected": dict(found.corrected or {}),
         "unknown": list(found.unknown),

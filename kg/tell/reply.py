@@ -38,6 +38,8 @@ def reply(view: View, found: Reply, every: bool = False) -> Shown:
         parts.append(_word(view, "ask: nothing"))
         if found.near:
             parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, every)]
+    if found.told:
+        parts += ["", _word(view, "ask: told"), found.told.only(_EVIDENCE)]
     if found.others:
         parts += ["", _word(view, "ask: or")]
         parts += [f"  {command(view, one)}   {_title(view, one.question)}" for one in found.others]

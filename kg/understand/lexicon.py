@@ -1,7 +1,7 @@
 """The names in a sentence, wherever they stand in it: of things, sources and degrees of certainty."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,7 @@ _CLASSES = "SELECT DISTINCT ?s ?class { ?s a ?class FILTER(isIRI(?s)) } ORDER BY
 _MAKERS = f"""PREFIX dcterms: <{PREFIXES["dcterms"]}> SELECT DISTINCT ?source ?maker {{
   ?source a <{NS}Source> ; dcterms:publisher|dcterms:creator ?maker FILTER(isIRI(?maker)) }}
 ORDER BY ?source ?maker"""
+_TWO, _TELLING = 2, 4  # words of a name that is told by one of them, and letters of that one
 _SHORTEST, _NEAR = 5, 0.84  # letters of a word that may be misspelt, and how alike it must be
 
 
@@ -38,8 +39,10 @@ class Mention:
 class Lexicon:
     """What may be named in a sentence, of one graph."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, known: frozenset[str] = frozenset()) -> None:
+        """``known`` are words that people ask with, which stand for no thing that is not called so."""
         self._engine = engine
+        self._known = known
         self._project = project_of(engine)
         self.statuses = {row["s"] for row in select(engine, _STATUSES)[1]}
 
@@ -47,11 +50,28 @@ class Lexicon:
     def _names(self) -> dict[tuple[str, ...], list[str]]:
         """What each name may stand for; what it is the label of goes before what it is an alias of."""
         found: dict[tuple[str, ...], dict[str, bool]] = defaultdict(dict)
+        common = set()
         for row in select(self._engine, _NAMES)[1]:
             iri, key = row["s"], tuple(words(row["l"]))
             if key and (iri in self.statuses or self._is_named(iri)):
                 found[key][iri] = found[key].get(iri, False) or row["p"] == RDFS + "label"
+                if row["l"][0].islower():
+                    common.add(iri)
+        for one, iri in self._telling(found, common):
+            found.setdefault((one,), {iri: False})
         return {key: sorted(iris, key=lambda iri: (not iris[iri], iri)) for key, iris in found.items()}
+
+    def _telling(
+        self, names: Mapping[tuple[str, ...], Collection[str]], common: Collection[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Each word of a proper name of two words that no other thing has, and that nobody asks with."""
+        holders: dict[str, set[str]] = defaultdict(set)
+        for key, iris in names.items():
+            for one in key:
+                holders[one].update(iris)
+        for one in sorted({one for key in names if len(key) == _TWO for one in key} - self._known):
+            if len(one) >= _TELLING and len(holders[one]) == 1 and holders[one].isdisjoint(common):
+                yield one, min(holders[one])
 
     def _is_named(self, iri: str) -> bool:
         return self._project.is_thing(iri) or self._project.is_made(iri, "source")
@@ -93,13 +113,11 @@ class Lexicon:
     def mentions(
         self,
         asked: Sequence[str],
-        known: frozenset[str] = frozenset(),
         whole: Collection[tuple[int, int]] = (),
     ) -> list[Mention]:
         """The names in the words of a sentence, none in another one: the longest first, then from the left.
 
-        Words of ``known``, which people ask with, are no misspelt names; ``whole`` are places (start, end)
-        that are no name as a whole, and may have names in them.
+        ``whole`` are places (start, end) that are no name as a whole, and may have names in them.
         """
         found: list[Mention] = []
         taken: set[int] = set()
@@ -113,18 +131,18 @@ class Lexicon:
                         found.append(one)
                         taken.update(range(start, start + length))
         for place in sorted({*range(len(asked))} - taken):
-            if asked[place] not in known and (near := self._like(asked, place)):
+            if asked[place] not in self._known and (near := self._like(asked, place)):
                 found.append(near)
         return sorted(found, key=lambda mention: mention.start)
 
-    def apart(self, asked: Sequence[str], found: Sequence[Mention], known: frozenset[str]) -> list[Mention]:
+    def apart(self, asked: Sequence[str], found: Sequence[Mention]) -> list[Mention]:
         """The same names, but for each of several words that has others in it, these."""
         whole: set[tuple[int, int]] = set()
         for one in found:
-            inside = self.mentions(asked[one.start : one.end], known, [(0, one.end - one.start)])
+            inside = self.mentions(asked[one.start : one.end], [(0, one.end - one.start)])
             if any(not other.near for other in inside):
                 whole.add((one.start, one.end))
-        return self.mentions(asked, known, whole) if whole else list(found)
+        return self.mentions(asked, whole) if whole else list(found)
 
     def _named(self, asked: Sequence[str], start: int, end: int) -> Mention | None:
         found: dict[str, dict[str, None]] = {}  # by prefix: a form of one word may be another one

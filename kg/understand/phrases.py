@@ -14,7 +14,7 @@ from kg.understand.index import Index
 
 THING = "zthing"  # what stands in a phrasing and in a sentence where something is named
 _GRAM = 4  # letters
-_COLUMNS, _WEIGHTS = ("words", "pairs", "runs"), (1.0, 0.4, 0.35)
+COLUMNS, WEIGHTS = ("words", "pairs", "runs"), (1.0, 0.4, 0.35)
 
 
 @dataclass(frozen=True)
@@ -53,21 +53,24 @@ class Phrases:
 
     def __init__(self, questions: Mapping[str, Question]) -> None:
         self.phrases = phrases(questions)
-        rows = ([" ".join(part) for part in _features(one.words)] for one in self.phrases)
-        self._index = Index(_COLUMNS, rows)
+        rows = ([" ".join(part) for part in features(one.words)] for one in self.phrases)
+        self._index = Index(COLUMNS, rows)
         self.known = frozenset(word for one in self.phrases for word in one.words)
 
     def ranked(self, asked: Sequence[str], most: int = 200) -> list[tuple[float, Phrase]]:
         """The phrasings that the words of a sentence are like, each with its score, the best first."""
-        columns = zip(_COLUMNS, _features(asked), strict=True)
-        terms = [f'{column} : "{word}"' for column, found in columns for word in dict.fromkeys(found)]
-        if not terms:
-            return []
-        found = self._index.ranked(" OR ".join(terms), _WEIGHTS, most)
+        match = matching(asked)
+        found = self._index.ranked(match, WEIGHTS, most) if match else []
         return [(score, self.phrases[place]) for score, place in found]
 
 
-def _features(asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+def matching(asked: Sequence[str]) -> str:
+    """The FTS5 query for what has any of the features of some words; nothing where there are none."""
+    columns = zip(COLUMNS, features(asked), strict=True)
+    return " OR ".join(f'{column} : "{word}"' for column, found in columns for word in dict.fromkeys(found))
+
+
+def features(asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
     """Words with what they may be without a prefix, pairs of neighbours, runs of letters."""
     single = [form for word in asked for _, form in forms(word)]
     bounded = ["zstart", *asked, "zend"]

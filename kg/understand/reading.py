@@ -9,8 +9,9 @@ from kg.ask.view import View
 from kg.catalogue.question import ABOUT, Parameter, Question
 from kg.errors import KgError
 from kg.model.spelling import forms, words
-from kg.model.vocab import Iri
 from kg.understand import cues
+from kg.understand.answers import Answers
+from kg.understand.glosses import Glosses
 from kg.understand.lexicon import Lexicon, Mention
 from kg.understand.phrases import THING, Phrase, Phrases
 
@@ -19,6 +20,7 @@ _TRIED = 15  # questions that are looked at more closely
 _AT_ONCE = 5  # holes that are tried in every order
 _APART = 0.05  # what a reading loses that takes a name apart
 _ALIKE = 0.7  # how alike two forms of a word are
+_TOLD = 0.3  # what a reading gains whose answer has what a source says in such words
 _ASKED, _SAID = 5, 0.25  # readings that are asked, and what one gains that has an answer
 _KNOWN, _LIKELY, _NEVER = 1.0, 0.4, -1.0  # a thing in a column: found there, one of its class is, neither
 
@@ -29,7 +31,7 @@ class Reading:
 
     ``given`` are parameters of the question by name, ``about`` things that each row must name (IRIs),
     ``narrow`` what counts (see ``kg.ask.narrow``); ``kind`` is what is wanted of the answer
-    (``kg.understand.cues``); ``score`` is how well it fits, at best some 1.5. It ``is_placed`` unless two
+    (``kg.understand.cues``); ``score`` is how well it fits, at best some 1.9. It ``is_placed`` unless two
     things might change places: nobody can tell then which of them does what.
     """
 
@@ -45,11 +47,12 @@ class Reading:
 @dataclass(frozen=True)
 class Understood:
     """All ways to understand a sentence, the likeliest first; what was read as another name, by what was
-    written, and words that name nothing that is known."""
+    written; words that name nothing that is known; and statements that are told in such words (IRIs)."""
 
     readings: list[Reading]
     corrected: dict[str, str]
     unknown: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 class Reader:
@@ -59,20 +62,23 @@ class Reader:
         self._view = view
         self._questions = questions
         self._phrases = Phrases(questions)
-        self._lexicon = Lexicon(view.engine)
-        self._columns: dict[str, dict[str, set[str]]] = {}
+        self._lexicon = Lexicon(view.engine, self._phrases.known)
+        self._answers = Answers(view.engine)
+        self._glosses = Glosses(view.engine)
 
     def read(self, sentence: str) -> Understood:
         """The ways to understand a sentence; none where it is like no question of the catalogue."""
         asked = words(sentence)
-        mentions = self._lexicon.mentions(asked, self._phrases.known)
+        mentions = self._lexicon.mentions(asked)
         corrected = {asked[one.start]: one.near for one in mentions if one.near}
         sought = cues.kind(asked, sentence.rstrip().endswith("?"))
         best: dict[str, Reading] = {}
+        near = self._glosses.near(asked)
         # A long name may be meant as one («President of Kazakhstan»), or the names in it may.
-        others = self._lexicon.apart(asked, mentions, self._phrases.known)
+        others = self._lexicon.apart(asked, mentions)
         for found, less in ((mentions, 0.0), *([] if others == mentions else [(others, _APART)])):
             for reading in self._readings(asked, found, sought, less):
+                reading = self._told(reading, near)
                 known = best.setdefault(reading.question.name, reading)
                 if reading.score > known.score:
                     best[reading.question.name] = reading
@@ -83,7 +89,13 @@ class Reader:
         if sought != cues.YES_NO:  # of which the question itself must be the right one
             ranked[:_ASKED] = [self._answered(one) for one in ranked[:_ASKED]]
             ranked.sort(key=_rank)
-        return Understood(ranked, corrected, tuple(unknown))
+        return Understood(ranked, corrected, tuple(unknown), tuple(near))
+
+    def _told(self, reading: Reading, near: Mapping[str, float]) -> Reading:
+        """A reading that is likelier where the sentence is like what sources say in its answer."""
+        statements = self._answers.statements(reading.question)
+        like = max((near[one] for one in statements & near.keys()), default=0.0)
+        return replace(reading, score=reading.score + _TOLD * like)
 
     def _answered(self, reading: Reading) -> Reading:
         """A reading that is likelier where it has an answer to all that is named."""
@@ -156,7 +168,7 @@ class Reader:
         self, phrase: Phrase, likeness: float, asked: "_Asked", narrow: Mapping[str, str], kind: str
     ) -> Reading:
         question = self._questions[phrase.question]
-        columns = self._in_columns(question)
+        columns = self._answers.things(question)
         placed, fit, free = self._placed(phrase, asked, question, columns)
         given: dict[str, str] = {}
         about = []
@@ -233,21 +245,6 @@ class Reader:
 
     def _best(self, mention: Mention, columns: Mapping[str, set[str]], hole: str) -> str:
         return max(self._things(mention), key=lambda iri: self._fits(iri, columns, hole))
-
-    def _in_columns(self, question: Question) -> dict[str, set[str]]:
-        """The things in each column of a question's whole answer; nothing where it must be given one."""
-        if question.name not in self._columns:
-            found: dict[str, set[str]] = {}
-            try:
-                answer = asking.answer(View(self._view.engine), question, {})
-                found = {
-                    name: {row[name] for row in answer.rows if isinstance(row[name], Iri)}
-                    for name in answer.columns
-                }
-            except KgError:  # it needs something
-                pass
-            self._columns[question.name] = found
-        return self._columns[question.name]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.ask import asking
-from kg.ask.answer import Answer
+from kg.ask.answer import Answer, rows_answer
+from kg.ask.listing import by_statement
+from kg.ask.narrow import counting, grounds_of_rows
 from kg.ask.statements import come_to
 from kg.ask.view import View
 from kg.catalogue.question import Question
@@ -14,7 +16,8 @@ from kg.understand.reading import Reader, Reading
 
 _SURE = 0.75  # a reading that fits less is told as a guess
 _LEAST = 0.45  # and one that fits less than that is none
-_CLOSE = 0.12  # another reading that fits nearly as well
+_CLOSE = 0.3  # another reading that fits nearly as well
+_TOLD = 3  # claims in such words that are told
 _NEXT = 2  # further readings that are told
 YES = "yes"
 
@@ -24,7 +27,8 @@ class Reply:
     """What comes of a sentence.
 
     ``reading`` is how it was understood (None: it is like no question), ``sure`` or only guessed; ``answer``
-    has the rows; ``verdict`` is, where yes or no was asked, ``yes``, ``over``, ``disputed``, ``not stated``,
+    has the rows, and where it is only guessed or there are none, ``told`` has claims that are told in such
+    words; ``verdict`` is, where yes or no was asked, ``yes``, ``over``, ``disputed``, ``not stated``,
     or the local name of a status. Where nobody says anything, ``near`` is the answer without what it lacks.
     ``others`` are the next readings; ``corrected`` what was read as another name, ``unknown`` words that
     nothing is called by.
@@ -36,6 +40,7 @@ class Reply:
     sure: bool = False
     verdict: str = ""
     near: Answer | None = None
+    told: Answer | None = None
     others: tuple[Reading, ...] = ()
     corrected: Mapping[str, str] | None = None
     unknown: tuple[str, ...] = ()
@@ -54,14 +59,18 @@ class Asker:
         reply = Reply(sentence, None, corrected=understood.corrected, unknown=understood.unknown)
         readings = [one for one in understood.readings if one.score >= _LEAST]
         if not readings:
-            return replace(reply, others=tuple(understood.readings[:_NEXT]))
+            told = self._told(understood.told, None)
+            return replace(reply, others=tuple(understood.readings[:_NEXT]), told=told)
         best, *others = readings[: 1 + _NEXT]
         sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
         answer = self.answer(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=tuple(others))
         if best.kind == cues.YES_NO and (best.about or best.given):
             reply = replace(reply, verdict=_verdict(answer, best.is_placed and not understood.unknown))
-        return reply if answer else replace(reply, near=self._near(best))
+        near = None if answer else self._near(best)
+        if not (sure and answer):
+            reply = replace(reply, told=self._told(understood.told, answer))
+        return replace(reply, near=near)
 
     def answer(self, reading: Reading) -> Answer:
         """The answer to one reading."""
@@ -71,6 +80,16 @@ class Asker:
         view = self._view.narrowed(**narrow) if narrow else self._view
         return asking.answer(view, reading.question, reading.given, reading.about)
 
+    def _told(self, statements: Iterable[str], answer: Answer | None) -> Answer:
+        """The claims of the first statements that count and on which the answer does not rest."""
+        told, engine = dict.fromkeys(statements), self._view.engine
+        kept = counting(engine, set(told), self._view.narrow) - (
+            _under(answer) if answer is not None else set()
+        )
+        most = [one for one in told if one in kept][:_TOLD]
+        claims = by_statement(engine, self._view.lang, most)
+        return rows_answer(engine, [claims[one][0] for one in most if claims.get(one)], self._view.lang)
+
     def _near(self, reading: Reading) -> Answer | None:
         """What is said of less than was asked: without a time, without one of the things, of any."""
         for less in _less(reading):
@@ -78,6 +97,13 @@ class Asker:
             if answer:
                 return answer
         return None
+
+
+def _under(answer: Answer | None) -> set[str]:
+    """The statements on which an answer rests."""
+    if answer is None:
+        return set()
+    return {row[name] for row in answer.rows for name in grounds_of_rows(answer.columns)}
 
 
 def _less(reading: Reading) -> Iterable[Reading]:

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask: nothing": ("no source says anything of this", "אף מקור אינו אומר על כך דבר"),
     "ask: or": ("or did you mean:", "או שהכוונה:"),
     "ask: prompt": ("a question (empty to end): ", "שאלה (ריק לסיום): "),
+    "ask: told": ("claims in such words:", "טענות במילים כאלה:"),
     "ask: unclear": (
         "this is like no question of the catalogue; kg queries lists them",
         "זה אינו דומה לשום שאלה בקטלוג; kg queries מפרט אותן",

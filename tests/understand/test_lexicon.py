@@ -50,7 +50,8 @@ def test_a_long_name_may_be_taken_apart(graph: Graph, lexicon: Lexicon) -> None:
 def test_what_is_misspelt_is_told(graph: Graph, lexicon: Lexicon) -> None:
     (found,) = lexicon.mentions(words("Kazakstan"))
     assert (graph.label(found.iris[0]), found.near) == ("Kazakhstan", "kazakhstan")
-    assert not lexicon.mentions(words("Kazakstan"), frozenset({"kazakstan"}))  # a word that people ask with
+    asking = Lexicon(graph.engine, frozenset({"kazakstan"}))  # a word that people ask with
+    assert not asking.mentions(words("Kazakstan"))
     assert not lexicon.mentions(words("Uxbrodge"))
 
 
@@ -59,3 +60,11 @@ def test_sources_and_degrees_of_certainty_are_names(graph: Graph, lexicon: Lexic
     assert lexicon.is_source(source.iris[0])
     (status,) = lexicon.mentions(words("expected"))
     assert status.iris[0] in lexicon.statuses
+
+
+def test_a_word_of_a_proper_name_stands_for_what_alone_has_it(graph: Graph, lexicon: Lexicon) -> None:
+    (found,) = lexicon.mentions(words("what is sent up from Baikonur"))
+    assert (graph.label(found.iris[0]), found.near) == ("Baikonur Cosmodrome", "")
+    assert not lexicon.mentions(words("summit"))  # of several names
+    assert not lexicon.mentions(words("the weapons are advanced"))  # of what has no name of its own
+    assert not Lexicon(graph.engine, frozenset({"baikonur"})).mentions(words("baikonur"))

@@ -90,3 +90,20 @@ def test_the_command_in_either_language(kg: Callable[..., str], kg_json: Callabl
     assert record["question"] == "suppliers" and record["verdict"] == "yes"
     assert record["rows"] and record["claims"] and len(record["others"]) == 2
     assert kg("ask", "who supplies oil to Israel?", "--csv").startswith("supplier,")
+
+
+def test_a_question_is_likelier_where_its_answer_has_what_is_told_in_such_words(graph: Graph) -> None:
+    reply = graph.ask_in_words("how much did trade with Central Asia grow?")
+    assert reply.reading is not None and reply.reading.question.name == "trade"
+
+
+def test_a_guess_comes_with_claims_in_such_words(graph: Graph) -> None:
+    reply = graph.ask_in_words("is it a symbolic gesture?")
+    assert not reply.sure and reply.told and len(reply.told) <= 3
+    under = {row[name] for row in reply.answer.rows for name in ("statement",)} if reply.answer else set()
+    told = {claim.claim for claim in reply.told}
+    assert told.isdisjoint(c.claim for c in (reply.answer.grounds() if under and reply.answer else ()))
+    sure = graph.ask_in_words("who borders Kazakhstan?")
+    assert sure.sure and sure.told is None
+    globes = graph.narrowed(source="Globes, 9 November 2025").ask_in_words("is it a symbolic gesture?")
+    assert {row.source.label for row in globes.told or ()} <= {"Globes, 9 November 2025"}
