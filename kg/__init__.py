@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.ask.values import Record
     from kg.errors import KgError
     from kg.model.values import Quantity, Thing, Time
+    from kg.understand.model import Model
     from kg.workbench.change import Change
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Entity",
     "Graph",
     "KgError",
+    "Model",
     "Quantity",
     "Record",
     "Thing",
@@ -44,6 +46,7 @@ _HOMES = {
     "Entity": "ask.entity",
     "Graph": "api.graph",
     "KgError": "errors",
+    "Model": "understand.model",
     "Dispute": "ask.listing",
     "Quantity": "model.values",
     "Thing": "model.values",

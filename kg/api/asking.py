@@ -16,6 +16,7 @@ from kg.errors import repeated, whole
 
 if TYPE_CHECKING:
     from kg.ask.schema import Overview, Term, Terms
+    from kg.understand.model import Model
     from kg.understand.reply import Asker, Reply
     from kg.understand.search import Search
 
@@ -52,11 +53,14 @@ class Asking(View):
         """Answer a question, given its parameters by name; raises what ``ask`` raises."""
         return asking.answer(self, question, given, about)
 
-    def ask_in_words(self, sentence: str) -> "Reply":
+    def ask_in_words(self, sentence: str, model: "Model | None" = None) -> "Reply":
         """Answer a question as people ask it, in any of the project's languages that questions have phrasings
         in: how it was understood, the answer, and yes or no where that was asked.
+
+        ``model`` (``kg.Model``) is a language model that shall choose the question; the answer is the
+        graph's. Raises KgError where it cannot be asked, or what it chooses does not fit the catalogue.
         """
-        return self._asker.ask(whole(repeated(sentence, str)))
+        return self._asker.ask(whole(repeated(sentence, str)), model)
 
     @cached_property
     def _asker(self) -> "Asker":

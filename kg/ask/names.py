@@ -2,7 +2,7 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 
@@ -88,6 +88,15 @@ class Names:
         self._read[tier].setdefault(normal(name), set()).add(iri)
         if tier < 2:
             self._shown.setdefault(normal(name), name)
+
+    def beginning(self, text: str) -> Iterator[str]:
+        """The labels and aliases of things that begin so, whatever their case, in the order of letters."""
+        names, begins = self._tiers[:2], normal(text)
+        if not begins:
+            return
+        for name in sorted({name for tier in names for name in tier if name.startswith(begins)}):
+            if any(self._project.is_thing(iri) for tier in names for iri in tier.get(name, ())):
+                yield self._shown[name]
 
     def resolve(self, name: str, kind: str | None = None) -> str:
         """The IRI that a name stands for; ``kind`` (Predicate, Modality, Source) says what is looked for.

@@ -11,7 +11,8 @@ from kg.ask.nothing import reasons
 from kg.ask.terms import undeclared_terms
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions
-from kg.cli.output import Printer, note, open_graph, typed
+from kg.cli.output import Printer, note, open_graph
+from kg.cli.prompt import typed
 from kg.errors import KgError
 from kg.files.plain import bounded, decoded, read_text
 from kg.words import in_language

@@ -51,6 +51,17 @@ def ask(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     shown(command)
     command.add_argument("words", nargs="*", help="the question (default: one after the other, as you type)")
     command.add_argument("--all", action="store_true", help="show every row, and every claim under them")
+    command.add_argument(
+        "--engine",
+        choices=("words", "llm"),
+        default="words",
+        help="what chooses the question: the words of its phrasings (default), or a language model of yours;"
+        " the answer is the graph's",
+    )
+    told = "where it is asked as OpenAI's are, such as http://localhost:11434/v1 (default: $KG_LLM_URL)"
+    command.add_argument("--llm-url", metavar="URL", help=told)
+    told = "what it is called there (default: $KG_LLM_MODEL); $KG_LLM_KEY is the key that it needs, if any"
+    command.add_argument("--llm-model", metavar="NAME", help=told)
     folders(command)
 
 

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,25 +128,6 @@ def with_labels(graph: "Graph", value: Any) -> Any:
 def note(line: object) -> None:
     """A line on standard error beside what a command prints: of what it writes, and how far it is."""
     print(plain(str(line)), file=sys.stderr, flush=True)
-
-
-def typed(prompt: str, several: bool = False) -> Iterator[str]:
-    """What somebody types, with a history where Python has it: a line, or ``several`` up to an empty one.
-
-    Nothing, or the end of input, ends it.
-    """
-    with suppress(ImportError):
-        import readline  # noqa: F401  input() keeps a history with it
-    while True:
-        lines: list[str] = []
-        with suppress(EOFError):
-            while line := input("  " if lines else prompt).strip():
-                lines.append(line)
-                if not several:
-                    break
-        if not lines:
-            return
-        yield "\n".join(lines)
 
 
 def tell(text: str, end: str = "\n") -> None:

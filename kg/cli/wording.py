@@ -1,27 +1,47 @@
 """``kg ask``: a question in one's own words."""
 
 import argparse
+import os
 import sys
+from functools import partial
 from typing import Any
 
 from kg.api.graph import Graph
-from kg.cli.output import Printer, open_graph, typed
+from kg.cli.output import Printer, open_graph
+from kg.cli.prompt import ends, typed
+from kg.errors import KgError
 from kg.tell.reply import command, reply, understood
+from kg.understand.model import Model
 from kg.understand.reply import Reply
 
 
 def ask(arguments: argparse.Namespace) -> int:
     """Answer a question, or in a terminal one after the other; 1 where one is like no question."""
-    graph = open_graph(arguments)
+    graph, model = open_graph(arguments), _model(arguments)
     if arguments.words:
-        return _answer(graph, " ".join(arguments.words), arguments)
+        return _answer(graph, " ".join(arguments.words), model, arguments)
     prompt = Printer(arguments).word("ask: prompt")
-    lines = typed(prompt) if sys.stdin.isatty() else (line.strip() for line in sys.stdin)
-    return max((_answer(graph, sentence, arguments) for sentence in lines if sentence), default=0)
+    there = sys.stdin.isatty()
+    lines = typed(prompt, complete=partial(ends, graph)) if there else (line.strip() for line in sys.stdin)
+    return max((_answer(graph, sentence, model, arguments) for sentence in lines if sentence), default=0)
 
 
-def _answer(graph: Graph, sentence: str, arguments: argparse.Namespace) -> int:
-    found = graph.ask_in_words(sentence)
+def _model(arguments: argparse.Namespace) -> Model | None:
+    """The model that shall choose questions, if any. Raises KgError where nobody says where it is."""
+    if arguments.engine != "llm":
+        return None
+    url = arguments.llm_url or os.environ.get("KG_LLM_URL", "")
+    name = arguments.llm_model or os.environ.get("KG_LLM_MODEL", "")
+    if not (url and name):
+        raise KgError(
+            "--engine llm needs --llm-url (or KG_LLM_URL), such as http://localhost:11434/v1, and --llm-model"
+            " (or KG_LLM_MODEL)"
+        )
+    return Model(url, name, os.environ.get("KG_LLM_KEY", ""), arguments.timeout or Model.timeout)
+
+
+def _answer(graph: Graph, sentence: str, model: Model | None, arguments: argparse.Namespace) -> int:
+    found = graph.ask_in_words(sentence, model)
     printer = Printer(arguments)
     if printer.json:
         printer.value(_record(graph, found))
@@ -45,6 +65,7 @@ def _record(graph: Graph, found: Reply) -> dict[str, Any]:
         "about": list(reading.about) if reading else [],
         "narrow": dict(reading.narrow) if reading else {},
         "sure": found.sure,
+        "model": found.model or None,
         "verdict": found.verdict or None,
         "rows": answer.to_records() if answer is not None else [],
         "claims": answer.grounds().to_records() if answer and cited else [],

@@ -25,6 +25,7 @@ def reply(view: View, found: Reply, every: bool = False) -> Shown:
     else:
         parts.append(understood(view, found.reading))
         parts += [_word(view, "ask: guessed")] if not found.sure else []
+        parts += [_word(view, "ask: chosen").format(name=found.model)] if found.model else []
     parts += [
         _word(view, "ask: corrected").format(what=what, name=name)
         for what, name in (found.corrected or {}).items()

@@ -12,6 +12,7 @@ from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.model.statement import FACT
 from kg.understand import cues
+from kg.understand.model import Model, choose
 from kg.understand.reading import Reader, Reading
 
 _SURE = 0.75  # a reading that fits less is told as a guess
@@ -30,8 +31,8 @@ class Reply:
     has the rows, and where it is only guessed or there are none, ``told`` has claims that are told in such
     words; ``verdict`` is, where yes or no was asked, ``yes``, ``over``, ``disputed``, ``not stated``,
     or the local name of a status. Where nobody says anything, ``near`` is the answer without what it lacks.
-    ``others`` are the next readings; ``corrected`` what was read as another name, ``unknown`` words that
-    nothing is called by.
+    ``model`` is what a model is called that chose the reading; ``others`` are the next readings;
+    ``corrected`` what was read as another name, ``unknown`` words that nothing is called by.
     """
 
     sentence: str
@@ -41,6 +42,7 @@ class Reply:
     verdict: str = ""
     near: Answer | None = None
     told: Answer | None = None
+    model: str = ""
     others: tuple[Reading, ...] = ()
     corrected: Mapping[str, str] | None = None
     unknown: tuple[str, ...] = ()
@@ -51,18 +53,28 @@ class Asker:
 
     def __init__(self, view: View, questions: Mapping[str, Question]) -> None:
         self._view = view
+        self._questions = questions
         self._reader = Reader(view, questions)
 
-    def ask(self, sentence: str) -> Reply:
-        """The reply to a sentence. Raises KgError for an answer that cannot be had."""
+    def ask(self, sentence: str, model: Model | None = None) -> Reply:
+        """The reply to a sentence, to the question that ``model`` chooses where there is one.
+
+        Raises KgError for an answer that cannot be had, and for what ``kg.understand.model.choose`` does.
+        """
         understood = self._reader.read(sentence)
         reply = Reply(sentence, None, corrected=understood.corrected, unknown=understood.unknown)
         readings = [one for one in understood.readings if one.score >= _LEAST]
+        if model is not None:
+            chosen = choose(model, self._view, self._questions, sentence)
+            others = [one for one in readings if chosen is None or one.question != chosen.question]
+            reply = replace(reply, model=model.name, unknown=())
+            readings = [chosen, *others] if chosen is not None else []
         if not readings:
             told = self._told(understood.told, None)
             return replace(reply, others=tuple(understood.readings[:_NEXT]), told=told)
         best, *others = readings[: 1 + _NEXT]
         sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
+        sure = sure or model is not None
         answer = self.answer(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=tuple(others))
         if best.kind == cues.YES_NO and (best.about or best.given):
