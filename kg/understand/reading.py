@@ -18,8 +18,8 @@ from kg.understand.phrases import THING, Phrase, Phrases
 _ALIKE_MOST = 3  # phrasings of one question that count
 _TRIED = 15  # questions that are looked at more closely
 _AT_ONCE = 5  # holes that are tried in every order
-_APART = 0.05  # what a reading loses that takes a name apart
-_ALIKE = 0.7  # how alike two forms of a word are
+_APART = 0.3  # what a reading loses that takes a name apart
+_ALIKE = 0.75  # how alike two forms of a word are
 _TOLD = 0.3  # what a reading gains whose answer has what a source says in such words
 _ASKED, _SAID = 5, 0.25  # readings that are asked, and what one gains that has an answer
 _KNOWN, _LIKELY, _NEVER = 1.0, 0.4, -1.0  # a thing in a column: found there, one of its class is, neither
