@@ -16,6 +16,7 @@ where something is that each row must name.
 
 A parameter is a variable of the SELECT clause; what is given for it is bound, never pasted into the text.
 Where it may be left out, a filter tests it with COALESCE: engines differ on BOUND of what they were given.
+One with a default may stand in filters alone, ``COALESCE(?least, 2)``: the text by itself answers the same.
 """
 
 import re
@@ -125,7 +126,7 @@ def read_question(path: Path) -> Question:
     if not title:
         raise KgError("the header tells no summary: #+ summary: …", file=path)
     parameters = [check.parameter(name, value) for name, value in check.mapping("parameters", raw).items()]
-    check.variables(text, [p.name for p in parameters])
+    check.variables(text, parameters)
     return Question(
         path.stem,
         title,
@@ -162,13 +163,14 @@ class _Checker:
     def texts(self, what: str, value: Any) -> dict[str, str]:
         return texts(what, value, self.path)
 
-    def variables(self, text: str, parameters: list[str]) -> None:
-        """Each parameter must be a variable that the query gives back, and is not asked for with BOUND."""
+    def variables(self, text: str, parameters: list[Parameter]) -> None:
+        """Each parameter is a variable that the query gives back, or has, with a default; none in BOUND."""
         query = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-        selected = query.partition("{")[0]
-        for name in parameters:
-            if not re.search(rf"[?$]{name}\b", selected):
-                raise self.fail(f"parameter {name}: put ?{name} into the SELECT clause")
+        for parameter in parameters:
+            name, has_default = parameter.name, parameter.default is not None
+            if not re.search(rf"[?$]{name}\b", query if has_default else query.partition("{")[0]):
+                where = "query" if has_default else "SELECT clause"
+                raise self.fail(f"parameter {name}: put ?{name} into the {where}")
             if re.search(rf"(?i)\bBOUND\s*\(\s*[?$]{name}\b", query):
                 raise self.fail(f"parameter {name}: test it with COALESCE instead of BOUND")
 

@@ -35,6 +35,10 @@ from tests.conftest import ROOT, Mini
         ("#+ summary: A\n#+ title: {en: A}", "the header has title beside summary; take title out"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ colour: red", "unknown key 'colour'"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {x: {type: date}}", "put ?x into the SELECT clause"),
+        (
+            "#+ title: {en: 'A', he: 'א'}\n#+ parameters: {x: {type: date, default: 1}}",
+            "put ?x into the query",
+        ),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {s: {type: colour}}", "needs a type: iri, date"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {lang: {type: iri}}", "cannot be an option"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {s: {type: iri, required: 1}}", "true or false"),
