@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
@@ -106,6 +106,50 @@ def test_a_variable_is_given_where_it_is_in_scope(query: str, expected: list[str
         found = select(engine, f"PREFIX : <urn:> {query}", {"x": NamedNode("urn:c")})
         rows = [" ".join(row[name].removeprefix("urn:") or "-" for name in found[0]) for row in found[1]]
         assert sorted(rows) == expected, engine
+
+
+NODES = st.sampled_from(["?s", "?y", ":a", ":b"])
+VERBS = st.sampled_from([":p", ":q"])
+TRIPLE = st.builds("{} {} {} . ".format, NODES, VERBS, st.sampled_from(["?o", ":c", ":d"]))
+OF_X = st.builds("{} {} ?x . ".format, NODES, VERBS)
+FILTERS = st.sampled_from(["FILTER(?x != ?o) ", "FILTER(?x = :c) ", "FILTER(?x IN (:c, :d)) ", ""])
+FORMS = (
+    "OPTIONAL {{ {} }} ",
+    "MINUS {{ {} }} ",
+    "{{ {} }} UNION {{ ?y :q ?x }} ",
+    "{{ {} }} ",
+    "{{ SELECT ?y {{ {} }} }} ",
+    "{{ SELECT DISTINCT ?x ?y {{ {} }} }} ",
+    "{{ SELECT (COUNT(?x) AS ?n) {{ {} }} }} ",
+    "{{ SELECT ?x (COUNT(*) AS ?m) {{ {} }} GROUP BY ?x }} ",
+    "{{ {} VALUES ?x {{ :c :d }} }} ",
+    "OPTIONAL {{ BIND(:d AS ?x) {} }} ",
+    "MINUS {{ VALUES ?x {{ :d }} {} }} ",
+)
+PARTS = st.recursive(
+    TRIPLE | FILTERS,
+    lambda parts: st.builds(
+        lambda form, of_x, inner: form.format(of_x + inner),
+        st.sampled_from(FORMS),
+        OF_X,
+        st.lists(parts, max_size=2).map("".join),
+    ),
+    max_leaves=6,
+)
+DATA = """@prefix : <urn:> . :a :p :c , :d ; :q :d . :b :p :d ; :q :c . :e :p :c ; :q :c , :e ."""
+
+
+@settings(max_examples=300, deadline=None)
+@given(OF_X, st.lists(PARTS, max_size=3).map("".join))
+def test_what_is_given_keeps_the_rows_that_have_it(first: str, rest: str) -> None:
+    """Of a query whose every group has the variable, in whatever forms these stand."""
+    store = Store()
+    store.load(DATA.encode(), format=RdfFormat.TURTLE)
+    query = f"PREFIX : <urn:> SELECT ?s ?y ?o ?n ?m ?x {{ {first} {rest} }}"
+    _, every = select(Oxigraph(store), query)
+    kept = [tuple(row.values()) for row in every if row["x"] == "urn:c"]
+    _, bound = select(Oxigraph(store), query, {"x": NamedNode("urn:c")})
+    assert sorted(tuple(row.values()) for row in bound) == sorted(kept)
 
 
 @pytest.mark.parametrize("pattern", ["?s ?x ?o", "?x ?p ?o", "OPTIONAL { ?s ?x ?o } FILTER(BOUND(?s))"])
