@@ -61,7 +61,7 @@ def in_rdflib(plain: rdflib.Graph) -> Graph:
 
 @pytest.fixture(scope="session")
 def remote(endpoint: str) -> Graph:
-    return kg.connect(endpoint, ROOT)
+    return kg.connect(endpoint, ROOT, timeout=120)  # held to its rows, and rdflib takes its time
 
 
 def as_qlever(found: dict[str, Any]) -> str:
