@@ -4,6 +4,7 @@ The template (``template/``) is a project in English and Hebrew. A text that has
 one in each language of the new project: the English one where the template does not speak it.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.authoring.describe import refuse_unknown
 from kg.errors import KgError
+from kg.files.headers import describing
 from kg.files.replace import replace_all
 from kg.model.project import DATASET, FIRST, LANGUAGE, NAME, SPACE, Project
 from kg.model.vocab import BASE, rdf
@@ -24,6 +26,10 @@ _FRAME = ("README.md", "graph/dataset.ttl", "ontology/ontology.ttl")  # what eve
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
 _TURTLE = re.compile(rf"{_TEXT}@en , {_TEXT}@he")
 _HEADER = re.compile(rf"en: {_TEXT}, he: {_TEXT}")
+_DESCRIBING = re.compile(
+    rf"#\+ summary: {_TEXT}\n#\+ description: {_TEXT}\n"
+    rf"#\+ translations:\n#\+   he: \{{summary: {_TEXT}, description: {_TEXT}\}}\n"
+)
 _HEBREW_ONLY = re.compile(r" ;\n    kg:(gender \"\w+\"|article \"\w+\"@he)")
 _CHOICE = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 _CELL = re.compile(r"\{(\w+)\}")
@@ -98,7 +104,10 @@ def untranslated(languages: Iterable[str]) -> list[str]:
 def _to_translate(project: Project) -> str:
     """What the README says of what is in no language of its own yet."""
     codes = untranslated(project.languages)
-    tags = ", ".join(f"`@{code}` (in `queries/` and `ontology/rules/`: `{code}:`)" for code in codes)
+    plain = {project.languages[0]: ", `summary` and `description`"}
+    tags = ", ".join(
+        f"`@{code}` (in `queries/` and `ontology/rules/`: `{code}:`{plain.get(code, '')})" for code in codes
+    )
     return f"A new project speaks English still where it says {tags}: translate that.\n\n" if codes else ""
 
 
@@ -123,10 +132,18 @@ def _filled(path: Path, project: Project, cells: dict[str, str], titles: Mapping
         ),
         text,
     )
+    text = _DESCRIBING.sub(lambda m: _described(m, codes), text)
     text = _HEADER.sub(lambda m: ", ".join(f'{code}: "{_own(m, code)}"' for code in codes), text)
     if "queries" in path.parts:
         text = _CHOICE.sub(lambda m: m[2] if codes[0] == "he" else m[1], text)
     return text.replace(_TITLE, titles[codes[0]]) if path.suffix == ".md" else text
+
+
+def _described(found: re.Match[str], codes: Sequence[str]) -> str:
+    """The summary and the description of a header, in the order of the languages."""
+    summary, description, *hebrew = (json.loads(f'"{text}"') for text in found.groups())
+    told = [hebrew if code == "he" else (summary, description) for code in codes]
+    return describing(*(dict(zip(codes, texts, strict=True)) for texts in zip(*told, strict=True)))
 
 
 def _own(found: re.Match[str], code: str) -> str:

@@ -1,6 +1,5 @@
 """Write rules and questions: the header of what is told of them, then the SPARQL, if it can be run."""
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +14,7 @@ from kg.engines import solve
 from kg.engines.oxigraph import Oxigraph
 from kg.engines.tokens import tokens
 from kg.errors import KgError
-from kg.files.headers import files_by_name
+from kg.files.headers import describing, files_by_name
 from kg.reason.rule import compiled
 from kg.reason.rules import check_names
 
@@ -26,9 +25,10 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Texts], body: str) -> Path:
     """Write a rule (``RULES``) or a question (``QUESTIONS``) with its header; gives its file.
 
-    ``texts`` are those of the header by key, ``body`` is the SPARQL, in which the project's prefixes may be
-    used. Raises KgError for a name that is taken, for texts that lack a language, for SPARQL that is
-    malformed or no SELECT of a question, for what is named and not declared, and for what would stop a build.
+    ``texts`` are its ``title`` and its ``description``, ``body`` is the SPARQL, in which the project's
+    prefixes may be used. Raises KgError for a name that is taken, for texts that lack a language, for SPARQL
+    that is malformed or no SELECT of a question, for what is named and not declared, and for what would stop
+    a build.
     """
     project = written.project
     if not re.fullmatch(r"\w[\w-]*", name):
@@ -36,11 +36,8 @@ def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Text
     there = files_by_name(written.root / folder)
     if name in there:
         raise KgError(f"{name} is there already", file=there[name])
-    head = []
-    for key, by_language in texts.items():
-        told = in_all(by_language, project.languages, f"a {key}", f"--{key}")
-        pairs = ", ".join(f"{code}: {json.dumps(text, ensure_ascii=False)}" for code, text in told.items())
-        head.append(f"#+ {key}: {{{pairs}}}")
+    told = (in_all(texts[key], project.languages, f"a {key}", f"--{key}") for key in ("title", "description"))
+    head = describing(*told)
     declared = [
         f"PREFIX {prefix}: <{iri}>"
         for prefix, iri in project.prefixes.items()
@@ -57,5 +54,5 @@ def add_query(written: Written, folder: str, name: str, texts: Mapping[str, Text
         for unknown, meant in undeclared(query, terms, project):
             raise KgError(f"the question names {unknown}, which the ontology does not declare{meant}")
     path = written.root / folder / f"{name}.rq"
-    put(written, {path: "\n".join([*head, query]).encode()})
+    put(written, {path: (head + query).encode()})
     return path

@@ -176,7 +176,7 @@ def build(
         loaded.add("inferred", inference_quads(loaded.project, triple, proofs, by_iri, kept_back))
     loaded.add("ontology", rule_quads([*owl_rules(), *rules], loaded.project))
     asked = checked_questions(root / "queries", loaded.project)
-    loaded.add("queries", question_quads(asked, loaded.project))
+    loaded.add("queries", question_quads(asked, loaded.project, loaded.graph("outside")))
     beside = [*Alignment(loaded.graph("ontology"), loaded.project).beside(loaded.data)]
     beside += concepts([*loaded.graph("ontology"), *loaded.graph("entities")])
     loaded.add("aligned", beside)

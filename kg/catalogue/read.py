@@ -1,18 +1,22 @@
 """The questions in queries/: one .rq file each, with a header of ``#+`` lines in YAML as grlc has it.
 
-    #+ title: {en: "Who supplies whom?", he: "מי מספק למי?"}
-    #+ description: {en: "…", he: "…"}
+    #+ summary: "Who supplies whom?"
+    #+ description: "…"
+    #+ translations: {he: {summary: "מי מספק למי?", description: "…"}}
     #+ parameters:
     #+   recipient: {type: iri, en: "who receives", he: "מי מקבל", example: "Israel"}
     #+ phrasings: {en: ["who sells to {recipient}?", …], he: […]}
     #+ tags: [resources]
     #+ columns: {supplier: {en: supplier, he: ספק}}
 
+The first three are read as ``kg.files.headers`` tells; grlc reads the first two, and the tags.
+
 A phrasing is a question as people ask it: ``{recipient}`` stands where the parameter is named, ``{about}``
 where something is that each row must name.
 
 A parameter is a variable of the SELECT clause; what is given for it is bound, never pasted into the text.
 Where it may be left out, a filter tests it with COALESCE: engines differ on BOUND of what they were given.
+One with a default may stand in filters alone, ``COALESCE(?least, 2)``: the text by itself answers the same.
 """
 
 import re
@@ -27,16 +31,14 @@ from kg.engines.oxigraph import Oxigraph
 from kg.engines.patience import solve_patiently
 from kg.engines.tokens import names
 from kg.errors import KgError, meant
-from kg.files.headers import files_by_name, read_header
+from kg.files.headers import DESCRIBING, LANGUAGE, described, files_by_name, read_header, texts
 from kg.files.project import is_folder
 from kg.model.project import Project
 
 RESERVED = {"help", "root", "build", "lang", "json", "csv", "ids", "cite", "name", "status", "as_of"}
 RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries", "raw", "about"}
-_KEYS = {"title", "description", "parameters", "phrasings", "tags", "columns"}
+_KEYS = {*DESCRIBING, "parameters", "phrasings", "tags", "columns"}
 _PARAMETER_KEYS = {"type", "required", "default", "example"}
-_LANGUAGE = re.compile("[a-z]{2,3}")
-_FORM = "{CODE: …}, with the code of each language of the project"
 
 
 def questions(folders: Sequence[Path]) -> dict[str, Question]:
@@ -55,15 +57,16 @@ def written_questions(folder: Path) -> list[Question]:
 def checked_questions(folder: Path, project: Project) -> list[Question]:
     """The questions of a project's folder, each of which could be asked; none where there is no file.
 
-    Raises KgError with the file for one without a title in each language of the project, for one whose query
-    is malformed, an update or asks another address, and for defaults that do not fit.
+    Raises KgError with the file for one without a summary in each language of the project, for one whose
+    query is malformed, an update or asks another address, and for defaults that do not fit.
     """
     found = written_questions(folder)
     nothing = Oxigraph(Store())
     for question in found:
         if missing := [code for code in project.languages if code not in question.title]:
-            form = ", ".join(f"{code}: …" for code in project.languages)
-            raise KgError(f"the title lacks {', '.join(missing)}: #+ title: {{{form}}}", file=question.path)
+            form = ", ".join(f"{code}: {{summary: …}}" for code in missing)
+            told = f"the summary lacks {', '.join(missing)}"
+            raise KgError(f"{told}: #+ translations: {{{form}}}, or #+ language: CODE", file=question.path)
         solve_patiently(nothing, question.text, file=str(question.path))
         for parameter in question.parameters:
             if parameter.default is not None and parameter.type != "iri":
@@ -116,20 +119,20 @@ def read_question(path: Path) -> Question:
     """One question. Raises KgError, with the line where it is known, for a malformed header."""
     text, raw = read_header(path)
     if not isinstance(raw, dict):
-        raise KgError(f"needs a header line: #+ title: {_FORM}", file=path)
+        raise KgError("needs a header line: #+ summary: …", file=path)
     check = _Checker(path)
     check.keys("the header", raw, _KEYS)
-    title = check.texts("title", raw.get("title"))
+    title, description = described(raw, path)
     if not title:
-        raise KgError(f"the title needs a language: #+ title: {_FORM}", file=path)
+        raise KgError("the header tells no summary: #+ summary: …", file=path)
     parameters = [check.parameter(name, value) for name, value in check.mapping("parameters", raw).items()]
-    check.variables(text, [p.name for p in parameters])
+    check.variables(text, parameters)
     return Question(
         path.stem,
         title,
         text,
         path,
-        check.texts("description", raw.get("description", {})),
+        description,
         tuple(parameters),
         check.words("tags", raw.get("tags", [])),
         {name: check.texts(f"column {name}", v) for name, v in check.mapping("columns", raw).items()},
@@ -158,21 +161,16 @@ class _Checker:
         return value
 
     def texts(self, what: str, value: Any) -> dict[str, str]:
-        if not isinstance(value, dict) or not all(
-            isinstance(x, str) and x.strip() for pair in value.items() for x in pair
-        ):
-            raise self.fail(f"{what} must be texts by language: {_FORM}")
-        if unknown := [key for key in value if not (isinstance(key, str) and _LANGUAGE.fullmatch(key))]:
-            raise self.fail(f"{what} has {unknown[0]!r} where a language's code such as en is needed")
-        return value
+        return texts(what, value, self.path)
 
-    def variables(self, text: str, parameters: list[str]) -> None:
-        """Each parameter must be a variable that the query gives back, and is not asked for with BOUND."""
+    def variables(self, text: str, parameters: list[Parameter]) -> None:
+        """Each parameter is a variable that the query gives back, or has, with a default; none in BOUND."""
         query = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-        selected = query.partition("{")[0]
-        for name in parameters:
-            if not re.search(rf"[?$]{name}\b", selected):
-                raise self.fail(f"parameter {name}: put ?{name} into the SELECT clause")
+        for parameter in parameters:
+            name, has_default = parameter.name, parameter.default is not None
+            if not re.search(rf"[?$]{name}\b", query if has_default else query.partition("{")[0]):
+                where = "query" if has_default else "SELECT clause"
+                raise self.fail(f"parameter {name}: put ?{name} into the {where}")
             if re.search(rf"(?i)\bBOUND\s*\(\s*[?$]{name}\b", query):
                 raise self.fail(f"parameter {name}: test it with COALESCE instead of BOUND")
 
@@ -201,7 +199,7 @@ class _Checker:
             raise self.fail(f"{what}: this name cannot be an option of kg query")
         if not isinstance(value, dict):
             raise self.fail(f"{what} must be a mapping with type, en, he, example, required, default")
-        self.keys(what, value, _PARAMETER_KEYS | {key for key in value if _LANGUAGE.fullmatch(str(key))})
+        self.keys(what, value, _PARAMETER_KEYS | {key for key in value if LANGUAGE.fullmatch(str(key))})
         if value.get("type") not in TYPES:
             raise self.fail(f"{what} needs a type: {', '.join(TYPES)}")
         if not isinstance(value.get("required", False), bool):

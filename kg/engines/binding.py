@@ -1,13 +1,17 @@
 """Give variables of a query their values, in its text, so that every engine gets the same query.
 
-A variable that is given is a constant: it is replaced wherever it is used in the query's pattern, also in
-groups within it, and joined to the pattern's solutions under its name, for what is selected, grouped,
-ordered and constructed (pre-binding as in SHACL, section 5.3.1; SPARQL-dev SEP-0007). Where the query
-itself gives it a value, by AS or VALUES, only that value counts which is the given one.
+A variable that is given is a constant wherever it is in scope (SPARQL 1.1 Query, sections 12 and 18.2.1): it
+is replaced in the query's pattern, also in groups within it, and joined to the pattern's solutions under its
+name, for what is selected, grouped, ordered and constructed (pre-binding as in SHACL, section 5.3.1;
+SPARQL-dev SEP-0007). A selection within the query that does not give it back has a variable of its own of
+that name, which is left as it is. Where the query itself gives it a value, by AS or VALUES, only that value
+counts which is the given one, in the group in which it is given. Where it matters that solutions have the
+variable, it stays in the triples and its value is joined to them: MINUS takes away what shares a variable.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode
@@ -25,11 +29,13 @@ def bind(query: str, bound: Bindings) -> str:
     """The query with what is bound in its place.
 
     No value can end its place or change the query: each is written as an RDF term. Raises KgError, naming the
-    variables there are, where the query has no such one.
+    variables there are, where the query has no such one, and where only selections within it have one.
 
     >>> from pyoxigraph import Literal
     >>> bind('SELECT ?x { ?y ?p ?x }', {"x": Literal('a" } #')})
-    'SELECT ?x { { ?y ?p "a\\\\" } #" } VALUES (?x) { ("a\\\\" } #") } }'
+    'SELECT ?x { { VALUES (?x) { ("a\\\\" } #") } ?y ?p ?x } VALUES (?x) { ("a\\\\" } #") } }'
+    >>> bind("SELECT ?x { ?y ?p ?x FILTER(?y != ?x) }", {"x": NamedNode("urn:a")})
+    'SELECT ?x { { ?y ?p <urn:a> FILTER(?y != <urn:a>) } VALUES (?x) { (<urn:a>) } }'
     """
     if not bound and "\\" not in query:
         return query
@@ -100,27 +106,98 @@ def _bind(changes: _Changes, found: Sequence[Token], terms: Mapping[str, str]) -
         return
     end = _closing(found, start)
     short = found[start - 1].text.upper() == "WHERE" and found[start - 2].text.upper() == "CONSTRUCT"
-    kept = _kept(found, start, end)
-    for at in range(start + 1, end):
-        if _name(found[at]) in terms and at not in kept:
-            if [t.text.upper() for t in found[at - 2 : at]] == ["BOUND", "("]:
-                changes.put(found[at - 2], "true", found[at + 1])
-            else:
-                changes.put(found[at], terms[found[at].text[1:]])
-    if not short:
-        for first in (0, *_selections(found, start, end)):
-            group = _pattern(found, first)
-            if group is not None:
-                changes.put(found[group], "{ {")
-                changes.put(found[_closing(found, group)], f"}} {_values(found[first:group], terms)}}}")
+    kept, own = _kept(found, start, end), _own(found, start, end, terms)
+    shared = any(token.kind == "word" and token.text.upper() == "MINUS" for token in found[start:end])
+    # What is joined where a group begins, as its triples have it, and where it ends, as it gives it a value.
+    has, makes = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
+    for at, group, depth in _places(found, start, end):
+        name = _name(found[at])
+        if name not in terms or at in own[name]:
+            continue
+        if at in kept:
+            if found[at - 1].text.upper() == "AS" or _is_of_values(found, at):
+                makes[group].add(name)
+        elif [t.text.upper() for t in found[at - 2 : at]] == ["BOUND", "("]:
+            changes.put(found[at - 2], "true", found[at + 1])
+        elif not short and not depth and (shared or not terms[name].startswith("<")):
+            has[group].add(name)
+        else:
+            changes.put(found[at], terms[name])
+    if short:
+        return
+    patterns = {start: terms.keys() - _made(found[:start])}
+    for at in _selections(found, start, end):
+        if (pattern := _pattern(found, at)) is not None:
+            outer = {name for name in terms if at not in own[name]}
+            patterns[pattern] = outer - _made(found[at:pattern])
+    for group in {*patterns, *has, *makes}:
+        before = _values(has[group] - makes[group], terms)
+        wrapped = group in patterns or found[group + 1].text.upper() == "SELECT"
+        after = _values(patterns.get(group, makes[group]), terms)
+        if before or after:
+            opened, closed = ("{ ", "} ") if wrapped and after else ("", "")
+            changes.put(found[group], f"{opened}{{ {before}".rstrip())
+            changes.put(found[_closing(found, group)], f"{closed}{after} }}".lstrip())
 
 
-def _values(clause: Sequence[Token], terms: Mapping[str, str]) -> str:
-    """The given values as a row to join, but for those that the clause of a selection itself works out."""
-    made = {_name(two) for one, two in pairwise(clause) if one.text.upper() == "AS"}
-    rest = {name: term for name, term in terms.items() if name not in made}
-    names = " ".join(f"?{name}" for name in rest)
-    return f"VALUES ({names}) {{ ({' '.join(rest.values())}) }} " if rest else ""
+def _own(found: Sequence[Token], start: int, end: int, names: Collection[str]) -> dict[str, set[int]]:
+    """The places at which a name is that of a selection's own variable, which it does not give back.
+
+    Raises KgError for a name that stands at no others in the pattern.
+    """
+    own: dict[str, set[int]] = {name: set() for name in names}
+    for at in _selections(found, start, end):
+        if (group := _pattern(found, at)) is None:
+            continue
+        bare = [found[place] for place in sorted(_bare(found, at, group))]
+        given = {_name(token) for token in bare} | _made(found[at:group])
+        if all(token.text != "*" for token in bare):
+            last = _closing(found, _closing(found, group) + 1, depth=1)
+            for name in own.keys() - given:
+                own[name].update(range(at, last))
+    for name, places in own.items():
+        used = {place for place in range(start, end) if _name(found[place]) == name}
+        if used and used <= places:
+            raise KgError(
+                f"?{name} stands only in a selection that does not give it back; name it in its SELECT"
+            )
+    return own
+
+
+def _made(clause: Sequence[Token]) -> set[str]:
+    """The variables that the clause of a selection itself works out."""
+    return {_name(two) for one, two in pairwise(clause) if one.text.upper() == "AS"}
+
+
+def _is_of_values(found: Sequence[Token], at: int) -> bool:
+    """Whether a variable is one of those that VALUES gives."""
+    while found[at - 1].kind == "variable" or found[at - 1].text == "(":
+        at -= 1
+    return found[at - 1].text.upper() == "VALUES"
+
+
+def _places(found: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Each place of a pattern with the group that it stands in, and how deep in brackets within that."""
+    groups: list[int] = []
+    depths: list[int] = []
+    for at in range(start, end):
+        text = found[at].text
+        if text == "{" and found[at + 1].text != "|":  # which begins what is said of a triple
+            groups.append(at)
+            depths.append(0)
+        elif text == "}" and found[at - 1].text != "|":
+            groups.pop()
+            depths.pop()
+        else:
+            depths[-1] += (text == "(") - (text == ")")
+            yield at, groups[-1], depths[-1]
+
+
+def _values(names: Collection[str], terms: Mapping[str, str]) -> str:
+    """The given values of some names as a row to join."""
+    rest = {name: term for name, term in terms.items() if name in names}
+    variables = " ".join(f"?{name}" for name in rest)
+    return f"VALUES ({variables}) {{ ({' '.join(rest.values())}) }}" if rest else ""
 
 
 def _name(token: Token) -> str:

@@ -20,7 +20,7 @@ from kg.engines.oxigraph import result_of
 from kg.engines.web import Address, Answer, post
 from kg.errors import KgError, repeated
 
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 _TRIPLES = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
 _DEEPEST = 500  # triples in each other; a parser goes down one level for each
 # Brackets outside texts, and words without which there are no triples in an answer, escaped or not.

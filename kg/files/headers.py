@@ -1,12 +1,29 @@
-"""Read a SPARQL file and its header: the lines that begin with ``#+``, which are YAML as grlc has it."""
+"""Read a SPARQL file and its header: the lines that begin with ``#+``, which are YAML as grlc has it.
 
+Of what a header tells, ``summary`` and ``description`` are grlc's and plain texts, in English where no
+``language`` says otherwise; in other languages they stand in ``translations``:
+
+    #+ summary: "Who supplies whom?"
+    #+ description: "Suppliers, and whom they supply."
+    #+ translations:
+    #+   he: {summary: "מי מספק למי?", description: "ספקים, ולמי הם מספקים."}
+
+A ``title`` and a ``description`` by language, as in ``#+ title: {en: …, he: …}``, say the same.
+"""
+
+import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
 from kg.files.plain import read_text
+
+DESCRIBING = {"summary", "description", "language", "translations", "title"}  # the keys of what it tells
+_FORM = "{CODE: …}, with the code of each language of the project"
+LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 def files_by_name(folder: Path) -> dict[str, Path]:
@@ -45,6 +62,74 @@ def read_header(path: Path) -> tuple[str, Any]:
         raise KgError(f"the #+ header is not YAML: {error.problem}", file=path, line=line) from None
     except Exception as error:  # bare ones of all kinds for values that are not of the type of their tag
         raise KgError(f"the #+ header is not YAML: {error}", file=path) from None
+
+
+def described(header: Mapping[Any, Any], path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """What a header tells: its summary and its description, each by language; nothing of what it lacks.
+
+    Raises KgError with the file for what are no texts, and for what is told twice.
+    """
+    if "title" in header:
+        if twice := sorted({"summary", "language", "translations"} & header.keys()):
+            raise KgError(f"the header has title beside {twice[0]}; take title out", file=path)
+        title, description = header["title"], header.get("description", {})
+        return texts("title", title, path), texts("description", description, path)
+    code, others = header.get("language", "en"), header.get("translations", {})
+    if not isinstance(others, dict) or code in others:
+        raise KgError(f"translations are {_OTHERS}, of other languages than {code}", file=path)
+    for one in others.values():
+        if not isinstance(one, dict) or not one.keys() <= {"summary", "description"}:
+            raise KgError(f"translations are {_OTHERS}", file=path)
+    found = []
+    for key in ("summary", "description"):
+        if not isinstance(header.get(key, ""), str):
+            raise KgError(
+                f"{key} is one text; other languages have theirs in translations: {_OTHERS}", file=path
+            )
+        by_language = {lang: one[key] for lang, one in {code: header, **others}.items() if key in one}
+        found.append(texts(key, by_language, path))
+    return found[0], found[1]
+
+
+_OTHERS = "{CODE: {summary: …, description: …}}"
+
+
+def describing(summary: Mapping[str, str], description: Mapping[str, str]) -> str:
+    """The lines of a header that tell this, each of the two by language, in the order of the first's.
+
+    >>> print(describing({"en": "Who?", "he": "מי?"}, {"en": "All.", "he": "כולם."}), end="")
+    #+ summary: "Who?"
+    #+ description: "All."
+    #+ translations:
+    #+   he: {summary: "מי?", description: "כולם."}
+    >>> print(describing({"fr": "Qui ?"}, {"fr": "Tous."}), end="")
+    #+ summary: "Qui ?"
+    #+ description: "Tous."
+    #+ language: fr
+    """
+    first, *others = summary
+    lines = [f"summary: {_quoted(summary[first])}", f"description: {_quoted(description[first])}"]
+    lines += [f"language: {first}"] if first != "en" else []
+    lines += ["translations:"] if others else []
+    for code in others:
+        told = f"{{summary: {_quoted(summary[code])}, description: {_quoted(description[code])}}}"
+        lines.append(f"  {code}: {told}")
+    return "".join(f"#+ {line}\n" for line in lines)
+
+
+def texts(what: str, value: Any, path: Path) -> dict[str, str]:
+    """Texts by language, as a header gives them. Raises KgError with the file for what are none."""
+    if not isinstance(value, dict) or not all(
+        isinstance(x, str) and x.strip() for pair in value.items() for x in pair
+    ):
+        raise KgError(f"{what} must be texts by language: {_FORM}", file=path)
+    if unknown := [key for key in value if not LANGUAGE.fullmatch(key)]:
+        raise KgError(f"{what} has {unknown[0]!r} where a language's code such as en is needed", file=path)
+    return value
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 @cache

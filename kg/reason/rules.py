@@ -1,7 +1,8 @@
 """Read rules: SPARQL CONSTRUCT queries of triple patterns, filters and BIND, with a header of ``#+`` lines.
 
-    #+ title: {en: "…", he: "…"}
-    #+ description: {en: "…", he: "…"}
+    #+ summary: "…"
+    #+ description: "…"
+    #+ translations: {he: {summary: "…", description: "…"}}
     #+ certainty: expected
     #+ denied: statedAsFact
     #+ times: any
@@ -21,14 +22,14 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError, meant
-from kg.files.headers import files_by_name, read_header
+from kg.files.headers import DESCRIBING, described, files_by_name, read_header
 from kg.files.plain import read_text
 from kg.model.project import Project
 from kg.model.vocab import OWL, RDFS, rdf
 from kg.reason.algebra import line_of
 from kg.reason.rule import LEVELS, PAST, Rule, compiled
 
-_KEYS = {"title", "description", "certainty", "denied", "times"}
+_KEYS = {*DESCRIBING, "certainty", "denied", "times"}
 
 
 def read_rules(folder: Path, ontology: Iterable[Quad], project: Project) -> list[Rule]:
@@ -61,15 +62,10 @@ def check_names(rules: Iterable[Rule], ontology: Iterable[Quad], project: Projec
 def _read(path: Path, project: Project) -> Rule:
     text, header = read_header(path)
     raw: dict[str, Any] = header if isinstance(header, dict) else {}
-    texts: list[Any] = [raw.get(name) for name in ("title", "description")]
-    if any(
-        not isinstance(value, dict)
-        or set(value) != set(project.languages)
-        or not all(isinstance(text, str) and text.strip() for text in value.values())
-        for value in texts
-    ):
+    title, description = described(raw, path)
+    if not set(title) == set(description) == set(project.languages):
         languages = " and ".join(project.languages)
-        raise KgError(f"a rule needs #+ title and #+ description, each with {languages}", file=path)
+        raise KgError(f"a rule needs #+ summary and #+ description, each in {languages}", file=path)
     if "stratum" in raw:
         raise KgError(
             "the strata of rules are worked out from what they use and derive; take #+ stratum out",
@@ -86,7 +82,6 @@ def _read(path: Path, project: Project) -> Rule:
     times = raw.get("times", "one")
     if times not in ("one", "any"):
         raise KgError("the times of a rule are one, at which its premises hold together, or any", file=path)
-    title, description = texts
     rule = compiled(path.stem, text, path)
     for _, predicate, value in rule.head:
         named = isinstance(predicate, NamedNode) and not predicate.value.startswith((OWL, RDFS))

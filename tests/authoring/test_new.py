@@ -87,9 +87,11 @@ def test_the_first_language_is_first_and_what_to_translate_is_told(
     assert "--label en=… --label ar=…" in capsys.readouterr().err
     question = root / "queries/ferries.rq"
     text = question.read_text(encoding="utf-8")
-    question.write_text(re.sub("ar: [^,}]*", "de: x", text, count=1), encoding="utf-8")
+    question.write_text(text.replace("#+   ar: {", "#+   de: {", 1), encoding="utf-8")
     assert main(["build", "--root", str(root)]) == 1
-    assert "the title lacks ar: #+ title: {fr: …, en: …, ar: …}" in capsys.readouterr().err
+    told = "the summary lacks ar: #+ translations: {ar: {summary: …}}, or #+ language: CODE"
+    assert told in capsys.readouterr().err
+    assert text.startswith('#+ summary: "Which ferries land where?"\n') and "\n#+ language: fr\n" in text
 
 
 def test_an_empty_project_has_the_frame_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

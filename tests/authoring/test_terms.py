@@ -325,7 +325,8 @@ def test_a_rule_and_a_question_are_written_with_their_header(desk: Desk) -> None
     query = "CONSTRUCT { ?two :linkedWith ?two } WHERE { ?one :linkedWith ?two }"
     desk.ok("term", "add", "rule", "selves", *texts, "--query", query)
     assert desk.read("ontology/rules/selves.rq") == (
-        '#+ title: {en: "A \\"title\\"", he: "כותרת"}\n#+ description: {en: "D: d", he: "ת"}\n'
+        '#+ summary: "A \\"title\\""\n#+ description: "D: d"\n'
+        '#+ translations:\n#+   he: {summary: "כותרת", description: "ת"}\n'
         f"PREFIX : <https://example.org/f/ontology#>\n{query}\n"
     )
     body = desk.root / "body.rq"

@@ -143,7 +143,7 @@ def test_rules_and_questions_have_titles_in_each_language(land: Mini, tmp_path: 
     question = mini.root / "queries/ports.rq"
     question.parent.mkdir()
     question.write_text('#+ title: {en: "T"}\nSELECT ?s { ?s ?p ?o }', encoding="utf-8")
-    with pytest.raises(KgError, match="the title lacks fr"):
+    with pytest.raises(KgError, match="the summary lacks fr: #"):
         from kg.build.stages import build
 
         build(mini.root, tmp_path / "out", lambda _: None)

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kg.build.stages import build
+from kg.catalogue.read import read_question
 from kg.cli import main
 from kg.errors import KgError
-from tests.conftest import Mini
+from tests.conftest import ROOT, Mini
 
 
 @pytest.mark.parametrize(
@@ -20,9 +22,23 @@ from tests.conftest import Mini
         ("#+ title: !!int x", "not YAML"),
         ("#+ title: !!float {}", "not YAML"),
         ("#+ title: 2018-02-30", "not YAML"),
-        ("#+ title: {}", "the title needs a language"),
+        ("#+ title: {}", "the header tells no summary"),
+        ("#+ description: D", "the header tells no summary"),
+        ("#+ summary: {en: A}", "summary is one text; other languages have theirs in translations"),
+        ("#+ summary: A\n#+ description: [D]", "description is one text"),
+        ("#+ summary: ' '", "summary must be texts by language"),
+        ("#+ summary: A\n#+ language: English", "summary has 'English' where a language's code"),
+        ("#+ summary: A\n#+ translations: א", "translations are {CODE: {summary: …, description: …}}"),
+        ("#+ summary: A\n#+ translations: {he: א}", "translations are {CODE: {summary: …, description: …}}"),
+        ("#+ summary: A\n#+ translations: {he: {title: א}}", "translations are {CODE: {summary"),
+        ("#+ summary: A\n#+ translations: {en: {summary: B}}", "of other languages than en"),
+        ("#+ summary: A\n#+ title: {en: A}", "the header has title beside summary; take title out"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ colour: red", "unknown key 'colour'"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {x: {type: date}}", "put ?x into the SELECT clause"),
+        (
+            "#+ title: {en: 'A', he: 'א'}\n#+ parameters: {x: {type: date, default: 1}}",
+            "put ?x into the query",
+        ),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {s: {type: colour}}", "needs a type: iri, date"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {lang: {type: iri}}", "cannot be an option"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {s: {type: iri, required: 1}}", "true or false"),
@@ -72,3 +88,42 @@ def test_a_default_that_does_not_fit_stops_the_build(mini: Mini) -> None:
     )
     with pytest.raises(KgError, match="default: --n takes a whole number"):
         build(mini.root, mini.root / "build", lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "description"),
+    [
+        ("summary: A\n#+ description: B", {"en": "A"}, {"en": "B"}),
+        ("summary: A\n#+ language: fr", {"fr": "A"}, {}),
+        (
+            "summary: A\n#+ description: B\n#+ language: fr\n#+ translations:\n"
+            "#+   he: {summary: א, description: ב}\n#+   de: {summary: C}",
+            {"fr": "A", "he": "א", "de": "C"},
+            {"fr": "B", "he": "ב"},
+        ),
+        ("title: {en: A, he: א}\n#+ description: {en: B}", {"en": "A", "he": "א"}, {"en": "B"}),
+    ],
+)
+def test_a_header_tells_its_texts_by_language(
+    tmp_path: Path, header: str, title: dict[str, str], description: dict[str, str]
+) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text(f"#+ {header}\nSELECT ?s {{ ?s ?p ?o }}\n", encoding="utf-8")
+    found = read_question(path)
+    assert (found.title, found.description) == (title, description)
+
+
+SHIPPED = [
+    path for folder in ("queries", "ontology", "examples") for path in sorted((ROOT / folder).rglob("*.rq"))
+]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_header_is_what_grlc_reads(path: Path) -> None:
+    """As grlc reads it: YAML of the lines that begin with ``#+``, these taken off, and texts under its names."""
+    text = path.read_text(encoding="utf-8")
+    told = yaml.safe_load("\n".join(line.lstrip("#+") for line in text.split("\n") if line.startswith("#+")))
+    assert all(isinstance(told[key], str) and told[key].strip() for key in ("summary", "description"))
+    assert all(isinstance(tag, str) for tag in told.get("tags", []))
+    # What grlc's decorators mean is said by them alone: no key of ours has the name of another of them.
+    assert not told.keys() & {"endpoint", "pagination", "method", "defaults", "enumerate", "transform"}

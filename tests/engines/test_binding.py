@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 import kg
 from kg.api.graph import Graph
+from kg.engines import select
 from kg.engines.binding import bind
+from kg.engines.oxigraph import Oxigraph
+from kg.engines.rdf import Rdflib
 from kg.engines.tokens import tokens
 from kg.errors import KgError
 from kg.model.vocab import BASE, NS
@@ -35,8 +38,9 @@ CORPUS = [
     "SELECT ?s ?x {{ ?s a :State FILTER EXISTS {{ ?s :suppliesResource {x} }} }}",
     "SELECT ?s ?x {{ ?s a :State FILTER NOT EXISTS {{ ?s :suppliesResource ?o FILTER(?o != {x}) }} }}",
     "SELECT ?s ?x {{ ?s a :State MINUS {{ ?s :suppliesResource {x} }} }}",
-    "SELECT ?s ?x {{ {{ SELECT ?s {{ ?s :suppliesResource {x} }} }} }}",
-    "SELECT ?s ?x {{ {{ SELECT ?s (COUNT({x}) AS ?n) {{ ?s :suppliesResource {x} }} GROUP BY ?s }} }}",
+    "SELECT ?s ?x {{ {{ SELECT * {{ ?s :suppliesResource {x} }} }} }}",
+    "SELECT ?s ?x {{ ?s a :State MINUS {{ ?s :suppliesResource ?o FILTER(?o = {x}) }} }}",
+    "SELECT ?s ?x {{ ?s a :State FILTER(EXISTS {{ ?s :exports {x} }} || EXISTS {{ ?s :suppliesResource {x} }}) }}",
     "SELECT ?x (COUNT(?s) AS ?n) {{ ?s :suppliesResource {x} }} GROUP BY ?x HAVING(COUNT(?s) > 0)",
     "SELECT ?s ?x {{ ?s :suppliesResource {x} }} ORDER BY ?x ?s LIMIT 2",
     "SELECT DISTINCT ?p ?x {{ ?s ?p {x} FILTER({x} IN (entity:oil, entity:gold)) }}",
@@ -63,6 +67,104 @@ def test_a_given_variable_is_a_constant_on_every_engine(
     assert expected
     for graph in (embedded, in_rdflib, remote):
         assert rows(graph, P + query.format(x="?x"), x=OIL) == expected
+
+
+TRIPLES = """@prefix : <urn:> . :a a :S ; :p :c , :d . :b a :S ; :p :d . :e a :S ; :name "n" . :z :r :c ."""
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # A selection's own variable is another one: it counts what it counted before.
+        ("SELECT ?s ?n { ?s :p ?x { SELECT (COUNT(?x) AS ?n) { ?y :p ?x } } }", ["a 3"]),
+        ("SELECT ?s { ?s :p ?x { SELECT ?s { ?s :p ?x } } }", ["a", "a"]),
+        ("SELECT ?s ?n { ?s :p ?x { SELECT (COUNT(?x) AS ?n) { { SELECT ?x { ?y :p ?x } } } } }", ["a 3"]),
+        ("SELECT ?s ?n { ?s a :S OPTIONAL { SELECT ?x (COUNT(*) AS ?n) { ?y :p ?x } GROUP BY ?x } }",
+         ["a 1", "b 1", "e 1"]),
+        # What a group gives it counts in that group: there is none of the given value in it.
+        ("SELECT ?s { ?s a :S FILTER NOT EXISTS { VALUES ?x { :d } ?s :p ?o } }", ["a", "b", "e"]),
+        ("SELECT ?s { ?s a :S FILTER NOT EXISTS { VALUES (?y ?x) { (1 :d) } ?s :p ?o } }", ["a", "b", "e"]),
+        ("SELECT ?s ?o { ?s a :S OPTIONAL { VALUES ?x { :d } ?s :p ?o } }", ["a -", "b -", "e -"]),
+        ("SELECT ?s ?o { ?s a :S OPTIONAL { ?s :p ?o BIND(:d AS ?x) } }", ["a -", "b -", "e -"]),
+        ("SELECT ?s ?o { ?s :p :c OPTIONAL { ?s :p ?o BIND(:c AS ?x) FILTER(?s = :a) } }", ["a c", "a d"]),
+        ("SELECT ?s { ?s a :S MINUS { ?s :p ?o BIND(:d AS ?x) } }", ["a", "b", "e"]),
+        ("SELECT ?s { ?s a :S MINUS { ?s :p ?o { SELECT (:d AS ?x) {} } } }", ["a", "b", "e"]),
+        ("SELECT ?s { ?s a :S MINUS { ?s :p ?o { SELECT ?x {} VALUES ?x { :d } } } }", ["a", "b", "e"]),
+        # MINUS takes away what shares a variable, which a constant is not.
+        ("SELECT ?s { ?s :p ?x MINUS { ?z :r ?x } }", []),
+        ("SELECT ?s { ?s a :S MINUS { ?z :r ?x } }", ["a", "b", "e"]),
+        ("SELECT ?s { ?s a :S FILTER(?s != ?x) MINUS { ?z :r ?x } }", ["a", "b", "e"]),
+        ("SELECT ?s { BIND(:c AS ?x) ?s :p ?x MINUS { ?z :r ?x } }", []),
+        # The filter of what is optional sees what stands outside.
+        ("SELECT ?s ?o { ?s :p :c OPTIONAL { ?y :p ?o VALUES ?x { :c :d } FILTER(?y = ?s) } }", ["a c", "a d"]),
+    ],
+)  # fmt: skip
+def test_a_variable_is_given_where_it_is_in_scope(query: str, expected: list[str]) -> None:
+    store = Store()
+    store.load(TRIPLES.encode(), format=RdfFormat.TURTLE)
+    for engine in (Oxigraph(store), Rdflib(rdflib.Graph().parse(data=TRIPLES))):
+        found = select(engine, f"PREFIX : <urn:> {query}", {"x": NamedNode("urn:c")})
+        rows = [" ".join(row[name].removeprefix("urn:") or "-" for name in found[0]) for row in found[1]]
+        assert sorted(rows) == expected, engine
+
+
+NODES = st.sampled_from(["?s", "?y", ":a", ":b"])
+VERBS = st.sampled_from([":p", ":q"])
+TRIPLE = st.builds("{} {} {} . ".format, NODES, VERBS, st.sampled_from(["?o", ":c", ":d"]))
+OF_X = st.builds("{} {} ?x . ".format, NODES, VERBS)
+FILTERS = st.sampled_from(["FILTER(?x != ?o) ", "FILTER(?x = :c) ", "FILTER(?x IN (:c, :d)) ", ""])
+FORMS = (
+    "OPTIONAL {{ {} }} ",
+    "MINUS {{ {} }} ",
+    "{{ {} }} UNION {{ ?y :q ?x }} ",
+    "{{ {} }} ",
+    "{{ SELECT ?y {{ {} }} }} ",
+    "{{ SELECT DISTINCT ?x ?y {{ {} }} }} ",
+    "{{ SELECT (COUNT(?x) AS ?n) {{ {} }} }} ",
+    "{{ SELECT ?x (COUNT(*) AS ?m) {{ {} }} GROUP BY ?x }} ",
+    "{{ {} VALUES ?x {{ :c :d }} }} ",
+    "OPTIONAL {{ BIND(:d AS ?x) {} }} ",
+    "MINUS {{ VALUES ?x {{ :d }} {} }} ",
+)
+PARTS = st.recursive(
+    TRIPLE | FILTERS,
+    lambda parts: st.builds(
+        lambda form, of_x, inner: form.format(of_x + inner),
+        st.sampled_from(FORMS),
+        OF_X,
+        st.lists(parts, max_size=2).map("".join),
+    ),
+    max_leaves=6,
+)
+DATA = """@prefix : <urn:> . :a :p :c , :d ; :q :d . :b :p :d ; :q :c . :e :p :c ; :q :c , :e ."""
+
+
+@settings(max_examples=300, deadline=None)
+@given(OF_X, st.lists(PARTS, max_size=3).map("".join))
+def test_what_is_given_keeps_the_rows_that_have_it(first: str, rest: str) -> None:
+    """Of a query whose every group has the variable, in whatever forms these stand."""
+    store = Store()
+    store.load(DATA.encode(), format=RdfFormat.TURTLE)
+    query = f"PREFIX : <urn:> SELECT ?s ?y ?o ?n ?m ?x {{ {first} {rest} }}"
+    _, every = select(Oxigraph(store), query)
+    kept = [tuple(row.values()) for row in every if row["x"] == "urn:c"]
+    _, bound = select(Oxigraph(store), query, {"x": NamedNode("urn:c")})
+    assert sorted(tuple(row.values()) for row in bound) == sorted(kept)
+
+
+@pytest.mark.parametrize("pattern", ["?s ?x ?o", "?x ?p ?o", "OPTIONAL { ?s ?x ?o } FILTER(BOUND(?s))"])
+def test_a_text_may_be_given_where_none_can_stand(pattern: str) -> None:
+    store = Store()
+    store.load(TRIPLES.encode(), format=RdfFormat.TURTLE)
+    query = f"PREFIX : <urn:> SELECT ?s {{ {pattern} }}"
+    for engine in (Oxigraph(store), Rdflib(rdflib.Graph().parse(data=TRIPLES))):
+        assert select(engine, query, {"x": Literal("n")})[1] == []
+
+
+def test_what_only_a_selection_knows_is_told(embedded: Graph) -> None:
+    query = f"{P} SELECT ?s {{ {{ SELECT ?s {{ ?s :suppliesResource ?x }} }} }}"
+    with pytest.raises(KgError, match=r"\?x stands only in a selection that does not give it back"):
+        embedded.sparql(query, x=OIL)
 
 
 def test_a_question_of_yes_or_no(embedded: Graph, in_rdflib: Graph, remote: Graph) -> None:

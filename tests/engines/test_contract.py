@@ -22,28 +22,26 @@ def given(name: str, graph: Graph) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_same_rows_on_every_engine(name: str, embedded: Graph, in_rdflib: Graph, remote: Graph) -> None:
+def test_same_rows_on_every_engine(name: str, embedded: Graph, others: list[Graph]) -> None:
     for asked in given(name, embedded):
         expected = embedded.ask(name, **asked)
-        for graph in (in_rdflib, remote):
+        for graph in others:
             found = graph.ask(name, **asked)
             assert found.columns == expected.columns
             assert found.rows == expected.rows, (graph.engine, asked)
 
 
-def test_grounds_and_disputes_are_the_same(embedded: Graph, in_rdflib: Graph, remote: Graph) -> None:
+def test_grounds_and_disputes_are_the_same(embedded: Graph, others: list[Graph]) -> None:
     expected = embedded.ask("embassies")
     assert expected.disputed
-    for graph in (in_rdflib, remote):
+    for graph in others:
         found = graph.ask("embassies")
         assert found.to_table() == expected.to_table()
         assert found.grounds().rows == expected.grounds().rows
 
 
-def test_a_thing_and_its_claims_and_conflicts_are_the_same(
-    embedded: Graph, in_rdflib: Graph, remote: Graph
-) -> None:
-    for graph in (in_rdflib, remote):
+def test_a_thing_and_its_claims_and_conflicts_are_the_same(embedded: Graph, others: list[Graph]) -> None:
+    for graph in others:
         for name in ("Embassy of Kazakhstan in Israel", "CPC pipeline", "Abraham Accords"):
             assert graph.entity(name) == embedded.entity(name)
         assert graph.conflicts() == embedded.conflicts()
@@ -59,9 +57,9 @@ def test_the_catalogue_is_plain_sparql() -> None:
 
 
 def test_proofs_networks_and_failures_are_the_same_on_every_engine(
-    embedded: Graph, in_rdflib: Graph, remote: Graph
+    embedded: Graph, others: list[Graph]
 ) -> None:
-    for graph in (in_rdflib, remote):
+    for graph in others:
         triple = ("Israel", "supplied through", "Russia")
         assert graph.explain(*triple) == embedded.explain(*triple)
         lacking = ("China", "supplied through", "Russia")
@@ -75,3 +73,16 @@ def test_proofs_networks_and_failures_are_the_same_on_every_engine(
             )
         narrow = [one.as_of("1993").inferred(predicate="located in").rows for one in (graph, embedded)]
         assert narrow[0] == narrow[1] != []
+
+
+def test_yes_or_no_and_triples_are_the_same(embedded: Graph, others: list[Graph]) -> None:
+    for query in (
+        "ASK { ?s a :State }",
+        "ASK { ?s a :State ; :signatory ?s }",
+        "CONSTRUCT { ?s :neighbour ?o } WHERE { ?s :borders ?o }",
+        "SELECT ?s ?o { ?s a :State OPTIONAL { ?s :borders ?o } }",
+    ):
+        expected = sorted(map(str, embedded.sparql(query).rows))
+        assert expected
+        for graph in others:
+            assert sorted(map(str, graph.sparql(query).rows)) == expected, (graph.engine, query)

@@ -1,12 +1,46 @@
 """The catalogue in the built graph: as many questions as files, each running as it stands there."""
 
+import re
 from pathlib import Path
 
+import pyoxigraph
+import pytest
+import rdflib
+from pyshacl import validate
 from rdflib import RDF, RDFS, Graph
 from rdflib.namespace import SH
+from rdflib.plugins.sparql import prepareQuery
 
+import kg
+from kg.build.publish import question_quads
+from kg.catalogue.read import questions
+from kg.engines import solve
+from kg.model.project import Project
 from kg.model.vocab import BASE
+from tests.conftest import ROOT
 from tests.queries.test_answers import NAMES
+
+SCHEMA = rdflib.Namespace("https://schema.org/")
+# The format of the SIB's SPARQL examples, as its documentation tells it.
+FORMAT = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix schema: <https://schema.org/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<urn:question> a sh:NodeShape ; sh:targetClass sh:SPARQLExecutable ; sh:class sh:SPARQLSelectExecutable ;
+  sh:property [ sh:path sh:select ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:string ] ,
+    [ sh:path rdfs:label ; sh:minCount 1 ; sh:uniqueLang true ; sh:datatype rdf:langString ] ,
+    [ sh:path rdfs:comment ; sh:minCount 1 ; sh:uniqueLang true ; sh:datatype rdf:langString ] ,
+    [ sh:path schema:target ; sh:minCount 1 ; sh:nodeKind sh:IRI ] ,
+    [ sh:path schema:keywords ; sh:minCount 1 ; sh:pattern "^\\\\S(.*\\\\S)?$" ] ,
+    [ sh:path sh:prefixes ; sh:minCount 1 ; sh:maxCount 1 ; sh:node <urn:prefixes> ] ,
+    [ sh:path sh:parameter ; sh:node <urn:parameter> ] .
+<urn:prefixes> a sh:NodeShape ; sh:property [ sh:path sh:declare ; sh:minCount 1 ; sh:node <urn:prefix> ] .
+<urn:prefix> a sh:NodeShape ;
+  sh:property [ sh:path sh:prefix ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:string ] ,
+    [ sh:path sh:namespace ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:anyURI ] .
+<urn:parameter> a sh:NodeShape ; sh:class sh:Parameter ;
+  sh:property [ sh:path sh:path ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] .
+"""
 
 
 def test_every_question_is_published_and_runs_as_it_is_published(built: Path) -> None:
@@ -26,3 +60,62 @@ def test_the_catalogue_can_be_queried(built: Path) -> None:
     query = """SELECT ?q { ?q a sh:SPARQLExecutable ; schema:keywords "mediation" ; sh:parameter/sh:name "agreement" }"""
     rows = graph.query(query, initNs={"sh": SH, "schema": "https://schema.org/"})
     assert [str(row.q).rpartition("/")[2] for row in rows] == ["mediators"]  # type: ignore[union-attr]
+
+
+def test_the_catalogue_keeps_to_the_format_of_the_sib_examples(built: Path) -> None:
+    graph = Graph().parse(built / "accord.ttl")
+    conforms, _, told = validate(graph, shacl_graph=Graph().parse(data=FORMAT), inference="none")
+    assert conforms, told
+    targets = set(graph.objects(None, SCHEMA.target))
+    assert targets == {rdflib.URIRef(BASE)}
+    # Its own tests read each query, with two parsers, run it with a limit, and want a row.
+    engine = kg.load(ROOT, built).engine
+    for node in graph.subjects(RDF.type, SH.SPARQLExecutable):
+        text = str(graph.value(node, SH.select))
+        prepareQuery(text)
+        limited = text if re.search(r"\bLIMIT\b", text) else f"{text} LIMIT 1"
+        assert len(solve(engine, limited).rows) == 1, node
+
+
+def test_a_parameter_has_the_name_of_its_variable(built: Path) -> None:
+    graph = Graph().parse(built / "accord.ttl")
+    for node, parameter in graph.subject_objects(SH.parameter):
+        name = str(graph.value(parameter, SH.path)).rpartition("/")[2]
+        assert name == str(graph.value(parameter, SH.name))
+        assert re.search(rf"[?$]{name}\b", str(graph.value(node, SH.select)))
+
+
+def test_the_prefixes_that_are_published_are_those_of_the_texts(built: Path) -> None:
+    """Each text declares its own as well: declared once more before it, they change nothing."""
+    graph = Graph().parse(built / "accord.ttl")
+    declared = {
+        str(graph.value(one, SH.prefix)): str(graph.value(one, SH.namespace))
+        for one in graph.objects(None, SH.declare)
+    }
+    for text in graph.objects(None, SH.select):
+        told = dict(re.findall(r"(?m)^PREFIX (\w*): <(.*)>$", str(text)))
+        assert told.items() <= declared.items(), text
+
+
+def test_the_target_is_the_endpoint_that_the_dataset_names() -> None:
+    project, named = Project(), pyoxigraph.NamedNode("https://example.org/sparql")
+    endpoint = pyoxigraph.NamedNode("http://rdfs.org/ns/void#sparqlEndpoint")
+    outside = [pyoxigraph.Quad(pyoxigraph.NamedNode(project.space), endpoint, named)]
+    asked = list(questions([ROOT / "queries"]).values())[:1]
+    quads = question_quads(asked, project, outside)
+    assert [q.object for q in quads if q.predicate.value == SCHEMA + "target"] == [named]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_binding_it_gives_the_rows_of_its_defaults(name: str, built: Path) -> None:
+    """So whoever runs the file elsewhere, or the text that is published, is answered as ``kg query`` answers."""
+    graph = kg.load(ROOT, built)
+    question = graph.questions()[name]
+    defaults = {p.name: p.bind(p.default, str) for p in question.parameters if p.default is not None}
+    assert solve(graph.engine, question.text) == solve(graph.engine, question.text, defaults)
+
+
+def test_what_else_is_shipped_has_no_defaults() -> None:
+    for folder in ("examples", "kg/authoring/template"):
+        for path in (ROOT / folder).rglob("*.rq"):
+            assert "default:" not in path.read_text(encoding="utf-8"), path

@@ -328,7 +328,7 @@ def test_a_rule_names_what_the_ontology_declares(mini: Mini, rule: str) -> None:
 @pytest.mark.parametrize(
     ("header", "cause"),
     [
-        ("", "needs #\\+ title"),
+        ("", "needs #\\+ summary"),
         ("#+ title: {", "not YAML"),
         (RULE + "#+ stratum: 1\n", "a.rq:3: the strata of rules are worked out"),
         (RULE + "#+ certainty: sure\n", "certainty of a rule is one of statedAsFact"),
