@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sparql: prompt": ("SPARQL (an empty line runs it): ", "SPARQL (שורה ריקה מריצה): "),
     "verdict: denied": ("No", "לא"),
     "verdict: disputed": ("Disputed", "שנוי במחלוקת"),
+    "verdict: form": ("stated in another form:", "נאמר בצורה אחרת:"),
     "verdict: instead": ("stated in its place:", "במקומו נאמר:"),
     "verdict: statedAsFact": ("Yes", "כן"),
     "verdict: not stated": ("Not stated", "לא נאמר"),
