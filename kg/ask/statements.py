@@ -32,6 +32,7 @@ _NARROWER = f"""PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?form 
   {{ ?form rdfs:subPropertyOf+ ?relation . ?relation a owl:SymmetricProperty BIND(true AS ?turned) }} UNION
   {{ ?near rdfs:subPropertyOf+ ?relation . ?near owl:inverseOf|^owl:inverseOf ?form BIND(true AS ?turned) }}
   FILTER(?form != ?relation) }} ORDER BY ?form ?turned"""
+_UNSAID = {NamedNode(NS + DENIED), NamedNode(NS + DEPRECATED)}
 # From the surest down.
 _STATUSES = (FACT, JUDGED, "expected", "planned", "possible", DENIED, DEPRECATED)
 
@@ -41,7 +42,7 @@ def statements(view: View, wanted: Mapping[str, str]) -> Answer:
     return told_of(view, _solved(view, [wanted]))
 
 
-def _solved(view: View, every: Iterable[Mapping[str, str]]) -> Result:
+def _solved(view: View, every: Iterable[Mapping[str, str | Literal]]) -> Result:
     """The statements with the parts of any of several."""
     found = (solve(view.engine, _STATEMENTS, _nodes(wanted)) for wanted in every)
     return Result([*_COLUMNS], [row for one in found for row in one.rows])
@@ -52,8 +53,8 @@ def inferred(view: View, wanted: Mapping[str, str]) -> Answer:
     return told_of(view, solve(view.engine, _INFERRED, _nodes(wanted)))
 
 
-def _nodes(wanted: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
-    return {name: thing(iri) for name, iri in wanted.items()}
+def _nodes(wanted: Mapping[str, str | Literal]) -> dict[str, NamedNode | Literal]:
+    return {name: one if isinstance(one, Literal) else thing(one) for name, one in wanted.items()}
 
 
 def either_way(
@@ -84,24 +85,27 @@ def said_otherwise(view: View, subject: str, predicate: str, object: str) -> Ans
     ends = {"false": (subject, object), "true": (object, subject)}
     ways = [(ends[row["turned"]][0], row["form"], ends[row["turned"]][1]) for row in rows]
     found = _solved(view, _parts(ways))
-    unsaid = {NamedNode(NS + DENIED), NamedNode(NS + DEPRECATED)}
-    return told_of(view, Result(found.names, [row for row in found.rows if row["status"] not in unsaid]))
+    return told_of(view, Result(found.names, [row for row in found.rows if row["status"] not in _UNSAID]))
 
 
-def _parts(ways: Iterable[tuple[str, str, str | Literal]]) -> Iterable[Mapping[str, str]]:
-    return ({"subject": s, "predicate": p, "object": str(o)} for s, p, o in ways)
+def _parts(ways: Iterable[tuple[str, str, str | Literal]]) -> Iterable[Mapping[str, str | Literal]]:
+    return ({"subject": s, "predicate": p, "object": o} for s, p, o in ways)
 
 
-def instead(view: View, subject: str, predicate: str, object: str) -> Answer:
-    """Of a relation that has one value at a time: what is stated in place of a triple of IRIs."""
-    wanted = []
+def instead(view: View, subject: str, predicate: str, object: str | Literal) -> Answer:
+    """Of a relation that has one value at a time: what is stated in place of a triple.
+
+    All are IRIs, or the object is a literal.
+    """
+    wanted: list[Mapping[str, str | Literal]] = []
     for single, end, own in (("Object", "subject", subject), ("Subject", "object", object)):
         query = f"ASK {{ <{predicate}> <{NS}singleValued{single}> true }}"
         if select(view.engine, query)[1][0]["answer"] == "true":
             wanted.append({end: own, "predicate": predicate})
-    triple = [thing(subject), thing(predicate), thing(object)]
+    triple = [*_nodes({"subject": subject, "predicate": predicate, "object": object}).values()]
     found = _solved(view, wanted)
-    rows = [row for row in found.rows if [row[name] for name in _COLUMNS[:3]] != triple]
+    others = [row for row in found.rows if [row[name] for name in _COLUMNS[:3]] != triple]
+    rows = [row for row in others if row["status"] not in _UNSAID]
     return told_of(view, Result(found.names, rows))
 
 

@@ -169,6 +169,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing found": ("nothing found", "לא נמצא דבר"),
     "nothing lost": ("nothing else would be lost", "שום דבר אחר לא ילך לאיבוד"),
     "nothing said": ("no source says anything of it", "אף מקור אינו אומר עליו דבר"),
+    "not said of this": ("no source says it", "אף מקור אינו אומר זאת"),
     "nothing said of this": ("no source says it, nor the contrary", "אף מקור אינו אומר זאת, ולא את ההפך"),
     "object": ("object", "מושא"),
     "of": ("of", "של"),
