@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.dates import Written, told
-from kg.ask.frames import package
-from kg.ask.narrow import grounds_of_rows, statuses_of_columns
+from kg.ask.frames import package, plain
+from kg.ask.narrow import grounds_of_rows, of_facts, statuses_of_columns
 from kg.ask.sentences import Sentences
 from kg.ask.tables import filled, folded, html, table
 from kg.ask.values import Record, python, quantities
@@ -151,14 +150,13 @@ class Answer(Sequence[Record]):
 
     @property
     def shown(self) -> list[str]:
-        """The columns that are not for grounds."""
-        hidden = grounds_of_rows(self.columns)
-        return [name for name in self.columns if name not in hidden]
+        """The columns that people see; the status of a column's own statement stands beside its value."""
+        return [name for name in self._written() if name not in self._statuses.values()]
 
-    def _seen(self, ids: bool, plain: bool = False) -> list[str]:
-        """The columns of ``cells``: people see the status of a column's own statement beside its value."""
-        beside = () if ids or plain else self._statuses.values()
-        return [name for name in self.shown if name not in beside]
+    def _written(self, whole: bool = True) -> list[str]:
+        """The columns that are not for grounds; unless ``whole``, those that people see."""
+        hidden = grounds_of_rows(self.columns)
+        return [name for name in self.columns if name not in hidden] if whole else self.shown
 
     @cached_property
     def _statuses(self) -> dict[str, str]:
@@ -186,7 +184,7 @@ class Answer(Sequence[Record]):
         found = []
         for nodes, row in zip(self._nodes, self.rows, strict=True):
             line = []
-            for name in self._seen(ids, plain):
+            for name in self._written(ids or plain):
                 if ids or plain:
                     line.append(row[name] if ids else self.show(row[name]))
                 else:
@@ -226,7 +224,7 @@ class Answer(Sequence[Record]):
 
     def headings(self, ids: bool = False) -> list[str]:
         """The headings of ``cells``."""
-        own = [self.heading(name) for name in self._seen(ids)]
+        own = [self.heading(name) for name in self._written(ids)]
         return [*own, str(word("disputed by", self.lang))] if self.disputed else own
 
     def _filled(self, ids: bool = False) -> tuple[list[str], list[list[str]]]:
@@ -235,12 +233,8 @@ class Answer(Sequence[Record]):
         """
         headings, lines = self.headings(ids), self.cells(ids)
         lines = folded(lines) if "statement" in self.columns else lines
-        of_facts = {
-            name
-            for name in ("status", *self._statuses.values())
-            if all(row.get(name) == NS + FACT or (name != "status" and not row[name]) for row in self.rows)
-        }
-        return filled(headings, lines, [n for n, name in enumerate(self._seen(ids)) if name in of_facts])
+        needless = of_facts(self.rows, self.columns)
+        return filled(headings, lines, [n for n, name in enumerate(self._written(ids)) if name in needless])
 
     def to_table(self, columns: int | None = None, ids: bool = False) -> str:
         """A table for a terminal, wrapped to ``columns`` if given; a column without any value is left out."""
@@ -251,7 +245,7 @@ class Answer(Sequence[Record]):
 
     def to_csv(self, ids: bool = False, raw: bool = False) -> str:
         """CSV with the names of columns above, and dates in EDTF; ``raw`` leaves what looks like formulas."""
-        names = [*self.shown, *(["disputed"] if self.disputed else [])]
+        names = [*self._written(), *(["disputed"] if self.disputed else [])]
         return csv_text(names, self.cells(ids, plain=True), raw, "\n").removesuffix("\n")
 
     def to_records(self) -> list[Row]:
@@ -274,20 +268,13 @@ class Answer(Sequence[Record]):
 
     def to_pandas(self) -> "pandas.DataFrame":
         """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
-        return package("pandas").DataFrame(self._plain(), columns=self.columns)
+        return package("pandas").DataFrame(plain(self._values), columns=self.columns)
 
     def to_polars(self) -> "polars.DataFrame":
         """A polars data frame of labels, numbers and dates as text. Needs polars (the extra «frames»)."""
-        columns = {name: [row[name] for row in self._plain()] for name in self.columns}
+        rows = plain(self._values)
+        columns = {name: [row[name] for row in rows] for name in self.columns}
         return package("polars").DataFrame(columns, strict=False)  # type: ignore[no-any-return]
-
-    def _plain(self) -> list[dict[str, Any]]:
-        def plain(value: Any) -> Any:
-            if isinstance(value, Decimal):
-                return float(value)
-            return value if isinstance(value, (int, float, bool, type(None))) else str(value)
-
-        return [{name: plain(value) for name, value in record.items()} for record in self._values]
 
     def _repr_html_(self) -> str:
         """A table for Jupyter."""

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from kg.engines import Engine, Result, Row, number, select, values
 from kg.errors import KgError, repeated, whole
 from kg.model.edtf import Instant, NotEdtfError, Span, bounds
+from kg.model.statement import FACT
 from kg.model.times import together
 from kg.model.vocab import NS
 
@@ -74,6 +75,22 @@ def statuses_of_columns(names: Iterable[str]) -> dict[str, str]:
     every = list(names)
     columns = filter(None, map(column_of, every))
     return {column: f"status_{column}" for column in columns if f"status_{column}" in every}
+
+
+def of_facts(rows: Iterable[Row], names: Iterable[str]) -> set[str]:
+    """The columns of statuses in which all are facts; of a column's own statement there may be none.
+
+    >>> of_facts([{"status": NS + FACT, "status2": NS + "expected"}], ["who", "status", "status2"])
+    {'status'}
+    """
+    every, lines = list(names), list(rows)
+    own = statuses_of_columns(every).values()
+    told = [name for name in every if name in own or name.rstrip("0123456789") == "status"]
+    return {
+        name
+        for name in told
+        if all(row[name] == NS + FACT or (name in own and not row[name]) for row in lines)
+    }
 
 
 def narrowed(engine: Engine, result: Result, want: Narrow) -> Result:

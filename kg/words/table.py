@@ -188,6 +188,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "PatternConstraintComponent": ("not written as it must be", "אינו כתוב כנדרש"),
     "predicate": ("relation", "יחס"),
     "predicates": ("relations", "יחסים"),
+    "preferred": ("preferred", "מועדף"),
+    "not preferred": ("not preferred", "לא מועדף"),
     "prefers": ("a curator prefers", "עורך מעדיף:"),
     "qualifiers": ("qualifiers", "מאפיינים"),
     "reason": ("reason", "סיבה"),

@@ -88,7 +88,7 @@ def test_grounds_lead_to_the_claims(graph: Graph) -> None:
 def test_a_disputed_value_shows_the_other_side(graph: Graph) -> None:
     answer = graph.ask("embassies")
     told = [answer.disputed[row.statement.iri] for row in answer]
-    assert told[3] == "Jerusalem (time: since 1992): Doron Paskin, 7 November 2025"
+    assert told[3] == "Jerusalem (time: since 1992, not preferred): Doron Paskin, 7 November 2025"
     assert graph.ask("mediators").disputed == {}
     by_area = graph.ask("rankings", ranking="states by area")
     ninth = [by_area.disputed[row.statement.iri] for row in by_area if row.ordinal == 9]

@@ -325,7 +325,7 @@ def test_what_is_disputed_or_over_does_not_hold(graph: Graph, kg: Callable[..., 
     jerusalem = ("Embassy of Kazakhstan in Israel", "seated in", "Jerusalem")
     told = kg("whynot", *jerusalem).splitlines()
     assert told[0].endswith("is seated in Jerusalem: disputed; what is disputed is no plain fact")
-    assert told[1] == "  but also Tel Aviv (time: since May 1996): Hamichlol article"
+    assert told[1] == "  but also Tel Aviv (time: since May 1996, preferred): Hamichlol article"
     assert graph.whynot("Embassy of Kazakhstan in Israel", "seated in", "Tel Aviv").holds  # it is preferred
     almaty = ("Kazakhstan", "capital", "Almaty")
     assert kg("whynot", *almaty).startswith(

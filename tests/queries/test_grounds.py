@@ -125,7 +125,7 @@ def unsupported(name: str, answer: Answer, known: dict[str, set[str]]) -> list[t
         for column in answer.shown:
             if not row[column] or column == "over" or (name, column) in BESIDE:
                 continue
-            own = f"statement_{column.removeprefix('status_')}"
+            own = f"statement_{column}"
             under = [row[own]] if own in hidden else [row[ground] for ground in whole]
             if not any(row[column] in known.get(ground, ()) for ground in under):
                 found.append((column, row[column]))
