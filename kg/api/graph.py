@@ -63,7 +63,10 @@ class Graph(Asking):
         return statements.statements(self, self.wanted(wanted))
 
     def inferred(self, **wanted: str | None) -> Answer:
-        """What follows and no source states, with this subject, predicate, object or status."""
+        """What follows and no source states in these words, with this subject, predicate, object or status.
+
+        By its rule what a source states in another form is told apart.
+        """
         return statements.inferred(self, self.wanted(wanted, claimed=False))
 
     def verdict(self, subject: str, predicate: str, object: str) -> str:
@@ -71,9 +74,10 @@ class Graph(Asking):
 
         ``statedAsFact``, ``judgement``, ``expected``, ``planned``, ``possible``, ``denied`` or
         ``deprecated``; ``disputed`` where a conflict concerns every one that is stated as fact, ``over``
-        where none of these holds any longer; ``not stated`` where no source says anything of it.
+        where none of these holds any longer; ``not stated`` where no source says anything of it. What says
+        it by a narrower relation, or from the other end, says it too.
         """
-        return statements.verdict(self, statements.said(self, *self.ends(subject, predicate, object)))
+        return statements.verdict(self, *self.ends(subject, predicate, object))
 
     def conflicts(self, about: str | None = None) -> list[Dispute]:
         """The conflicts with all their sides; ``about`` keeps those in which it takes part."""

@@ -2,18 +2,16 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from functools import cached_property
-from html import escape
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 from pyoxigraph import Literal
 
 from kg.ask.dates import Written, told
-from kg.ask.frames import package
-from kg.ask.narrow import grounds_of_rows
+from kg.ask.frames import package, plain
+from kg.ask.narrow import grounds_of_rows, of_facts, statuses_of_columns
 from kg.ask.sentences import Sentences
-from kg.ask.tables import filled, folded, status_codes, table
+from kg.ask.tables import filled, folded, html, status_codes, table
 from kg.ask.values import Record, for_json, node, python, quantities
 from kg.engines import Engine, Result, Row, labels, project_of, text
 from kg.errors import KgError
@@ -21,7 +19,7 @@ from kg.files.cells import csv_text
 from kg.model.project import Project
 from kg.model.statement import FACT
 from kg.model.vocab import EDTF, NS, Iri, Node
-from kg.words import from_right, word
+from kg.words import word
 
 if TYPE_CHECKING:
     import pandas
@@ -152,13 +150,23 @@ class Answer(Sequence[Record]):
 
     @property
     def shown(self) -> list[str]:
-        """The columns that people see."""
+        """The columns that people see; the status of a column's own statement stands beside its value."""
+        return [name for name in self._written() if name not in self._statuses.values()]
+
+    def _written(self, whole: bool = True) -> list[str]:
+        """The columns that are not for grounds; unless ``whole``, those that people see."""
         hidden = grounds_of_rows(self.columns)
-        return [name for name in self.columns if name not in hidden]
+        return [name for name in self.columns if name not in hidden] if whole else self.shown
+
+    @cached_property
+    def _statuses(self) -> dict[str, str]:
+        return statuses_of_columns(self.columns)
 
     def heading(self, column: str) -> str:
         """The heading of a column: of the question, of the command line's words, of a term, or its name."""
         own = self._titles.get(column) or word(column, self.lang)
+        if column in self._statuses.values():
+            own = f"{word('status', self.lang)}: {self.heading(column.removeprefix('status_'))}"
         terms = (self.labels.get(iri) for iri in self._terms(column))
         return own or next(filter(None, terms), "") or column.replace("_", " ")
 
@@ -170,14 +178,19 @@ class Answer(Sequence[Record]):
     def cells(self, ids: bool = False, plain: bool = False) -> list[list[str]]:
         """The rows as people see them; with ``ids`` IRIs and dates stay, with ``plain`` dates stay.
 
-        For people a relation agrees with its subject, and a date is told in words.
+        For people a relation agrees with its subject, a date is told in words, and beside what a column's own
+        statement tells stands its status, where it is no fact.
         """
         found = []
         for nodes, row in zip(self._nodes, self.rows, strict=True):
-            if ids or plain:
-                line = [row[name] if ids else self.show(row[name]) for name in self.shown]
-            else:
-                line = [self._told(name, nodes.get(name), row) for name in self.shown]
+            line = []
+            for name in self._written(ids or plain):
+                if ids or plain:
+                    line.append(row[name] if ids else self.show(row[name]))
+                else:
+                    status = row.get(self._statuses.get(name, ""), "")
+                    beside = f" ({self.show(status)})" if status not in ("", NS + FACT) else ""
+                    line.append(self._told(name, nodes.get(name), row) + beside)
             if self.disputed:
                 line.append(self.disputed.get(row["statement"], ""))
             found.append(line)
@@ -209,19 +222,19 @@ class Answer(Sequence[Record]):
             return value
         return self.labels.get(value) or value.removeprefix(self._project.space)
 
-    def headings(self) -> list[str]:
+    def headings(self, ids: bool = False) -> list[str]:
         """The headings of ``cells``."""
-        own = [self.heading(name) for name in self.shown]
+        own = [self.heading(name) for name in self._written(ids)]
         return [*own, str(word("disputed by", self.lang))] if self.disputed else own
 
     def _filled(self, ids: bool = False) -> tuple[list[str], list[list[str]]]:
         """Headings and rows for people: no column in which no row has anything, nor one of statuses where all
         are facts, and of the rows that rest on statements none that says less than another one.
         """
-        headings, lines = self.headings(), self.cells(ids)
+        headings, lines = self.headings(ids), self.cells(ids)
         lines = folded(lines) if "statement" in self.columns else lines
-        plain = all(row.get("status") == NS + FACT for row in self.rows)
-        return filled(headings, lines, self.shown.index("status") if plain and self.rows else None)
+        needless = of_facts(self.rows, self.columns)
+        return filled(headings, lines, [n for n, name in enumerate(self._written(ids)) if name in needless])
 
     def to_table(self, columns: int | None = None, ids: bool = False, colours: bool = False) -> str:
         """A table for a terminal, wrapped to ``columns`` if given; a column without any value is left out.
@@ -236,7 +249,7 @@ class Answer(Sequence[Record]):
 
     def to_csv(self, ids: bool = False, raw: bool = False) -> str:
         """CSV with the names of columns above, and dates in EDTF; ``raw`` leaves what looks like formulas."""
-        names = [*self.shown, *(["disputed"] if self.disputed else [])]
+        names = [*self._written(), *(["disputed"] if self.disputed else [])]
         return csv_text(names, self.cells(ids, plain=True), raw, "\n").removesuffix("\n")
 
     def to_records(self) -> list[Row]:
@@ -259,35 +272,17 @@ class Answer(Sequence[Record]):
 
     def to_pandas(self) -> "pandas.DataFrame":
         """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
-        return package("pandas").DataFrame(self._plain(), columns=self.columns)
+        return package("pandas").DataFrame(plain(self._values), columns=self.columns)
 
     def to_polars(self) -> "polars.DataFrame":
         """A polars data frame of labels, numbers and dates as text. Needs polars (the extra «frames»)."""
-        columns = {name: [row[name] for row in self._plain()] for name in self.columns}
+        rows = plain(self._values)
+        columns = {name: [row[name] for row in rows] for name in self.columns}
         return package("polars").DataFrame(columns, strict=False)  # type: ignore[no-any-return]
 
-    def _plain(self) -> list[dict[str, Any]]:
-        def plain(value: Any) -> Any:
-            if isinstance(value, Decimal):
-                return float(value)
-            return value if isinstance(value, (int, float, bool, type(None))) else str(value)
-
-        return [{name: plain(value) for name, value in record.items()} for record in self._values]
-
     def _repr_html_(self) -> str:
-        """A table for Jupyter; Hebrew runs from right to left."""
-        direction = "rtl" if from_right(self.lang) else "ltr"
-        start = 'style="text-align: start"'
-        headings, lines = self._filled()
-        head = "".join(f"<th {start}>{escape(cell)}</th>" for cell in headings)
-        body = "".join(
-            "<tr>" + "".join(f'<td dir="auto" {start}>{escape(cell)}</td>' for cell in line) + "</tr>"
-            for line in lines
-        )
-        caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
-        return (
-            f'<table dir="{direction}">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-        )
+        """A table for Jupyter."""
+        return html(*self._filled(), self.lang, self.title)
 
 
 def rows_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[str] = ()) -> Answer:

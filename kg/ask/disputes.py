@@ -5,6 +5,7 @@ from kg.ask.listing import Dispute, Side, conflicts
 from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, select, values
 from kg.model.vocab import NS
+from kg.words import word
 
 
 def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
@@ -56,6 +57,7 @@ def _told(dispute: Dispute, side: Side, known: Sentences, lang: str) -> list[str
     """What the others of a conflict say that do not agree; where none is, what its own claims say apart.
 
     Where the triple is one that only one of the two denies, how it is said tells them apart, and no value.
+    What a curator chose is told beside it.
     """
     others = [other for other in dispute.sides if not _agree(side, other)] or [side]
     told = []
@@ -64,10 +66,12 @@ def _told(dispute: Dispute, side: Side, known: Sentences, lang: str) -> list[str
         if other.predicate != side.predicate:
             value = known.sentence(other.subject, other.predicate, other.object, lang)
         only_how = _triple(other) == _triple(side) and _denies(other) != _denies(side)
+        choice = "preferred" if other.preferred else "not preferred" if side.preferred else ""
         for claim in other.claims:
             said, how = claim["qualifiers"], known.name(claim["modality"], lang)
             details = [how] if _denies(other) and not only_how else []
             details += [said.words if isinstance(said, Written) else said] if said else []
+            details += [str(word(choice, lang))] if choice else []
             what = (how if only_how else value) + (f" ({', '.join(details)})" if details else "")
             # One source may say both, each of another speaker.
             who = [known.name(claim[name], lang) for name in ("speaker", "source") if claim[name]]

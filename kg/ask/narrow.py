@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from kg.engines import Engine, Result, Row, number, select, values
 from kg.errors import KgError, repeated, whole
 from kg.model.edtf import Instant, NotEdtfError, Span, bounds
+from kg.model.statement import FACT
 from kg.model.times import together
 from kg.model.vocab import NS
 
@@ -69,11 +70,38 @@ def column_of(ground: str) -> str:
     return found[1] if found else ""
 
 
+def statuses_of_columns(names: Iterable[str]) -> dict[str, str]:
+    """The columns X that rest on a statement of their own, each with the column that has its status.
+
+    >>> statuses_of_columns(["time", "status_time", "statement", "statement_time"])
+    {'time': 'status_time'}
+    """
+    every = list(names)
+    columns = filter(None, map(column_of, every))
+    return {column: f"status_{column}" for column in columns if f"status_{column}" in every}
+
+
+def of_facts(rows: Iterable[Row], names: Iterable[str]) -> set[str]:
+    """The columns of statuses in which all are facts; of a column's own statement there may be none.
+
+    >>> of_facts([{"status": NS + FACT, "status2": NS + "expected"}], ["who", "status", "status2"])
+    {'status'}
+    """
+    every, lines = list(names), list(rows)
+    own = statuses_of_columns(every).values()
+    told = [name for name in every if name in own or name.rstrip("0123456789") == "status"]
+    return {
+        name
+        for name in told
+        if all(row[name] == NS + FACT or (name in own and not row[name]) for row in lines)
+    }
+
+
 def narrowed(engine: Engine, result: Result, want: Narrow) -> Result:
     """The rows of an answer that count: no source is credited with what another one says.
 
     ``statement`` (and ``statement2`` …) hold what a row rests on: where one does not count, the row does not.
-    ``statement_X`` holds what the column X rests on: where it does not count, X is left empty.
+    ``statement_X`` holds what the column X rests on: where it does not count, X and its status go.
     A row that tells of one claim, in a column ``source`` or ``modality``, goes where that is another one.
     Raises KgError where there is no column ``statement``.
     """
@@ -95,9 +123,15 @@ def narrowed(engine: Engine, result: Result, want: Narrow) -> Result:
         missing = [name for name in columns if getattr(row[name], "value", "") not in kept]
         if any(_GROUND.fullmatch(name) and (row[name] or name == "statement") for name in missing):
             continue
-        empty = {name: None for column in missing for name in (column, column.partition("_")[2])}
+        empty = {name for ground in missing for name in _of_column(ground)}
         rows.append({name: None if name in empty else value for name, value in row.items()})
     return Result(result.names, rows)
+
+
+def _of_column(ground: str) -> tuple[str, ...]:
+    """What is empty where this column of statements is: itself, the column that rests on it, its status."""
+    column = column_of(ground)
+    return (ground, column, f"status_{column}") if column else (ground,)
 
 
 def counting(engine: Engine, statements: set[str], want: Narrow) -> set[str]:

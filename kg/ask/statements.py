@@ -9,7 +9,7 @@ from kg.ask.asking import told_of
 from kg.ask.view import View
 from kg.engines import Engine, Result, Row, select, solve, thing, values
 from kg.model.statement import DENIED, DEPRECATED, FACT, JUDGED
-from kg.model.vocab import NS, OWL, RDF
+from kg.model.vocab import NS, OWL, RDF, RDFS
 
 _COLUMNS = ("subject", "predicate", "object", "status", "originCount", "statement")
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -24,6 +24,15 @@ SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
 _OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation {{ RELATION }}
   {{ ?relation a owl:SymmetricProperty BIND(?relation AS ?other) }} UNION
   {{ ?relation owl:inverseOf|^owl:inverseOf ?other }} }} ORDER BY ?other"""
+# The relations that imply one: those below it, and those that say one of these from the other end.
+_NARROWER = f"""PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?form ?turned {{
+  VALUES ?relation {{ RELATION }}
+  {{ ?form rdfs:subPropertyOf+ ?relation BIND(false AS ?turned) }} UNION
+  {{ ?form rdfs:subPropertyOf+ ?relation ; a owl:SymmetricProperty BIND(true AS ?turned) }} UNION
+  {{ ?form rdfs:subPropertyOf+ ?relation . ?relation a owl:SymmetricProperty BIND(true AS ?turned) }} UNION
+  {{ ?near rdfs:subPropertyOf+ ?relation . ?near owl:inverseOf|^owl:inverseOf ?form BIND(true AS ?turned) }}
+  FILTER(?form != ?relation) }} ORDER BY ?form ?turned"""
+_UNSAID = {NamedNode(NS + DENIED), NamedNode(NS + DEPRECATED)}
 # From the surest down.
 SUREST = (FACT, JUDGED, "expected", "planned", "possible", DENIED, DEPRECATED)
 
@@ -33,7 +42,7 @@ def statements(view: View, wanted: Mapping[str, str]) -> Answer:
     return told_of(view, _solved(view, [wanted]))
 
 
-def _solved(view: View, every: Iterable[Mapping[str, str]]) -> Result:
+def _solved(view: View, every: Iterable[Mapping[str, str | Literal]]) -> Result:
     """The statements with the parts of any of several."""
     found = (solve(view.engine, _STATEMENTS, _nodes(wanted)) for wanted in every)
     return Result([*_COLUMNS], [row for one in found for row in one.rows])
@@ -44,8 +53,8 @@ def inferred(view: View, wanted: Mapping[str, str]) -> Answer:
     return told_of(view, solve(view.engine, _INFERRED, _nodes(wanted)))
 
 
-def _nodes(wanted: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
-    return {name: thing(iri) for name, iri in wanted.items()}
+def _nodes(wanted: Mapping[str, str | Literal]) -> dict[str, NamedNode | Literal]:
+    return {name: one if isinstance(one, Literal) else thing(one) for name, one in wanted.items()}
 
 
 def either_way(
@@ -64,26 +73,46 @@ def either_way(
 
 def said(view: View, subject: str, predicate: str, object: str) -> Answer:
     """The statements of a triple of IRIs, whichever end they are told from."""
-    ways = either_way(view.engine, subject, predicate, object)
-    wanted = ({"subject": s, "predicate": p, "object": str(o)} for s, p, o in ways)
-    return told_of(view, _solved(view, wanted))
+    return told_of(view, _solved(view, _parts(either_way(view.engine, subject, predicate, object))))
 
 
-def instead(view: View, subject: str, predicate: str, object: str) -> Answer:
-    """Of a relation that has one value at a time: what is stated in place of a triple of IRIs."""
-    wanted = []
+def said_otherwise(view: View, subject: str, predicate: str, object: str) -> Answer:
+    """The statements that say a triple of IRIs in another form, by a narrower relation, from either end.
+
+    Whoever denies the narrower relation does not deny the broader one.
+    """
+    rows = select(view.engine, _NARROWER.replace("RELATION", values([predicate])))[1]
+    ends = {"false": (subject, object), "true": (object, subject)}
+    ways = [(ends[row["turned"]][0], row["form"], ends[row["turned"]][1]) for row in rows]
+    found = _solved(view, _parts(ways))
+    return told_of(view, Result(found.names, [row for row in found.rows if row["status"] not in _UNSAID]))
+
+
+def _parts(ways: Iterable[tuple[str, str, str | Literal]]) -> Iterable[Mapping[str, str | Literal]]:
+    return ({"subject": s, "predicate": p, "object": o} for s, p, o in ways)
+
+
+def instead(view: View, subject: str, predicate: str, object: str | Literal) -> Answer:
+    """Of a relation that has one value at a time: what is stated in place of a triple.
+
+    All are IRIs, or the object is a literal.
+    """
+    wanted: list[Mapping[str, str | Literal]] = []
     for single, end, own in (("Object", "subject", subject), ("Subject", "object", object)):
         query = f"ASK {{ <{predicate}> <{NS}singleValued{single}> true }}"
         if select(view.engine, query)[1][0]["answer"] == "true":
             wanted.append({end: own, "predicate": predicate})
-    triple = [thing(subject), thing(predicate), thing(object)]
+    triple = [*_nodes({"subject": subject, "predicate": predicate, "object": object}).values()]
     found = _solved(view, wanted)
-    rows = [row for row in found.rows if [row[name] for name in _COLUMNS[:3]] != triple]
+    others = [row for row in found.rows if [row[name] for name in _COLUMNS[:3]] != triple]
+    rows = [row for row in others if row["status"] not in _UNSAID]
     return told_of(view, Result(found.names, rows))
 
 
-def verdict(view: View, answer: Answer) -> str:
-    """What the statements of a triple come to; see ``kg.Graph.verdict``."""
+def verdict(view: View, subject: str, predicate: str, object: str) -> str:
+    """What the statements of a triple of IRIs come to, in whatever form; see ``kg.Graph.verdict``."""
+    ways = (said(view, subject, predicate, object), said_otherwise(view, subject, predicate, object))
+    answer = told_of(view, Result([*_COLUMNS], [row for way in ways for row in way.result.rows]))
     every = values({row["statement"] for row in answer.rows})
     past = f"PREFIX : <{NS}> SELECT ?x {{ VALUES ?x {{ {every} }} ?x :over true }} ORDER BY ?x"
     over = {row["x"] for row in select(view.engine, past)[1]}

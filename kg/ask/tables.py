@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from html import escape
 from itertools import zip_longest
 
 from kg.engines import Engine, labels
@@ -154,6 +155,19 @@ def _coloured(text: str, code: int | None) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if code and text else text
 
 
+def html(headings: Sequence[str], lines: Sequence[Sequence[str]], lang: str, title: str = "") -> str:
+    """A table in HTML; Hebrew runs from right to left."""
+    direction = "rtl" if from_right(lang) else "ltr"
+    start = 'style="text-align: start"'
+    head = "".join(f"<th {start}>{escape(cell)}</th>" for cell in headings)
+    body = "".join(
+        "<tr>" + "".join(f'<td dir="auto" {start}>{escape(cell)}</td>' for cell in line) + "</tr>"
+        for line in lines
+    )
+    caption = f"<caption>{escape(title)}</caption>" if title else ""
+    return f'<table dir="{direction}">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
 def _wrapped(text: str, wide: int) -> list[str]:
     if width(text) <= wide:
         return [text]
@@ -163,14 +177,14 @@ def _wrapped(text: str, wide: int) -> list[str]:
 
 
 def filled(
-    headings: list[str], lines: list[list[str]], needless: int | None = None
+    headings: list[str], lines: list[list[str]], needless: Collection[int] = ()
 ) -> tuple[list[str], list[list[str]]]:
-    """Headings and lines without the columns in which no line has anything, and the one that is needless.
+    """Headings and lines without the columns in which no line has anything, and those that are needless.
 
     >>> filled(["who", "over"], [["Iran", ""]])
     (['who'], [['Iran']])
     """
-    kept = [n for n in range(len(headings)) if n != needless and any(line[n] for line in lines)]
+    kept = [n for n in range(len(headings)) if n not in needless and any(line[n] for line in lines)]
     kept = kept if lines else list(range(len(headings)))
     return [headings[n] for n in kept], [[line[n] for n in kept] for line in lines]
 

@@ -166,14 +166,16 @@ def verdict(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     triple = graph.ends(arguments.subject, arguments.predicate, arguments.object)
     of, other = statements.said(graph, *triple), statements.instead(graph, *triple)
-    name = statements.verdict(graph, of)
+    form, name = statements.said_otherwise(graph, *triple), statements.verdict(graph, *triple)
     if not printer.for_people:
-        rows = [{"verdict": name, **row} for row in (of.to_records() or other.to_records() or [{}])]
+        told_rows = [*of.to_records(), *form.to_records()] or other.to_records() or [{}]
+        rows = [{"verdict": name, **row} for row in told_rows]
         printer.value(rows) if printer.json else printer.rows(["verdict"], [{"verdict": name}])
         return 0
     printer.line(told(graph, name))
     other.title = printer.word("verdict: instead")
-    for answer in filter(None, (of, other)):
+    form.title = printer.word("verdict: form")
+    for answer in filter(None, (of, form, other)):
         printer.answer(answer)
     return 0
 

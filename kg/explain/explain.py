@@ -24,10 +24,10 @@ _STATED = """SELECT ?s ?subject ?predicate ?object ?status ?origins { WANTED
     :status ?status ; :originCount ?origins } ORDER BY ?s"""
 _IMPOSSIBLE = f"""SELECT ?i ?leaf {{ VALUES ?rule {{ RULE }}
   ?i :rule ?rule ; rdf:object <{OWL}Nothing> ; :restsOn ?leaf }} ORDER BY ?i ?leaf"""
-_TIMES = f"""SELECT ?time ?first ?last ?source ?issued {{
+_TIMES = f"""SELECT ?time ?first ?over ?source ?issued {{
   {{ WANTED ?s :status :statedAsFact ; rdf:predicate ?predicate .
     FILTER NOT EXISTS {{ ?predicate a :EventPredicate }} OPTIONAL {{ ?s :time|:asOf ?time }}
-    OPTIONAL {{ ?s :holdsFrom ?first }} OPTIONAL {{ ?s :holdsUntil ?last }} }}
+    OPTIONAL {{ ?s :holdsFrom ?first }} OPTIONAL {{ ?s :over ?over }} }}
   UNION {{ ?source a :Source ; {ISSUED} ?issued }} }} ORDER BY ?source ?issued ?time"""
 _HOLDS = " FILTER(?status = :statedAsFact) "
 
@@ -112,6 +112,11 @@ def stated(engine: Engine, lang: str, subject: str, predicate: str, object: str 
     return _statements(engine, lang, _wanted(either_way(engine, subject, predicate, object)))
 
 
+def of_statements(engine: Engine, lang: str, iris: Iterable[str]) -> list[Proof]:
+    """Statements by their IRIs, each with its claims."""
+    return [_stated(engine, lang, iri) for iri in iris]
+
+
 def _wanted(triples: Iterable[tuple[str, str, str | Literal]]) -> str:
     told = [f"(<{s}> <{p}> {o if isinstance(o, Literal) else f'<{o}>'})" for s, p, o in triples]
     return f"VALUES (?subject ?predicate ?object) {{ {' '.join(told)} }}"
@@ -119,7 +124,7 @@ def _wanted(triples: Iterable[tuple[str, str, str | Literal]]) -> str:
 
 def _statements(engine: Engine, lang: str, wanted: str) -> list[Proof]:
     rows = select(engine, _PREFIXES + _STATED.replace("WANTED", wanted))[1]
-    return [_stated(engine, lang, row["s"]) for row in rows]
+    return of_statements(engine, lang, (row["s"] for row in rows))
 
 
 def _grouped(rows: list[Row]) -> dict[str, list[Row]]:
@@ -144,11 +149,11 @@ def _tense(engine: Engine, wanted: str) -> tuple[str, str]:
     Both are "" where it holds then. What happened stays true.
     """
     rows = select(engine, _PREFIXES + _TIMES.replace("WANTED", wanted))[1]
-    now = bounds(Issued({row["source"]: row["issued"] for row in rows if row["source"]}).now)
+    _, now = bounds(Issued({row["source"]: row["issued"] for row in rows if row["source"]}).now)
     for row in rows:
-        if row["last"] and Instant(row["last"]) < (now[0] or ""):
+        if row["over"] == "true":
             return OVER, row["time"]
-        if row["first"] and Instant(row["first"]) > (now[1] or "~"):
+        if row["first"] and Instant(row["first"]) > (now or "~"):
             return AHEAD, row["time"]
     return "", ""
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Variable
 
 from kg.ask.listing import by_statement
+from kg.ask.statements import instead
+from kg.ask.view import View
 from kg.engines import Engine, Row, select, text, thing
-from kg.explain.explain import Proof, proofs
+from kg.explain.explain import Proof, of_statements, proofs
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, Iri
 from kg.reason.algebra import Filter, Part, Pattern, substituted, variables
 from kg.reason.rule import LEVELS, Rule, compiled
@@ -19,12 +21,12 @@ _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX o
 REIFIED = {RDF + name for name in ("subject", "predicate", "object")}
 # What is said of the same two by the relation itself, one that is broader or narrower, one that excludes it,
 # one that it is to be seen beside; of a symmetric one either way round.
-_SAID = """SELECT DISTINCT ?s ?predicate ?status {
+_SAID = """SELECT DISTINCT ?s ?subject ?predicate ?object ?status {
   { SELECT DISTINCT ?predicate { { GIVEN rdfs:subPropertyOf* ?predicate }
     UNION { ?predicate rdfs:subPropertyOf* GIVEN }
     UNION { GIVEN owl:propertyDisjointWith|^owl:propertyDisjointWith ?predicate }
     UNION { GIVEN rdfs:seeAlso|^rdfs:seeAlso ?predicate } } }
-  ?s rdf:predicate ?predicate ; :status ?status .
+  ?s rdf:predicate ?predicate ; :status ?status ; rdf:subject ?subject ; rdf:object ?object .
   { ?s rdf:subject SUBJECT ; rdf:object OBJECT } UNION {
     ?s rdf:subject OBJECT ; rdf:object SUBJECT . ?predicate a owl:SymmetricProperty }
   } ORDER BY ?s"""
@@ -65,9 +67,11 @@ class Nearest:
 
 
 class Said(NamedTuple):
-    """What sources say of the same two instead: the predicate, the status of the statement, its claims."""
+    """What sources say of the same two instead: a statement, its status and its claims."""
 
+    subject: str
     predicate: str
+    object: str
     status: str
     claims: list[Row]
 
@@ -79,7 +83,8 @@ class WhyNot:
     ``holds`` are its proofs, empty unless it does after all; ``follows`` are those by which it follows less
     surely than as a fact, ``withheld`` those by which it would be a fact if nobody disputed it, or if it held
     at the date of the newest source. ``said`` is what sources say by this relation and those near to
-    it; ``nearest`` are the rules that could conclude it, those that lack least first.
+    it; ``instead`` are the statements of another value, where there is one at a time, the facts that hold
+    first; ``nearest`` are the rules that could conclude it, those that lack least first.
     """
 
     subject: str
@@ -90,6 +95,7 @@ class WhyNot:
     nearest: list[Nearest] = field(default_factory=list)
     follows: list[Proof] = field(default_factory=list)
     withheld: list[Proof] = field(default_factory=list)
+    instead: list[Proof] = field(default_factory=list)
 
 
 def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str | Literal) -> WhyNot:
@@ -107,12 +113,18 @@ def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str
     rows = select(engine, _PREFIXES + query)[1]
     rows.sort(key=lambda row: row["predicate"] != predicate)
     claims = by_statement(engine, lang, [row["s"] for row in rows])
-    said = [Said(row["predicate"], row["status"], claims.get(row["s"], [])) for row in rows]
+    said = [
+        Said(row["subject"], row["predicate"], row["object"], row["status"], claims.get(row["s"], []))
+        for row in rows
+    ]
     triple = (thing(subject), thing(predicate), value)
     nearest = [one for rule, cap in _rules(engine) for one in _nearest(engine, rule, cap, triple)]
     nearest.sort(key=lambda near: (near.missing, near.rule))
     less = [proof for proof in found if proof not in holds]
-    return WhyNot(subject, predicate, text, [], said, nearest, less, withheld)
+    others = instead(View(engine, lang), subject, predicate, object).rows
+    stated = of_statements(engine, lang, [row["statement"] for row in others])
+    stated.sort(key=lambda proof: (proof.status != NS + "statedAsFact", bool(proof.tense)))
+    return WhyNot(subject, predicate, text, [], said, nearest, less, withheld, stated)
 
 
 def _rules(engine: Engine) -> list[tuple[Rule, str]]:

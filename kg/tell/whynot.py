@@ -10,6 +10,7 @@ from kg.explain.whynot import REIFIED, Condition, WhyNot
 from kg.model.holding import OVER
 from kg.model.vocab import NS, RDF, Iri
 from kg.reason.rule import LEVELS
+from kg.tell.proof import to_text as proof_text
 from kg.words import word
 
 _IRI = re.compile(r"<([A-Za-z][\w+.-]*:[^<>\s]*)>")
@@ -19,7 +20,7 @@ MOST = 3  # rules that a person is told of, the nearest first
 
 
 def to_text(engine: Engine, lang: str, found: WhyNot, most: int | None = MOST) -> str:
-    """The answer for a person: what sources say instead, then the nearest rules with their conditions.
+    """The answer for a person: what sources say, of it or in its place, then the nearest rules.
 
     ``most`` is how many rules; None tells all.
     """
@@ -30,11 +31,12 @@ class _Teller:
     """Tells an answer in one language."""
 
     def __init__(self, engine: Engine, lang: str, found: WhyNot) -> None:
+        self._engine = engine
         self._lang = lang
         self._found = found
         conditions = [condition for near in found.nearest for condition in near.conditions]
         iris = {found.subject, found.predicate, found.object}
-        iris |= {iri for one in found.said for iri in (one.predicate, one.status)}
+        iris |= {iri for one in found.said for iri in (one.subject, one.predicate, one.object, one.status)}
         iris |= {claim["source"] for one in found.said for claim in one.claims}
         iris |= {iri for near in found.nearest for iri in (near.rule, near.certainty)}
         iris |= {iri for c in conditions for iri in (c.subject, c.predicate, c.object, c.nearly)}
@@ -58,11 +60,19 @@ class _Teller:
         for status in dict.fromkeys(proof.status for proof in found.follows):
             yield "  " + self._word("follows less surely").format(status=self._name(status))
         for one in found.said:
-            yield f"  {self._triple(found.subject, one.predicate, found.object)} ({self._name(one.status)})"
+            yield f"  {self._triple(one.subject, one.predicate, one.object)} ({self._name(one.status)})"
             for claim in one.claims:
                 yield f"    {claim['gloss']} — {self._name(claim['source'])}, {claim['passage']}"
+        # Whose other side is told already has its other values there.
+        others = (
+            [] if any(leaf.disputed for proof in found.withheld for leaf in proof.leaves()) else found.instead
+        )
         if not found.said:
-            yield f"  {self._word('nothing said of this')}"
+            yield f"  {self._word('not said of this' if others else 'nothing said of this')}"
+        if others:
+            yield f"  {self._word('verdict: instead')}"
+        for proof in others:
+            yield from (f"    {line}" for line in proof_text(self._engine, self._lang, proof).splitlines())
         for near in found.nearest[:most]:
             sure = near.certainty == NS + LEVELS[0]
             cap = self._word("at most").format(status=self._name(near.certainty))

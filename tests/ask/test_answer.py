@@ -7,7 +7,7 @@ from kg.api.graph import Graph
 from kg.engines import Result
 from kg.engines.oxigraph import Oxigraph
 from kg.errors import KgError
-from kg.model.vocab import RDFS
+from kg.model.vocab import NS, RDFS
 
 PORT = "urn:isbn:123"
 
@@ -43,6 +43,28 @@ def test_a_column_is_headed_by_the_term_that_it_is_called_after(column: str, lan
         store.add(Quad(about, NamedNode(RDFS + "label"), Literal(label, language=of)))
     answer = Graph(Oxigraph(store), [], lang).sparql(f"SELECT (1 AS ?{column}) {{}}")
     assert answer.headings() == [heading]
+
+
+def test_what_a_column_rests_on_is_told_beside_its_value_where_it_is_no_fact() -> None:
+    store = Store()
+    for name, label in (("possible", "possible"), ("status", "status")):
+        store.add(Quad(NamedNode(NS + name), NamedNode(RDFS + "label"), Literal(label, language="en")))
+    answer = Graph(Oxigraph(store), []).sparql(
+        """SELECT ?who ?fee ?status_fee ?status ?statement ?statement_fee {
+          VALUES (?who ?fee ?status_fee ?status ?statement ?statement_fee) {
+            ("Ann" 1 :possible :statedAsFact <urn:a> <urn:b>) ("Ben" 2 :statedAsFact :statedAsFact <urn:c> <urn:d>)
+            ("Cid" UNDEF UNDEF :statedAsFact <urn:e> UNDEF) } }"""
+    )
+    lines = answer.to_table().splitlines()
+    assert [line.split("  ") for line in (lines[0], *lines[2:])] == [
+        ["who", "fee"],
+        ["Ann", "1 (possible)"],
+        ["Ben", "2"],
+        ["Cid"],
+    ]
+    assert answer.to_csv().splitlines()[0] == "who,fee,status_fee,status"
+    assert "status: fee" in answer.to_table(ids=True).splitlines()[0]
+    assert answer.to_records()[0]["status_fee"] == NS + "possible"
 
 
 class Texts:

@@ -63,6 +63,23 @@ def test_who_denies_in_the_same_source_is_named(land: Mini) -> None:
     assert hebrew.disputed == "מוכחש: ראש העיר, Gazette"
 
 
+def test_what_a_curator_prefers_is_told_on_either_side(land: Mini) -> None:
+    land.claims(claim("a", "ardania capital port"), claim("b", "ardania capital hill", source="herald"))
+    made = loaded(land).conflicts()[0]
+    side = next(one.statement for one in made.sides if one.object.endswith("port"))
+    land.write(
+        "graph/curation.ttl",
+        f'<{side}> :rank :preferredRank ; :rankReason "Newer."@en , "חדש יותר."@he .',
+    )
+    graph = loaded(land)
+    told = {row["o"]: row["disputed"] for row in graph.sparql(ROWS.replace("?status ", "?o ", 1).replace(
+        ":status ?status", ":status ?status ; rdf:object ?o")).to_records()}  # fmt: skip
+    assert [text.partition(": ")[0] for _, text in sorted(told.items())] == [
+        "Port (preferred)",
+        "entity:hill (not preferred)",
+    ]
+
+
 def test_a_denial_of_what_follows_is_told_as_one(land: Mini) -> None:
     land.claims(claim("a", "ardania heads port"), claim("b", "ardania leads port", "", "denied", "herald"))
     graph = loaded(land)

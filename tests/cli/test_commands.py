@@ -370,6 +370,7 @@ def test_prefixes_are_listed(kg_json: Callable[..., Any]) -> None:
         (("Kazakhstan", "capital", "Almaty"), "No longer", "Astana"),
         (("Kazakhstan", "capital", "Jerusalem"), "Not stated", "stated in its place:"),
         (("Uzbekistan", "joins", "Abraham Accords"), "Possible", "possible"),
+        (("Israel", "diplomatic relations with", "Bahrain"), "Yes", "stated in another form:"),
         (("Israel", "borders", "Kazakhstan"), "Not stated", ""),
     ],
 )

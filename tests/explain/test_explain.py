@@ -166,9 +166,7 @@ def test_a_proof_in_prov_leads_down_to_where_in_the_text(graph: Graph) -> None:
 def test_why_not(graph: Graph) -> None:
     """The contrary or weaker claims, and the rule that lacks least, with the condition that is not met."""
     syria = graph.whynot("Syria", "joins", "Abraham Accords")
-    assert [(p.rpartition("#")[2], s.rpartition("#")[2]) for p, s, _ in syria.said] == [
-        ("candidateFor", "statedAsFact")
-    ]
+    assert [(one.predicate, one.status) for one in syria.said] == [(NS + "candidateFor", NS + "statedAsFact")]
     assert [claim["passage"] for *_, claims in syria.said for claim in claims] == ["report/1567-1632"]
     china = graph.whynot("China", "supplied through", "Russia")
     missing = [near.missing for near in china.nearest]
@@ -263,6 +261,40 @@ def test_only_what_is_near_to_a_relation_speaks_of_it(graph: Graph) -> None:
     assert [one.status for one in weaker] == [NS + "possible"] and weaker[0].claims
 
 
+def test_what_is_stated_in_its_place_is_told(graph: Graph, kg: Callable[..., str]) -> None:
+    signed = graph.whynot("Israel-Kazakhstan agreement", "status", "signed")
+    assert [graph.label(one.object) for one in signed.instead] == ["expected to be signed"]
+    assert signed.instead[0].claims and not signed.said
+    told = kg("whynot", "Israel-Kazakhstan agreement", "status", "signed").splitlines()
+    assert told[1:4] == [
+        "  no source says it",
+        "  stated in its place:",
+        "    The Israel-Kazakhstan agreement is expected to be signed",
+    ]
+    capital = kg("whynot", "Kazakhstan", "capital", "Jerusalem")
+    assert capital.index("is Astana\n") < capital.index("is Almaty (over: August 1992)\n")
+    for year in ("1997", "1992"):  # the second is stated, and disputed: the other side is told already
+        founded = ("Embassy of Kazakhstan in Israel", "founded", year)
+        stated = {one.object for one in graph.whynot(*founded).instead}
+        assert stated == {"1992", "1996-05"} - {year}
+        assert ("in its place" in kg("whynot", *founded)) == (year == "1997")
+
+
+def test_what_is_said_from_the_other_end_is_told_so(mini: Mini) -> None:
+    mini.write(
+        "ontology/more.ttl",
+        ':near a owl:ObjectProperty , owl:SymmetricProperty , :Predicate ; rdfs:label "is near"@en .'
+        ' :abuts a owl:ObjectProperty , :Predicate ; rdfs:label "abuts"@en ; rdfs:subPropertyOf :near .',
+    )
+    mini.claims(claim("a", "ardania near belmora"))
+    assert main(["build", "--root", str(mini.root)]) == 0
+    graph = kg_load(mini.root)
+    found = graph.whynot("entity:belmora", ":abuts", "entity:ardania")
+    (said,) = found.said
+    assert (said.subject, said.object) == (found.object, found.subject)
+    assert "\n  entity:ardania is near entity:belmora" in str(graph.tell(found))
+
+
 def test_values_and_classes_are_explained(graph: Graph) -> None:
     (founded,) = graph.explain("Embassy of Kazakhstan in Israel", "founded", "1996-05")
     assert founded.object == "1996-05" and founded.claims
@@ -293,7 +325,7 @@ def test_what_is_disputed_or_over_does_not_hold(graph: Graph, kg: Callable[..., 
     jerusalem = ("Embassy of Kazakhstan in Israel", "seated in", "Jerusalem")
     told = kg("whynot", *jerusalem).splitlines()
     assert told[0].endswith("is seated in Jerusalem: disputed; what is disputed is no plain fact")
-    assert told[1] == "  but also Tel Aviv (time: since May 1996): Hamichlol article"
+    assert told[1] == "  but also Tel Aviv (time: since May 1996, preferred): Hamichlol article"
     assert graph.whynot("Embassy of Kazakhstan in Israel", "seated in", "Tel Aviv").holds  # it is preferred
     almaty = ("Kazakhstan", "capital", "Almaty")
     assert kg("whynot", *almaty).startswith(

@@ -216,8 +216,11 @@ def test_what_is_over_is_marked_and_nothing_else(graph: Graph, name: str) -> Non
     answer = ask(graph, name)
     whole = [column for column in grounds_of_rows(answer.columns) if "_" not in column]
     over = _over(graph, grounds(answer))
+    pairs = "over2" in answer.columns  # each of the two has its own
     for row in answer.rows:
-        assert (row["over"] == "true") == any(over.get(row[column], False) for column in whole), row
+        of = ["statement"] if pairs else whole
+        assert (row["over"] == "true") == any(over.get(row[column], False) for column in of), row
+        assert not pairs or (row["over2"] == "true") == over.get(row["statement2"], False), row
 
 
 def test_each_question_about_a_state_of_things_tells_what_is_over() -> None:

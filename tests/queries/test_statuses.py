@@ -8,6 +8,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg.api.graph import Graph
 from kg.api.opening import load
+from kg.ask.narrow import column_of, statuses_of_columns
 from kg.engines.oxigraph import Oxigraph
 from kg.model.statement import FACT
 from kg.model.vocab import NS, term
@@ -32,6 +33,10 @@ OF_ITSELF = {
 def given(name: str) -> dict[str, str]:
     words = GIVEN.get(name, [])
     return {key.removeprefix("--"): value for key, value in zip(words[::2], words[1::2], strict=True)}
+
+
+def _body(name: str) -> str:
+    return (ROOT / f"queries/{name}.rq").read_text("utf-8").partition("SELECT")[2]
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +64,28 @@ def expecting(built: Path) -> Graph:
 def test_what_is_no_fact_is_found_with_its_status(graph: Graph, expecting: Graph, name: str) -> None:
     facts, others = graph.ask(name, **given(name)), expecting.ask(name, **given(name))
     assert {row["statement"] for row in facts.rows} == {row["statement"] for row in others.rows}
-    if "status" in facts.columns:
-        assert not any(row["status"] == NS + FACT for row in others.rows)
+    told = {"status", *statuses_of_columns(others.columns).values()}
+    for name in told & {*others.columns}:
+        assert not any(row[name] == NS + FACT for row in others.rows)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "statement_" in _body(name)])
+def test_a_column_of_its_own_statement_tells_its_status(graph: Graph, expecting: Graph, name: str) -> None:
+    facts, others = graph.ask(name, **given(name)), expecting.ask(name, **given(name))
+    own = {column_of(one) for one in facts.columns} - {""}
+    assert own == statuses_of_columns(facts.columns).keys()
+    for column in own:
+        ground = f"statement_{column}"
+        assert {row[ground] for row in facts.rows} == {row[ground] for row in others.rows}
+        assert all(bool(row[f"status_{column}"]) == bool(row[column]) for row in others.rows)
+
+
+def test_facts_alone_leave_a_column_empty_with_its_status(graph: Graph) -> None:
+    rows = graph.narrowed(status=NS + FACT).ask("agreement-statuses").rows
+    less = [row for row in graph.ask("agreement-statuses").rows if row["status_signedOn"] == NS + "possible"]
+    alone = [row for row in rows if row["agreement"] in {one["agreement"] for one in less}]
+    assert less and alone
+    assert all(row["signedOn"] == row["status_signedOn"] == row["statement_signedOn"] == "" for row in alone)
 
 
 @pytest.mark.parametrize("name", sorted({*NAMES} - OF_ITSELF.keys() - {"compatible"}))  # of pairs
@@ -72,6 +97,5 @@ def test_facts_come_first(graph: Graph, name: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("queries/*.rq")), ids=lambda path: path.stem)
 def test_no_question_asks_for_facts_alone(path: Path) -> None:
-    query = path.read_text("utf-8").partition("SELECT")[2]
-    silent = re.findall(r"\?statement\b[^.{}]*:status :statedAsFact", query)
+    silent = re.findall(r"\?statement\w*[^.{}]*:(?:status|certainty) :statedAsFact", _body(path.stem))
     assert not silent or path.stem in OF_ITSELF
