@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from kg.api.graph import Graph
-from kg.cli.output import Printer, open_graph
+from kg.cli.output import Printer, note, open_graph
 from kg.cli.prompt import ends, typed
 from kg.errors import KgError
 from kg.tell.reply import command, reply, understood
@@ -48,6 +48,8 @@ def _answer(graph: Graph, sentence: str, model: Model | None, arguments: argpars
     elif printer.csv:
         if found.answer is not None:
             printer.answer(found.answer)
+        else:
+            note(f"kg: {printer.word('error')}: {printer.word('ask: unclear')}")
     else:
         printer.shown(reply(graph, found, arguments.all))
     return 0 if found.reading is not None else 1

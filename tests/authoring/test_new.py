@@ -35,7 +35,7 @@ def test_a_new_project_works_at_once(
     capsys.readouterr()
     assert main(["query", "ferries", "--json", "--root", root]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [row["trips"] for row in rows] == ["3", "2"]
+    assert [row["trips"] for row in rows] == [3, 2]
     assert all(row["ferry"].startswith(namespace.removesuffix("#")) for row in rows)
     first = languages.split(",")[0]
     assert rows[0]["ferryLabel"] == ("פטרל" if first == "he" else "Petrel")

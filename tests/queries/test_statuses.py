@@ -17,6 +17,7 @@ from tests.queries.test_answers import GIVEN, NAMES
 
 OF_ITSELF = {
     "candidates-not-members": "asks who does not join as a fact; its own rows have any status",
+    "compatible": "asks of two, and why by their statuses too",
     "corroborated": "asks which facts several say",
     "denials": "asks what is denied",
     "expectations": "asks what is not yet so",
@@ -88,7 +89,7 @@ def test_facts_alone_leave_a_column_empty_with_its_status(graph: Graph) -> None:
     assert all(row["signedOn"] == row["status_signedOn"] == row["statement_signedOn"] == "" for row in alone)
 
 
-@pytest.mark.parametrize("name", sorted({*NAMES} - OF_ITSELF.keys() - {"compatible"}))  # of pairs
+@pytest.mark.parametrize("name", sorted({*NAMES} - OF_ITSELF.keys()))
 def test_facts_come_first(graph: Graph, name: str) -> None:
     answer = graph.ask(name, **given(name))
     told = [row["status"] == NS + FACT for row in answer.rows if row.get("status")]
