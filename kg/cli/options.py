@@ -255,7 +255,7 @@ def narrowing(command: argparse.ArgumentParser) -> None:
 
 def citing(command: argparse.ArgumentParser) -> None:
     """The options that show an answer's grounds."""
-    told = "number the rows, tell for each column on which passages it rests, if on any; with --csv as a table,"
+    told = "number the rows, tell for each column on which passages it rests, if any; with --csv as a table,"
     command.add_argument("--cite", action="store_true", help=f"{told} with --json as one document")
     quoting(command, "the same, with")
 
