@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.ask.dates import told
 from kg.ask.references import Reference
-from kg.errors import plain
+from kg.errors import KgError, plain, repeated
 
 Citation = str | dict[str, Any]
 _NO_KEY = re.compile("[^A-Za-z0-9:_.-]+")
@@ -29,7 +29,12 @@ _TEX = {
 
 
 def citations(found: Sequence[Reference], form: str, lang: str) -> list[Citation]:
-    """The sources in one of ``FORMS``: each a line, a BibTeX entry, or a CSL item, in the same order."""
+    """The sources in one of ``FORMS``: each a line, a BibTeX entry, or a CSL item, in the same order.
+
+    Raises KgError for another form.
+    """
+    if form not in FORMS:
+        raise KgError(f"sources are cited as {', '.join(FORMS)}, not as {repeated(form)}")
     return FORMS[form](found, lang)
 
 

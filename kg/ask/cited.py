@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import Literal
 
+from kg.ask.bibliography import Citation, citations
 from kg.ask.frames import pandas_frame
 from kg.ask.grounds import Borne, Grounds
 from kg.ask.narrow import grounds_of_rows, statuses_of_columns
+from kg.ask.references import references
 from kg.ask.tables import html
 from kg.ask.under import certainty, rated, statuses, together
 from kg.ask.values import quantities
-from kg.engines import Result, Row, labels, text
+from kg.engines import Engine, Result, Row, labels, project_of, text
 from kg.files.cells import csv_text
 from kg.model.values import Quantity
 from kg.model.vocab import EDTF, Iri, Node, Scalar
@@ -96,19 +99,32 @@ class Cited(Sequence[CitedRow]):
 
     def __init__(
         self,
+        engine: Engine,
         rows: Sequence[CitedRow],
         columns: Sequence[str],
-        lang: str,
-        title: str,
-        labels: Mapping[str, str],
+        lang: str = "en",
+        title: str = "",
         quoted: bool = False,
     ) -> None:
+        self.engine = engine
         self._rows = list(rows)
         self.columns = list(columns)
         self.lang = lang
         self.title = title
-        self.labels = labels
         self.quoted = quoted
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The labels of all that it names."""
+        cells = [cell for row in self._rows for cell in row.cells.values() if cell]
+        named = [one for cell in cells for one in (cell.value, cell.certainty)]
+        said = [one for row in self._rows for one in row.all_evidence()]
+        named += [iri for one in said for iri in (one.claim, one.modality, one.speaker, one.source)]
+        return labels(self.engine, self.lang, {one for one in named if isinstance(one, Iri)})
+
+    @cached_property
+    def _space(self) -> str:
+        return project_of(self.engine).space
 
     @overload
     def __getitem__(self, index: int) -> CitedRow: ...
@@ -127,9 +143,17 @@ class Cited(Sequence[CitedRow]):
         """All evidence, in the order of the rows, each passage of a claim once."""
         return list(dict.fromkeys(one for row in self._rows for one in row.all_evidence()))
 
+    def citations(self, form: str = "line") -> list[Citation]:
+        """The sources, each once, ready to paste: as a ``line``, in ``bibtex``, or as items of ``csl-json``.
+
+        Raises KgError for another form.
+        """
+        pairs = [(one.source, one.passage) for one in self.evidence()]
+        return citations(references(self.engine, self.lang, pairs), form, self.lang)
+
     def label(self, iri: str) -> str:
-        """The label of a thing that it names, else its IRI."""
-        return self.labels.get(iri, iri)
+        """The label of a thing that it names, else its IRI, of one of the project's own the end."""
+        return self.labels.get(iri) or iri.removeprefix(self._space)
 
     def to_dict(self) -> dict[str, Any]:
         """The title and the rows, nested, as ``kg query --json --cite`` prints them: each IRI with its label
@@ -218,20 +242,13 @@ def cite(
         cells: dict[str, Cell | None] = {}
         for name in columns:
             own = set().union(*(rated(rows[n], name, known) for n in alike))
-            having = [c for c in claims if name in c.columns or own & {*c.statements}]
+            having = [c for c in claims if name in c.columns or (c.columns and own & {*c.statements})]
             found = tuple(one for claim in having for one in evidence[claim.claim["claim"]])
             how = certainty(row, name, claims, known)
             cells[name] = _cell(row[name], nodes[name], sizes, how, found) if row[name] else None
         whole = tuple(e for one in claims if not one.columns for e in evidence[one.claim["claim"]])
         cited.append(CitedRow(number, cells, whole, said[first], first))
-    said_of = {Iri(v) for row in cited for e in row.all_evidence() for v in _named(e) if v}
-    known_as = labels(grounds.engine, grounds.lang, iris | said_of | set(map(Iri, known.values())))
-    return Cited(cited, columns, grounds.lang, title, known_as, quote is not None)
-
-
-def _named(one: Evidence) -> tuple[str, ...]:
-    """The things that evidence names."""
-    return one.claim, one.modality, one.speaker, one.source
+    return Cited(grounds.engine, cited, columns, grounds.lang, title, quote is not None)
 
 
 def _merged(claims: Sequence[Borne]) -> list[Borne]:

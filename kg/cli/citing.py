@@ -4,11 +4,9 @@ import argparse
 from collections.abc import Callable
 
 from kg.ask.answer import Answer
-from kg.ask.bibliography import Citation, citations
+from kg.ask.bibliography import Citation
 from kg.ask.cited import Cited
-from kg.ask.references import references
 from kg.cli.output import Printer
-from kg.engines import Engine
 from kg.errors import KgError
 
 
@@ -42,7 +40,7 @@ def tell_answer(answer: Answer, arguments: argparse.Namespace) -> None:
         return
     found = answer.cited(quoting(arguments))
     if printer.json:
-        printer.value(document(answer, found, arguments))
+        printer.value(document(found, arguments))
     elif printer.csv:
         printer.cells(found.to_csv(printer.ids, printer.raw))
     else:
@@ -51,14 +49,14 @@ def tell_answer(answer: Answer, arguments: argparse.Namespace) -> None:
 
 def tell_sources(answer: Answer, arguments: argparse.Namespace) -> None:
     """What is cited in an answer, and nothing else."""
-    cited = _citations(answer, answer.cited(), arguments)
+    cited = answer.cited().citations(arguments.citation)
     tell_citations(Printer(arguments), cited, arguments.citation)
 
 
-def document(answer: Answer, found: Cited, arguments: argparse.Namespace) -> dict[str, object]:
+def document(found: Cited, arguments: argparse.Namespace) -> dict[str, object]:
     """A cited answer as one JSON document."""
     told = found.to_dict()
-    return told | ({"citations": _citations(answer, found, arguments)} if arguments.citation else {})
+    return told | ({"citations": found.citations(arguments.citation)} if arguments.citation else {})
 
 
 def refuse_csv(printer: Printer, arguments: argparse.Namespace) -> None:
@@ -83,16 +81,6 @@ def _tell(printer: Printer, answer: Answer, found: Cited, arguments: argparse.Na
     if arguments.citation:
         print()
         tell_sources(answer, arguments)
-
-
-def _citations(answer: Answer, found: Cited, arguments: argparse.Namespace) -> list[Citation]:
-    pairs = [(one.source, one.passage) for one in found.evidence()]
-    return cited_in(answer.engine, answer.lang, pairs, arguments.citation)
-
-
-def cited_in(engine: Engine, lang: str, pairs: list[tuple[str, str]], form: str) -> list[Citation]:
-    """The sources of some (source, passage) in the form asked for."""
-    return citations(references(engine, lang, pairs), form, lang)
 
 
 def tell_citations(printer: Printer, found: list[Citation], form: str) -> None:

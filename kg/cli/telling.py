@@ -4,10 +4,12 @@ import argparse
 from dataclasses import asdict
 
 from kg.ask.answer import rows_answer
+from kg.ask.bibliography import citations
 from kg.ask.listing import CLAIM_COLUMNS
 from kg.ask.listing import claims as listed
+from kg.ask.references import references
 from kg.cli.asking import narrowed
-from kg.cli.citing import cited_in, quoting, refuse_csv, tell_citations
+from kg.cli.citing import quoting, refuse_csv, tell_citations
 from kg.cli.output import Printer, open_graph, terminal_width, with_labels
 from kg.errors import KgError
 
@@ -49,9 +51,8 @@ def claims(arguments: argparse.Namespace) -> int:
         rows = [row | {"quote": " … ".join(map(quote, row["passage"].split(", ")))} for row in rows]
     if arguments.citation and not quote:
         pairs = [(row["source"], one) for row in rows for one in row["passage"].split(", ")]
-        tell_citations(
-            printer, cited_in(graph.engine, graph.lang, pairs, arguments.citation), arguments.citation
-        )
+        cited = citations(references(graph.engine, graph.lang, pairs), arguments.citation, graph.lang)
+        tell_citations(printer, cited, arguments.citation)
         return 0
     found = rows_answer(graph.engine, rows, graph.lang, columns)
     if not found:

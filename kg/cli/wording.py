@@ -87,6 +87,6 @@ def _rows(answer: Answer | None, arguments: argparse.Namespace) -> dict[str, Any
     if answer is None:
         return {"rows": []} if is_cited(arguments) else {"rows": [], "claims": []}
     if is_cited(arguments):
-        return document(answer, answer.cited(quoting(arguments)), arguments)
+        return document(answer.cited(quoting(arguments)), arguments)
     grounded = answer and "statement" in answer.columns
     return {"rows": answer.to_records(), "claims": answer.grounds().to_records() if grounded else []}

@@ -10,10 +10,12 @@ import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Store
 
 import kg
 from kg.ask.cited import Cell, Cited, CitedRow, Evidence
 from kg.ask.under import certainty, together
+from kg.engines.oxigraph import Oxigraph
 from kg.files.cells import records_of
 from kg.model.vocab import NS, Iri
 from tests.conftest import ROOT
@@ -175,6 +177,7 @@ def test_lines_that_say_less_stand_with_every_fuller_one() -> None:
     assert together(lines) == [[1, 3, 0, 4], [2, 0, 4]]
 
 
+NOTHING = Oxigraph(Store())
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 numbers = st.none() | st.decimals(allow_nan=False, allow_infinity=False, places=3)
 evidence = st.builds(Evidence, *[texts.map(Iri)] * 4, texts, texts, st.none() | texts)
@@ -192,7 +195,7 @@ rows = st.builds(
 def test_every_document_parses_and_every_line_is_as_long_as_the_first(
     found: list[CitedRow], raw: bool
 ) -> None:
-    cited = Cited(found, ["a", "b"], "en", "", {}, True)
+    cited = Cited(NOTHING, found, ["a", "b"], quoted=True)
     told = json.loads(json.dumps(cited.to_dict(), allow_nan=False))
     assert [row["row"] for row in told["rows"]] == [row.row for row in found]
     lines = list(csv.reader(io.StringIO(cited.to_csv(raw=raw), newline="")))
@@ -202,6 +205,6 @@ def test_every_document_parses_and_every_line_is_as_long_as_the_first(
 
 def test_decimals_are_numbers_of_json() -> None:
     cell = Cell("x", Decimal("0.30"), Decimal("5E+2"), None, None, None, "", ())
-    cited = Cited([CitedRow(1, {"a": cell}, (), "", 0)], ["a"], "en", "", {})
+    cited = Cited(NOTHING, [CitedRow(1, {"a": cell}, (), "", 0)], ["a"])
     (record,) = cited.to_records()
     assert (record["number"], record["low"], record["high"]) == (0.3, 500, None)
