@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, overload
 
 from pyoxigraph import Literal
 
+from kg.ask.cited import Cited, Quoting, cite
 from kg.ask.dates import Written, told
-from kg.ask.frames import package, plain
+from kg.ask.frames import pandas_frame, plain, polars_frame
+from kg.ask.grounds import Grounds, leading
 from kg.ask.narrow import grounds_of_rows, of_facts, statuses_of_columns
 from kg.ask.sentences import Sentences
 from kg.ask.tables import filled, folded, html, status_codes, table
@@ -18,7 +20,7 @@ from kg.errors import KgError
 from kg.files.cells import csv_text
 from kg.model.project import Project
 from kg.model.statement import FACT
-from kg.model.vocab import EDTF, NS, Iri, Node
+from kg.model.vocab import EDTF, NS, Iri, Node, integer
 from kg.words import word
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class Answer(Sequence[Record]):
         *,
         title: str = "",
         titles: Mapping[str, str] | None = None,
-        ground: Callable[[list[Row]], list[Row]] | None = None,
+        grounds: Grounds | None = None,
         dispute: Callable[[list[Row]], dict[str, str]] | None = None,
         words: Mapping[str, str] | None = None,
     ) -> None:
@@ -51,7 +53,7 @@ class Answer(Sequence[Record]):
         self.engine = engine
         self._nodes = result.rows
         self._titles = dict(titles or {})
-        self._ground = ground
+        self._grounds = grounds
         self._dispute = dispute
         self._words = dict(words or {})  # what people are shown for a text
 
@@ -106,15 +108,23 @@ class Answer(Sequence[Record]):
 
         Where the claims under a row do not all stand for the same columns of it, ``columns`` names them.
         """
-        if self._ground is None or "statement" not in self.columns:
-            raise KgError(
-                "this answer counts or constructs; it has no column ?statement that leads to claims"
-            )
         claims: list[Row] = [
             claim | {"columns": Written(claim["columns"], self._headings(claim["columns"]))}
-            for claim in self._ground(self.rows)
+            for claim in leading(self._grounds, self.columns).claims(self.rows)
         ]
         return rows_answer(self.engine, claims, self.lang)
+
+    def cited(self, quote: Quoting | None = None) -> Cited:
+        """The rows, numbered, and of each value the passages it rests on, if any (``kg.ask.cited``).
+
+        ``quote`` gives the words of a passage (``kg.texts``). Raises KgError where there are no grounds.
+        """
+        return cite(leading(self._grounds, self.columns), self.result, self.disputed, self.title, quote)
+
+    def numbered(self, rows: Sequence[int]) -> "Answer":
+        """Those rows, in this order, with their numbers in a first column."""
+        found = [{"#": integer(n), **self._nodes[index]} for n, index in enumerate(rows, 1)]
+        return self._like(Result(["#", *self.columns], found))
 
     def _headings(self, columns: str) -> str:
         """What people see for names of columns, which commas part."""
@@ -122,14 +132,17 @@ class Answer(Sequence[Record]):
 
     def head(self, most: int = 10) -> "Answer":
         """The first rows."""
-        result = Result(self.columns, self._nodes[:most])
+        return self._like(Result(self.columns, self._nodes[:most]))
+
+    def _like(self, result: Result) -> "Answer":
+        """Other rows of the same answer."""
         return Answer(
             self.engine,
             result,
             self.lang,
             title=self.title,
             titles=self._titles,
-            ground=self._ground,
+            grounds=self._grounds,
             dispute=self._dispute,
             words=self._words,
         )
@@ -141,12 +154,6 @@ class Answer(Sequence[Record]):
             raise KgError(f"no column {name!r}; there are {', '.join(self.columns)}")
         rows = [{name: row.get(name) for name in columns} for row in self._nodes]
         return Answer(self.engine, Result(columns, rows), self.lang, titles=self._titles, words=self._words)
-
-    def with_column(self, name: str, of: Callable[[Row], str]) -> "Answer":
-        """The answer with one more column of texts, made from each row."""
-        rows = [{**nodes, name: Literal(of(row))} for nodes, row in zip(self._nodes, self.rows, strict=True)]
-        result = Result([*self.columns, name], rows)
-        return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words)
 
     @property
     def shown(self) -> list[str]:
@@ -272,13 +279,11 @@ class Answer(Sequence[Record]):
 
     def to_pandas(self) -> "pandas.DataFrame":
         """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
-        return package("pandas").DataFrame(plain(self._values), columns=self.columns)
+        return pandas_frame(plain(self._values), self.columns)
 
     def to_polars(self) -> "polars.DataFrame":
         """A polars data frame of labels, numbers and dates as text. Needs polars (the extra «frames»)."""
-        rows = plain(self._values)
-        columns = {name: [row[name] for row in rows] for name in self.columns}
-        return package("polars").DataFrame(columns, strict=False)  # type: ignore[no-any-return]
+        return polars_frame(plain(self._values), self.columns)  # type: ignore[no-any-return]
 
     def _repr_html_(self) -> str:
         """A table for Jupyter."""

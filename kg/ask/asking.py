@@ -8,11 +8,11 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ask.answer import Answer
 from kg.ask.disputes import other_sides
-from kg.ask.grounds import grounds
+from kg.ask.grounds import Grounds
 from kg.ask.narrow import grounds_of_rows, narrowed
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import Result, Row
+from kg.engines import Result
 from kg.engines.patience import solve_patiently
 from kg.engines.tokens import declared
 from kg.errors import KgError, repeated, whole
@@ -69,19 +69,9 @@ def told_of(view: View, result: Result, title: str = "", titles: dict[str, str] 
         view.lang,
         title=title,
         titles=titles,
-        ground=lambda rows: _grounds(view, rows),
+        grounds=Grounds(view.engine, view.lang, view.narrow),
         dispute=lambda rows: other_sides(view.engine, rows, view.lang),
     )
-
-
-def _grounds(view: View, rows: list[Row]) -> list[Row]:
-    """The claims under rows; of a graph narrowed to a source or modality, those that have it."""
-    want = {"source": view.narrow.source, "modality": view.narrow.modality}
-    return [
-        claim
-        for claim in grounds(view.engine, rows, view.lang)
-        if all(value in (None, claim[name]) for name, value in want.items())
-    ]
 
 
 def _once(rows: list[dict[str, Node | None]], project: Project) -> list[dict[str, Node | None]]:

@@ -1,6 +1,6 @@
 """The packages that make data frames, which are extras."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
@@ -17,6 +17,17 @@ def plain(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return value if isinstance(value, (int, float, bool, type(None))) else str(value)
 
     return [{name: one(value) for name, value in record.items()} for record in records]
+
+
+def pandas_frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Any:
+    """A pandas data frame of plain records. Raises KgError where pandas is not installed."""
+    return package("pandas").DataFrame(list(rows), columns=list(columns))
+
+
+def polars_frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Any:
+    """A polars data frame of plain records. Raises KgError where polars is not installed."""
+    found = {name: [row[name] for row in rows] for name in columns}
+    return package("polars").DataFrame(found, strict=False)
 
 
 def package(name: str) -> Any:

@@ -1,40 +1,103 @@
 """What the rows of an answer rest on: the claims, and for which columns of a row each of them stands."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from kg.ask.listing import by_statement, qualifiers
-from kg.ask.narrow import column_of, grounds_of_rows
+from kg.ask.narrow import Narrow, column_of, grounds_of_rows
 from kg.ask.tables import folded
-from kg.engines import Engine, Row
-from kg.model.vocab import Iri, local
+from kg.engines import Engine, Row, select, values
+from kg.errors import KgError
+from kg.model.vocab import NS, Scalar, local
 
 _PARTS = ("subject", "predicate", "object", "modality", "speaker", "source")
+_WHERE = ("saidAt", "citing")  # what else a claim may name
 
 
-def grounds(engine: Engine, rows: list[Row], lang: str) -> list[Row]:
-    """The claims under the rows of an answer, by its columns of statements, in the order of the rows.
+@dataclass(frozen=True)
+class Borne:
+    """A claim under a row: the columns of the row that it stands for, and the statements that it makes there.
 
-    ``columns`` names those of a row that a claim stands for, where claims of one row differ in that, or where
-    a row says less than another one, under which people see its claims. It is empty where a claim bears all
-    of its rows.
+    Of no column it stands for the row as a whole: a step of an inference that the row does not name.
     """
-    columns = grounds_of_rows(rows[0]) if rows else []
-    wanted = list(dict.fromkeys(row[name] for row in rows for name in columns if row[name]))
-    said = by_statement(engine, lang, wanted)
-    found = {claim["claim"]: claim for iri in wanted for claim in said.get(iri, [])}
-    details = qualifiers(engine, lang, set(found))
-    shown = [name for name in rows[0] if name not in columns] if rows else []
-    less = _less([tuple(row[name] for name in shown) for row in rows])
-    borne: dict[str, set[str]] = {}
-    for row, unlike in zip(rows, less, strict=True):
-        here: dict[str, set[str]] = {}
-        for ground in columns:
-            for claim in said.get(row[ground], []):
-                own = here.setdefault(claim["claim"], set())
-                own |= {column_of(ground)} | _told(claim, details.get(claim["claim"], []), row)
-        if unlike or len({*map(frozenset, here.values())}) > 1:
-            for iri, own in here.items():
-                borne.setdefault(iri, set()).update(name for name in own if row.get(name))
-    told = {iri: ", ".join(name for name in shown if name in borne.get(iri, ())) for iri in found}
-    return [claim | {"columns": told[iri]} for iri, claim in found.items()]
+
+    claim: Row
+    columns: frozenset[str]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Finds the claims under rows, by their columns of statements: those that count."""
+
+    engine: Engine
+    lang: str
+    narrow: Narrow
+
+    def claims(self, rows: Sequence[Row]) -> list[Row]:
+        """The claims under the rows, in the order of the rows.
+
+        ``columns`` names those of a row that a claim stands for, where claims of one row differ in that, or
+        where a row says less than another one, under which people see its claims. It is empty where a claim
+        bears all of its rows.
+        """
+        columns = grounds_of_rows(rows[0]) if rows else []
+        shown = [name for name in rows[0] if name not in columns] if rows else []
+        less = _less([tuple(row[name] for name in shown) for row in rows])
+        found: dict[str, Row] = {}
+        borne: dict[str, set[str]] = {}
+        for here, unlike in zip(self._under(rows), less, strict=True):
+            for one in here:
+                found.setdefault(one.claim["claim"], one.claim)
+                if unlike or len({other.columns for other in here}) > 1:
+                    borne.setdefault(one.claim["claim"], set()).update(one.columns)
+        told = {iri: ", ".join(name for name in shown if name in borne.get(iri, ())) for iri in found}
+        return [c | {"columns": told[iri]} for iri, c in found.items() if self.narrow.takes(c)]
+
+    def under(self, rows: Sequence[Row]) -> list[list[Borne]]:
+        """The claims under each of the rows that count."""
+        return [[one for one in here if self.narrow.takes(one.claim)] for here in self._under(rows)]
+
+    def _under(self, rows: Sequence[Row]) -> list[list[Borne]]:
+        columns = grounds_of_rows(rows[0]) if rows else []
+        wanted = list(dict.fromkeys(row[name] for row in rows for name in columns if row[name]))
+        said = by_statement(self.engine, self.lang, wanted)
+        details = self._details({claim["claim"] for found in said.values() for claim in found})
+        every = []
+        for row in rows:
+            here: dict[str, tuple[Row, set[str], list[str]]] = {}
+            for ground in columns:
+                for claim in said.get(row[ground], []):
+                    _, own, made = here.setdefault(claim["claim"], (claim, set(), []))
+                    own |= {column_of(ground)} | _told(claim, details.get(claim["claim"], []), row)
+                    made.append(row[ground])
+            every.append(
+                [
+                    Borne(claim, frozenset(name for name in own if row.get(name)), tuple(dict.fromkeys(made)))
+                    for claim, own, made in here.values()
+                ]
+            )
+        return every
+
+    def _details(self, claims: set[str]) -> dict[str, list[tuple[str, str]]]:
+        """The qualifiers of claims with their values, and where each is said."""
+        found = qualifiers(self.engine, self.lang, claims)
+        terms = values([NS + name for name in _WHERE])
+        query = f"""SELECT ?c ?p ?v {{ VALUES ?p {{ {terms} }} VALUES ?c {{ {values(claims)} }} ?c ?p ?v }}
+            ORDER BY ?c ?p ?v"""
+        for row in select(self.engine, query)[1]:
+            found.setdefault(row["c"], []).append((row["p"], row["v"]))
+        return found
+
+
+def leading(grounds: Grounds | None, columns: Sequence[str]) -> Grounds:
+    """The grounds of an answer with these columns. Raises KgError where nothing leads to claims."""
+    if grounds is None or "statement" not in columns:
+        raise KgError(
+            "this answer counts or constructs; it has no column ?statement that leads to claims",
+            he="התשובה הזאת סופרת או מרכיבה; אין בה עמודה ?statement שמובילה לטענות",
+        )
+    return grounds
 
 
 def _less(lines: list[tuple[str, ...]]) -> list[bool]:
@@ -50,7 +113,18 @@ def _less(lines: list[tuple[str, ...]]) -> list[bool]:
 
 
 def _told(claim: Row, details: list[tuple[str, str]], row: Row) -> set[str]:
-    """The columns of a row that have what a claim says; the value of a qualifier stands under its name."""
-    parts = {claim[part] for part in _PARTS} | {value for _, value in details if isinstance(value, Iri)}
+    """The columns of a row that have what a claim says.
+
+    A number or a truth that a qualifier gives stands under its name (also as that of a second statement,
+    ``share2``), or beside the qualifier; what else one gives, and the qualifier itself, under any name.
+    """
+    used = {name for name, _ in details}
+    said = {claim[part] for part in _PARTS} | used
+    said |= {value for _, value in details if not isinstance(value, Scalar)}
+    beside = {value for name, value in details if name in row.values()}
     named = {(local(name), value) for name, value in details}
-    return {name for name, value in row.items() if value in parts or (name, value) in named}
+    return {
+        column
+        for column, value in row.items()
+        if value in said or value in beside or (column.rstrip("0123456789"), value) in named
+    }

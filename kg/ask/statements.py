@@ -8,7 +8,7 @@ from kg.ask.answer import Answer
 from kg.ask.asking import told_of
 from kg.ask.view import View
 from kg.engines import Engine, Result, Row, select, solve, thing, values
-from kg.model.statement import DENIED, DEPRECATED, FACT, JUDGED
+from kg.model.statement import DENIED, DEPRECATED, FACT, SUREST
 from kg.model.vocab import NS, OWL, RDF, RDFS
 
 _COLUMNS = ("subject", "predicate", "object", "status", "originCount", "statement")
@@ -33,8 +33,6 @@ _NARROWER = f"""PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?form 
   {{ ?near rdfs:subPropertyOf+ ?relation . ?near owl:inverseOf|^owl:inverseOf ?form BIND(true AS ?turned) }}
   FILTER(?form != ?relation) }} ORDER BY ?form ?turned"""
 _UNSAID = {NamedNode(NS + DENIED), NamedNode(NS + DEPRECATED)}
-# From the surest down.
-SUREST = (FACT, JUDGED, "expected", "planned", "possible", DENIED, DEPRECATED)
 
 
 def statements(view: View, wanted: Mapping[str, str]) -> Answer:

@@ -97,12 +97,12 @@ def table(
         padded = []
         for text, wide, code in zip(line, widths, of, strict=True):
             space = " " * (wide - width(text))
-            told = isolate(_coloured(text, code))
+            told = isolate(coloured(text, code))
             padded.append(space + told if right else told + space)
         return "  ".join(reversed(padded) if right else padded).rstrip()
 
     def wrapped(line: Sequence[str], of: Sequence[int | None]) -> list[str]:
-        parts = [_wrapped(text, wide) for text, wide in zip(line, widths, strict=True)]
+        parts = [wrapped_lines(text, wide) for text, wide in zip(line, widths, strict=True)]
         return [cells(one, of) for one in zip_longest(*parts, fillvalue="")]
 
     plain_line: list[int | None] = [None] * len(header)
@@ -127,13 +127,13 @@ def _blocks(
     """Rows for which a line has no room: each cell on a line of its own after its heading."""
 
     def told(heading: str, cell: str) -> Iterator[str]:
-        first, *others = _wrapped(f"{heading}: {cell}", columns)
+        first, *others = wrapped_lines(f"{heading}: {cell}", columns)
         code, end = _code(cell, codes), len(heading) + 1
-        bold = _coloured(first[:end], None if codes is None else BOLD)
+        bold = coloured(first[:end], None if codes is None else BOLD)
         pad = " " * (columns - width(first)) if right else ""
-        yield pad + isolate(bold + _coloured(first[end:], code))
+        yield pad + isolate(bold + coloured(first[end:], code))
         for line in others:
-            yield (" " * (columns - width(line)) if right else "") + isolate(_coloured(line, code))
+            yield (" " * (columns - width(line)) if right else "") + isolate(coloured(line, code))
 
     blocks = (
         [line for pair in zip(header, row, strict=True) if pair[1] for line in told(*pair)] for row in rows
@@ -151,7 +151,8 @@ def _code(cell: str, codes: Mapping[str, int] | None) -> int | None:
     return (codes or {}).get(cell.rpartition(", ")[2])
 
 
-def _coloured(text: str, code: int | None) -> str:
+def coloured(text: str, code: int | None) -> str:
+    """A text with a terminal's code for a colour."""
     return f"\x1b[{code}m{text}\x1b[0m" if code and text else text
 
 
@@ -168,7 +169,8 @@ def html(headings: Sequence[str], lines: Sequence[Sequence[str]], lang: str, tit
     return f'<table dir="{direction}">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _wrapped(text: str, wide: int) -> list[str]:
+def wrapped_lines(text: str, wide: int) -> list[str]:
+    """A text in lines of at most ``wide`` columns, no word cut but one that is longer."""
     if width(text) <= wide:
         return [text]
     from wcwidth import wrap

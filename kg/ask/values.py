@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -58,7 +58,12 @@ def quantities(engine: Engine, iris: set[str]) -> dict[str, Quantity]:
 
 
 def _number(written: str) -> Decimal | None:
-    return Decimal(written) if written else None
+    """A number of a quantity; None for none, and for what is no number."""
+    try:
+        found = Decimal(written)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
 
 
 def python(node: Node | None, labels: dict[str, str], known: dict[str, Quantity]) -> Any:

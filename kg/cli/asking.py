@@ -6,11 +6,11 @@ from pathlib import Path
 
 from kg.api.graph import Graph
 from kg.ask import asking
-from kg.ask.answer import Answer
 from kg.ask.nothing import reasons
 from kg.ask.terms import undeclared_terms
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions
+from kg.cli.citing import tell_answer
 from kg.cli.output import Printer, note, open_graph
 from kg.cli.prompt import typed
 from kg.errors import KgError
@@ -72,7 +72,7 @@ def query(arguments: argparse.Namespace) -> int:
     }
     question = getattr(arguments, "question", None) or graph.question(arguments.name)
     answer = graph.answer(question, given, arguments.about)
-    _print(answer, arguments)
+    tell_answer(answer, arguments)
     if not answer:
         printer = Printer(arguments)
         for reason in reasons(graph, question, given, arguments.about):
@@ -103,7 +103,7 @@ def _run(graph: Graph, text: str, arguments: argparse.Namespace, file: str | Non
     answer = asking.sparql(graph, text, dict(arguments.set), file)
     for name, meant in undeclared_terms(graph, text):
         note(f"kg: nothing declares {name}, which the query names{meant}")
-    _print(answer, arguments)
+    tell_answer(answer, arguments)
 
 
 def narrowed(graph: Graph, arguments: argparse.Namespace) -> Graph:
@@ -113,23 +113,3 @@ def narrowed(graph: Graph, arguments: argparse.Namespace) -> Graph:
     }
     given = {name: value for name, value in want.items() if value is not None}
     return graph.narrowed(**given) if given else graph
-
-
-def _print(answer: Answer, arguments: argparse.Namespace) -> None:
-    """The rows, and with ``--cite`` the claims under them, with the passages where the texts are at hand."""
-    printer = Printer(arguments)
-    if not arguments.cite:
-        printer.answer(answer)
-        return
-    claims = answer.grounds()
-    if arguments.sources:
-        from kg.texts.texts import Texts, sources_folder
-
-        texts = Texts(arguments.root, sources_folder(arguments.sources, arguments.root))
-        claims = claims.with_column("text", lambda row: texts.quote(row["passage"]))
-    if printer.json:
-        printer.value({"rows": answer.to_records(), "claims": claims.to_records()})
-        return
-    printer.answer(answer)
-    shown = ["source", "modality", "speaker", "passage", "columns", "gloss"]
-    printer.answer(claims.only([*shown, "text"] if arguments.sources else shown))

@@ -62,6 +62,7 @@ def ask(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument("--llm-url", metavar="URL", help=told)
     told = "what it is called there (default: $KG_LLM_MODEL); $KG_LLM_KEY is the key that it needs, if any"
     command.add_argument("--llm-model", metavar="NAME", help=told)
+    citing(command)
     folders(command)
 
 
@@ -167,6 +168,7 @@ def claims(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     shown(command)
     for name in ("subject", "predicate", "object", "modality", "speaker", "source"):
         command.add_argument(f"--{name}", metavar="NAME", help=f"only claims with this {name}")
+    quoting(command, "show")
 
 
 def conflicts(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -247,9 +249,25 @@ def in_each(command: argparse.ArgumentParser, option: str, told: str) -> None:
 
 def narrowing(command: argparse.ArgumentParser) -> None:
     """The options that show an answer's grounds and narrow what counts in it."""
-    command.add_argument("--cite", action="store_true", help="show the claims and passages under the answer")
-    command.add_argument("--sources", type=Path, help="with --cite: quote the passages from the texts there")
+    citing(command)
     counting(command)
+
+
+def citing(command: argparse.ArgumentParser) -> None:
+    """The options that show an answer's grounds."""
+    told = "number the rows, tell for each column on which passages it rests, if any; with --csv as a table,"
+    command.add_argument("--cite", action="store_true", help=f"{told} with --json as one document")
+    quoting(command, "the same, with")
+
+
+def quoting(command: argparse.ArgumentParser, beside: str) -> None:
+    """The options that show the passages themselves, and what is cited."""
+    add = command.add_argument
+    add("--quote", action="store_true", help=f"{beside} the words of each passage, held against its digest")
+    told = "the folder of the texts to quote from (default: $KG_SOURCES, else texts/)"
+    add("--sources", type=Path, metavar="DIR", help=told)
+    told = "print the sources cited, each once, ready to paste: as a line (default), as BibTeX or as CSL-JSON"
+    add("--citation", nargs="?", const="line", choices=("line", "bibtex", "csl-json"), help=told)
 
 
 def counting(command: argparse.ArgumentParser) -> None:

@@ -54,7 +54,7 @@ class Printer:
             self.line(self.word("nothing found"))
             return
         if self.csv:
-            self._cells(answer.to_csv(self.ids, self.raw))
+            self.cells(answer.to_csv(self.ids, self.raw))
         else:
             self.shown(answer)
 
@@ -68,7 +68,7 @@ class Printer:
         if self.for_people:
             cells = [[getattr(cell, "words", cell) for cell in line] for line in cells]
         if self.csv:
-            self._cells(csv_text(columns, cells, self.raw, "\n").removesuffix("\n"))
+            self.cells(csv_text(columns, cells, self.raw, "\n").removesuffix("\n"))
         else:
             headings = [self.word(column) for column in columns]
             tell(table(headings, cells, self.lang, terminal_width(), {} if coloured() else None))
@@ -78,9 +78,14 @@ class Printer:
         form = found.to_table if isinstance(found, Answer) else found.to_text
         tell(form(terminal_width(), self.ids, coloured()), end)
 
-    def _cells(self, text: str) -> None:
+    def cells(self, text: str) -> None:
         """CSV as it is; on a terminal, which would obey them, without control characters."""
         print("\n".join(map(plain, text.split("\n"))) if in_terminal() else text)
+
+    def verbatim(self, text: str) -> None:
+        """Lines to be pasted elsewhere: without the marks that keep Hebrew in its place on a terminal."""
+        for line in text.split("\n"):
+            print(plain(line))
 
     def _space(self) -> None:
         if self._parts:

@@ -4,7 +4,12 @@ import argparse
 from dataclasses import asdict
 
 from kg.ask.answer import rows_answer
+from kg.ask.bibliography import citations
+from kg.ask.listing import CLAIM_COLUMNS
+from kg.ask.listing import claims as listed
+from kg.ask.references import references
 from kg.cli.asking import narrowed
+from kg.cli.citing import quoting, refuse_csv, tell_citations
 from kg.cli.output import Printer, open_graph, terminal_width, with_labels
 from kg.errors import KgError
 
@@ -34,11 +39,22 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def claims(arguments: argparse.Namespace) -> int:
-    """List the claims that fit what was given."""
+    """List the claims that fit what was given, with the words of their passages, or the sources of them."""
     graph = open_graph(arguments)
     printer = Printer(arguments)
+    refuse_csv(printer, arguments)
     names = ("subject", "predicate", "object", "modality", "speaker", "source")
-    found = graph.claims(**{name: getattr(arguments, name) for name in names})
+    rows = listed(graph.engine, graph.lang, graph.wanted({name: getattr(arguments, name) for name in names}))
+    columns = list(CLAIM_COLUMNS)
+    if quote := quoting(arguments):
+        columns.insert(-1, "quote")
+        rows = [row | {"quote": " … ".join(map(quote, row["passage"].split(", ")))} for row in rows]
+    if arguments.citation and not quote:
+        pairs = [(row["source"], one) for row in rows for one in row["passage"].split(", ")]
+        cited = citations(references(graph.engine, graph.lang, pairs), arguments.citation, graph.lang)
+        tell_citations(printer, cited, arguments.citation)
+        return 0
+    found = rows_answer(graph.engine, rows, graph.lang, columns)
     if not found:
         printer.line(printer.word("nothing found"))
     if found or not printer.for_people:

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 
 from kg.api.graph import Graph
+from kg.ask.answer import Answer
+from kg.cli.citing import document, is_cited, quoting, refuse_csv, tell_answer, tell_sources
 from kg.cli.output import Printer, note, open_graph
 from kg.cli.prompt import ends, typed
 from kg.errors import KgError
@@ -43,22 +45,25 @@ def _model(arguments: argparse.Namespace) -> Model | None:
 def _answer(graph: Graph, sentence: str, model: Model | None, arguments: argparse.Namespace) -> int:
     found = graph.ask_in_words(sentence, model)
     printer = Printer(arguments)
-    if printer.json:
-        printer.value(_record(graph, found))
-    elif printer.csv:
-        if found.answer is not None:
-            printer.answer(found.answer)
-        else:
-            note(f"kg: {printer.word('error')}: {printer.word('ask: unclear')}")
+    refuse_csv(printer, arguments)
+    only_sources = bool(arguments.citation) and not is_cited(arguments)
+    if found.answer is None and (printer.csv or only_sources):
+        note(f"kg: {printer.word('error')}: {printer.word('ask: unclear')}")
+    elif found.answer is not None and (printer.csv or only_sources):
+        tell_answer(found.answer, arguments)
+    elif printer.json:
+        printer.value(_record(graph, found, arguments))
     else:
-        printer.shown(reply(graph, found, arguments.all))
+        printer.shown(reply(graph, found, arguments.all, quoting(arguments)))
+        if found.answer is not None and arguments.citation:
+            print()
+            tell_sources(found.answer, arguments)
     return 0 if found.reading is not None else 1
 
 
-def _record(graph: Graph, found: Reply) -> dict[str, Any]:
+def _record(graph: Graph, found: Reply, arguments: argparse.Namespace) -> dict[str, Any]:
     """A reply for programs."""
     reading, answer = found.reading, found.answer
-    cited = answer is not None and "statement" in answer.columns
     return {
         "sentence": found.sentence,
         "question": reading and reading.question.name,
@@ -69,10 +74,19 @@ def _record(graph: Graph, found: Reply) -> dict[str, Any]:
         "sure": found.sure,
         "model": found.model or None,
         "verdict": found.verdict or None,
-        "rows": answer.to_records() if answer is not None else [],
-        "claims": answer.grounds().to_records() if answer and cited else [],
+        **_rows(answer, arguments),
         "told": found.told.to_records() if found.told is not None else [],
         "others": [command(graph, one) for one in found.others],
         "corrected": dict(found.corrected or {}),
         "unknown": list(found.unknown),
     }
+
+
+def _rows(answer: Answer | None, arguments: argparse.Namespace) -> dict[str, Any]:
+    """The rows of an answer with the claims under them; or cited, each value with its evidence."""
+    if answer is None:
+        return {"rows": []} if is_cited(arguments) else {"rows": [], "claims": []}
+    if is_cited(arguments):
+        return document(answer.cited(quoting(arguments)), arguments)
+    grounded = answer and "statement" in answer.columns
+    return {"rows": answer.to_records(), "claims": answer.grounds().to_records() if grounded else []}

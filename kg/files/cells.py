@@ -37,12 +37,22 @@ def uncovered(cell: str) -> str:
 def csv_text(
     header: Sequence[str], rows: Iterable[Sequence[object]], raw: bool = False, end: str = "\r\n"
 ) -> str:
-    """Rows as CSV; ``raw`` covers no cell."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator=end)
+    """Rows as CSV; ``raw`` covers no cell. A cell with a return is quoted, however lines end."""
+    out = _Lines()
+    writer = csv.writer(out, lineterminator="\r\n")  # with another one a return in a cell would be bare
     writer.writerow(header)
     writer.writerows(rows if raw else ([covered(cell) for cell in row] for row in rows))
-    return out.getvalue()
+    return "".join(line.removesuffix("\r\n") + end for line in out.lines)
+
+
+class _Lines:
+    """Where a CSV writer writes: line by line."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.lines.append(line)
 
 
 def csv_of(names: Sequence[str], records: Iterable[Mapping[str, Any]], raw: bool = False) -> str:

@@ -18,6 +18,8 @@ from kg.model.vocab import NS, Node
 TIME, AS_OF, OVER = NS + "time", NS + "asOf", NS + "over"
 WHEN = frozenset((TIME, AS_OF, OVER))
 FACT, DENIED, DEPRECATED, JUDGED = "statedAsFact", "denied", "deprecated", "judgement"
+# From the surest down.
+SUREST = (FACT, JUDGED, "expected", "planned", "possible", DENIED, DEPRECATED)
 
 
 @dataclass

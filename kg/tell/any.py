@@ -17,7 +17,7 @@ from kg.tell.change import change
 from kg.tell.dispute import dispute
 from kg.tell.entity import entity
 from kg.tell.network import FAILURE, failure_rows, group_rows
-from kg.tell.shown import Shown
+from kg.tell.shown import Part, Shown
 from kg.words import word
 from kg.workbench.change import Change
 
@@ -50,7 +50,7 @@ def tell(engine: Engine, lang: str, found: Tellable) -> Shown:
         raise KgError(f"there is nothing to tell of a {type(found).__name__}; give an answer: {kinds}")
     if groups := [one for one in found if isinstance(one, list)]:
         return Shown([rows_answer(engine, group_rows(engine, lang, groups), lang)])
-    parts: list[str | Answer] = []
+    parts: list[str | Part] = []
     for one in found:
         if isinstance(one, get_args(One)):
             parts += ["", *tell(engine, lang, one).parts] if parts else tell(engine, lang, one).parts

@@ -1,12 +1,12 @@
 """A thing, as it is shown: a heading, tables of what is known of it, its disputes."""
 
-from kg.ask.answer import Answer, rows_answer
+from kg.ask.answer import rows_answer
 from kg.ask.dates import Written
 from kg.ask.entity import Entity, Known
 from kg.engines import Engine, Row, project_of
 from kg.model.vocab import local
 from kg.tell.dispute import SAID, dispute
-from kg.tell.shown import Labels, Shown
+from kg.tell.shown import Labels, Part, Shown
 from kg.words import word
 
 ARROWS = {"out": "→", "in": "←", "part": "·"}
@@ -26,12 +26,12 @@ def entity(engine: Engine, lang: str, found: Entity) -> Shown:
     return Shown(parts)
 
 
-def heading(engine: Engine, lang: str, found: Entity, label: Labels) -> list[str | Answer]:
+def heading(engine: Engine, lang: str, found: Entity, label: Labels) -> list[str | Part]:
     """What a thing is: names, class, what else it is called, here and elsewhere, a description."""
     order = [lang, *(code for code in project_of(engine).languages if code != lang)]
     names = [found.labels[code] for code in order if code in found.labels] or [local(found.iri)]
     types = ", ".join(map(label, found.types))
-    parts: list[str | Answer] = [" · ".join(names) + (f" ({types})" if types else "")]
+    parts: list[str | Part] = [" · ".join(names) + (f" ({types})" if types else "")]
     if found.aliases:
         parts.append(f"{word('also called', lang)}: {', '.join(found.aliases)}")
     parts += [f"{word('outside', lang)}: {text}" for text in found.outside]

@@ -4,11 +4,13 @@ import shlex
 from collections.abc import Iterator
 
 from kg.ask.answer import Answer
+from kg.ask.cited import Quoting
 from kg.ask.dates import told
 from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.model.vocab import NS
-from kg.tell.shown import Shown
+from kg.tell.cited import cited
+from kg.tell.shown import Part, Shown
 from kg.understand.reading import Reading
 from kg.understand.reply import Reply
 from kg.words import capital, in_language, word
@@ -17,9 +19,11 @@ ROWS, CLAIMS = 12, 10  # that are shown where not all are
 _EVIDENCE = ["source", "speaker", "passage", "gloss"]
 
 
-def reply(view: View, found: Reply, every: bool = False) -> Shown:
-    """A reply for people, of some forty lines at most, or with ``every`` row and claim."""
-    parts: list[str | Answer] = []
+def reply(view: View, found: Reply, every: bool = False, quote: Quoting | None = None) -> Shown:
+    """A reply for people, of some forty lines at most, or with ``every`` row and claim; ``quote`` gives the
+    words of a passage.
+    """
+    parts: list[str | Part] = []
     if found.reading is None:
         parts.append(_word(view, "ask: unclear"))
     else:
@@ -34,11 +38,11 @@ def reply(view: View, found: Reply, every: bool = False) -> Shown:
     if found.verdict:
         parts.append(verdict(view, found.verdict))
     if found.answer:
-        parts += ["", *_rows(view, found.answer, every)]
+        parts += ["", *_rows(view, found.answer, every, quote)]
     elif found.reading is not None:
         parts.append(_word(view, "ask: nothing"))
         if found.near:
-            parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, every)]
+            parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, every, quote)]
     if found.told:
         parts += ["", _word(view, "ask: told"), found.told.only(_EVIDENCE)]
     if found.others:
@@ -74,18 +78,17 @@ def verdict(view: View, name: str) -> str:
     return word(f"verdict: {name}", view.lang) or capital(view.label(NS + name))
 
 
-def _rows(view: View, answer: Answer, every: bool) -> Iterator[str | Answer]:
-    """The first rows, or every one, and the claims that they rest on."""
-    yield answer if every else answer.head(ROWS)
-    if len(answer) > ROWS and not every:
-        yield _word(view, "ask: more").format(n=len(answer) - ROWS)
-    if "statement" not in answer.columns:
-        return
-    claims = (answer if every else answer.head(ROWS)).grounds()
-    yield from ("", _word(view, "ask: evidence"))
-    yield (claims if every else claims.head(CLAIMS)).only(_EVIDENCE)
-    if len(claims) > CLAIMS and not every:
-        yield _word(view, "ask: more").format(n=len(claims) - CLAIMS)
+def _rows(view: View, answer: Answer, every: bool, quote: Quoting | None) -> Iterator[str | Part]:
+    """The first rows, or every one, and what they rest on."""
+    shown = answer if every else answer.head(ROWS)
+    if "statement" in answer.columns:
+        table, *under = cited(shown, shown.cited(quote), None if every else CLAIMS)
+    else:
+        table, under = shown, []
+    yield table
+    if len(answer) > len(shown):
+        yield _word(view, "ask: more").format(n=len(answer) - len(shown))
+    yield from under
 
 
 def _word(view: View, name: str) -> str:

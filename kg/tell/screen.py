@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from kg.ask.answer import Answer, rows_answer
+from kg.ask.answer import rows_answer
 from kg.ask.entity import Entity, Known
-from kg.ask.statements import SUREST, inferred
+from kg.ask.statements import inferred
 from kg.ask.view import View
 from kg.engines import Row
-from kg.model.statement import FACT
+from kg.model.statement import FACT, SUREST
 from kg.model.vocab import NS, RDF, Iri, Scalar
 from kg.tell.entity import ARROWS, entity, heading, known_rows, mentioned
-from kg.tell.shown import Labels, Shown
+from kg.tell.shown import Labels, Part, Shown
 from kg.words import many, word
 
 LINES = 40  # of a screen
@@ -28,7 +28,7 @@ def screen(
     sources tell comes first, each relation once with its values.
     """
     follows = _follows(view, found.iri, predicate)
-    listed: list[str | Answer] = ["", rows_answer(view.engine, follows, view.lang)] if follows else []
+    listed: list[str | Part] = ["", rows_answer(view.engine, follows, view.lang)] if follows else []
     whole = entity(view.engine, view.lang, found)
     if every or _lines(whole, columns) + len(follows) <= LINES - 3 * bool(follows):
         return Shown([*whole.parts, *listed])
@@ -36,7 +36,7 @@ def screen(
     told = dict(zip(map(id, found.statements), known_rows(found, label, view.lang), strict=True))
     groups = sorted(_groups(found.statements), key=lambda group: (_status(group[0]), -len(_sources(group))))
     after = listed if len(follows) <= _LISTED else _counted(view, follows)
-    parts: list[str | Answer] = heading(view.engine, view.lang, found, label)
+    parts: list[str | Part] = heading(view.engine, view.lang, found, label)
     for most in range(min(len(groups), LINES), 0, -1):
         rows = [_row(group, [told[id(one)] for one in group], label) for group in groups[:most]]
         left = len(found.statements) - sum(len(group[:_VALUES]) for group in groups[:most])
@@ -111,7 +111,7 @@ def _follows(view: View, iri: str, predicate: str | None) -> list[Row]:
     return sorted(rows, key=lambda row: (row["direction"] != ARROWS["out"], *row.values()))
 
 
-def _counted(view: View, follows: list[Row]) -> list[str | Answer]:
+def _counted(view: View, follows: list[Row]) -> list[str | Part]:
     """How much follows, in one line."""
     return ["", f"{word('show: follows', view.lang)}: {many('relations', len(follows), view.lang)}"]
 

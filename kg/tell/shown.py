@@ -1,9 +1,10 @@
 """How a thing and a conflict are shown: a heading, tables, and notes, in the language asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Protocol
 
-from kg.ask.answer import Answer
 from kg.ask.dates import Written
 from kg.ask.sentences import Sentences
 from kg.ask.tables import isolate
@@ -11,17 +12,28 @@ from kg.engines import Engine
 from kg.errors import plain
 
 
+class Part(Protocol):
+    """What is told by more than a line: a table, or the evidence under one."""
+
+    def to_table(self, columns: int | None = None, ids: bool = False, colours: bool = False) -> str:
+        """For a terminal."""
+
+    def _repr_html_(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Shown:
     """Lines and tables in the order in which they are read."""
 
-    parts: list[str | Answer]
+    parts: Sequence[str | Part]
 
     def to_text(self, columns: int | None = None, ids: bool = False, colours: bool = False) -> str:
         """For a terminal, tables wrapped to ``columns`` if given, with its codes for ``colours``."""
         told = [
-            p.to_table(columns, ids, colours) if isinstance(p, Answer) else isolate(plain(p)) if p else ""
-            for p in self.parts
+            (isolate(plain(part)) if part else "")
+            if isinstance(part, str)
+            else part.to_table(columns, ids, colours)
+            for part in self.parts
         ]
         return "\n".join(told)
 
@@ -29,9 +41,9 @@ class Shown:
 
     def _repr_html_(self) -> str:
         return "".join(
-            part._repr_html_()
-            if isinstance(part, Answer)
-            else f'<div dir="auto" style="white-space: pre-wrap">{escape(part)}</div>'
+            f'<div dir="auto" style="white-space: pre-wrap">{escape(part)}</div>'
+            if isinstance(part, str)
+            else part._repr_html_()
             for part in self.parts
             if part
         )

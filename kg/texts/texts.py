@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PureWindowsPath
 
 from pyoxigraph import Quad, Store
@@ -16,7 +17,6 @@ from kg.files.loaded import Loaded
 from kg.files.plain import read_text
 from kg.files.project import is_folder
 from kg.files.turtle import read_turtle
-from kg.model.iris import Passage
 from kg.model.vocab import NS, XSD, local
 
 _PREFIXES = f"PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX : <{NS}> "
@@ -35,6 +35,7 @@ class Texts:
     """
 
     def __init__(self, root: Path, folder: Path) -> None:
+        self._root = root
         self.store = Store()
         self._engine = Oxigraph(self.store)
         self._loaded = Loaded(project_of(root))
@@ -76,26 +77,39 @@ class Texts:
             raise self.unread[source]
         return self.texts.get(source)
 
-    def quote(self, passages: str, around: int = 40) -> str:
-        """Passages (``source/start-end``, with commas) as they stand, in «», with some characters around.
+    def quote(self, passage: str) -> str:
+        """A passage (``source/start-end``) as it stands in its text, which its digest has verified.
 
-        Raises KgError for one whose name tells no place, or that of a source of which no text is known, or
-        can be read.
+        Raises KgError, which says what to do, for one that the written graph does not tell of, whose text
+        cannot be read, or is another text than the one that it was taken from.
         """
-        quoted = []
-        for passage in passages.split(", "):
-            try:
-                name, start, end = Passage.of(passage)
-            except ValueError:
-                name, start, end = "", 0, 0
-            whole = self.of(self.project.made("source", name))
-            if whole is None:
-                raise KgError(
-                    f"{passage} cannot be quoted: it is no SOURCE/START-END of a source with a text (:file)"
-                )
-            before, after = whole[max(start - around, 0) : start], whole[end : end + around]
-            quoted.append(" ".join(f"{before}«{whole[start:end]}»{after}".split()))
-        return " … ".join(quoted)
+        row = self._passages.get(self.project.made("evidence", passage))
+        if row is None:
+            raise KgError(
+                f"{passage} cannot be quoted: {self._root}/graph names no such passage; kg build makes the "
+                "graph anew",
+                he=f"אי אפשר לצטט את {passage}: אין קטע כזה ב־{self._root}/graph; kg build בונה את הגרף מחדש",
+            )
+        try:
+            whole = self.of(row["source"])
+        except KgError as error:
+            raise _not_quoted(passage, str(error)) from None
+        if whole is None:
+            raise _not_quoted(passage, f"{local(row['source'])} has no text (:file)")
+        found = whole[int(row["start"]) : int(row["end"])]
+        if digest(found) != row["sha"]:
+            raise KgError(
+                f"{passage} cannot be quoted: its digest does not match, this is another text; name the "
+                "folder of the right one (--sources DIR, KG_SOURCES), or see kg verify",
+                he=f"אי אפשר לצטט את {passage}: טביעת האצבע אינה תואמת, זה טקסט אחר; יש לציין את התיקייה של "
+                "הטקסט הנכון (--sources DIR או KG_SOURCES), או להריץ kg verify",
+            )
+        return found
+
+    @cached_property
+    def _passages(self) -> dict[str, dict[str, str]]:
+        rows = self.rows(f"?e a :Evidence ; :sha256 ?sha ; {SPAN}")
+        return {row["e"]: row for row in rows}
 
     def place(self, iri: str) -> tuple[Path | None, int | None]:
         """File and line in which the block of a subject begins, as far as known."""
@@ -113,10 +127,20 @@ def sources_folder(given: Path | None, root: Path) -> Path:
     """
     named = given or (Path(os.environ["KG_SOURCES"]) if os.environ.get("KG_SOURCES") else root / "texts")
     if not given and not os.environ.get("KG_SOURCES") and not is_folder(named):
-        raise KgError("name the folder of the source texts with --sources DIR or KG_SOURCES")
+        raise KgError(
+            "name the folder of the source texts with --sources DIR or KG_SOURCES",
+            he="יש לציין את תיקיית הטקסטים של המקורות: ‎--sources DIR או KG_SOURCES",
+        )
     if not is_folder(named):
-        raise KgError("there is no such folder of source texts", file=named)
+        raise KgError("there is no such folder of source texts", he="אין תיקייה כזאת של טקסטים", file=named)
     return named
+
+
+def _not_quoted(passage: str, cause: str) -> KgError:
+    return KgError(
+        f"{passage} cannot be quoted: {cause}; name the folder of the texts (--sources DIR, KG_SOURCES)",
+        he=f"אי אפשר לצטט את {passage}: {cause}; יש לציין את תיקיית הטקסטים (--sources DIR או KG_SOURCES)",
+    )
 
 
 def digest(text: str) -> str:

@@ -267,8 +267,8 @@ def test_without_a_build(mini: Mini) -> None:
 @needs_sources
 def test_cite_quotes_the_passage(kg_json: object) -> None:
     answer = kg_json("query", "suppliers", "--recipient", "Israel", "--cite", "--sources", str(SOURCES))  # type: ignore[operator]
-    (claim,) = answer["claims"]
-    assert "«" in claim["text"] and "22%" in claim["text"].partition("«")[2].partition("»")[0]
+    (row,) = answer["rows"]
+    assert "22%" in row["cells"]["share"]["evidence"][0]["quote"]
 
 
 def test_every_public_name_is_documented() -> None:

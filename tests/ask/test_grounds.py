@@ -50,23 +50,18 @@ def test_who_dates_it_is_told_apart_from_who_only_says_it(
     graph = asked(mini, DATED, PLAIN)
     assert columns(graph) == {"dated": "state, city, time", "plain": "state, city"}
     said = {}
-    for lang, heading in (("en", "for the columns"), ("he", "לעמודות")):
+    for lang in ("en", "he"):
         capsys.readouterr()
         assert main(["query", "capitals", "--cite", "--root", str(mini.root), "--lang", lang]) == 0
         said[lang] = capsys.readouterr().out
-        assert heading in said[lang]
-    gazette, herald = (
-        next(line for line in said["en"].splitlines() if name in line) for name in ("Gazette", "Herald")
-    )
-    assert "state, city, when" in gazette and "state, city" in herald and "when" not in herald
-    assert "מדינה, עיר, מתי" in said["he"]
+    assert "1  the whole row: A gloss.\n     Gazette · " in said["en"]
+    assert "   state, city: A gloss.\n     Herald · " in said["en"]
+    assert "כל השורה: A gloss." in said["he"] and "מדינה, עיר: A gloss." in said["he"]
     capsys.readouterr()
     assert main(["query", "capitals", "--cite", "--json", "--root", str(mini.root)]) == 0
-    told = json.loads(capsys.readouterr().out)["claims"]
-    assert {(one["sourceLabel"], one["columns"]) for one in told} == {
-        ("Gazette", "state, city, time"),
-        ("Herald", "state, city"),
-    }
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    told = {name: [e["sourceLabel"] for e in cell["evidence"]] for name, cell in row["cells"].items() if cell}
+    assert told == {"state": ["Gazette", "Herald"], "city": ["Gazette", "Herald"], "time": ["Gazette"]}
 
 
 def test_what_joins_two_statements_tells_what_rests_on_which(mini: Mini) -> None:
@@ -81,7 +76,7 @@ def test_where_all_claims_stand_for_all_of_it_nothing_is_added(
     assert columns(graph) == {"dated": "", "again": ""}
     capsys.readouterr()
     assert main(["query", "capitals", "--cite", "--root", str(mini.root)]) == 0
-    assert "for the columns" not in capsys.readouterr().out
+    assert capsys.readouterr().out.count("the whole row: A gloss.") == 2
 
 
 def test_a_thing_and_a_list_of_claims_show_each_statement_with_its_own_sources(

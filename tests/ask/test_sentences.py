@@ -210,8 +210,8 @@ def test_words_for_people_beside_what_data_keep(graph: Graph) -> None:
         answer,
         answer.head(),
         answer.only(["when"]),
-        answer.with_column("n", lambda row: row["when"]),
+        answer.numbered([0]),
     ):
-        assert one.cells()[0][0] == "since 1992"
-        assert one.cells(ids=True)[0][0] == "1992/.."
+        assert one.cells()[0][-1] == "since 1992"
+        assert one.cells(ids=True)[0][-1] == "1992/.."
     assert json.loads(answer.to_json()) == [{"when": "1992/.."}]

@@ -167,8 +167,9 @@ def test_cite_shows_the_passages_in_hebrew(kg: Callable[..., str]) -> None:
 
 def test_cite_in_json_and_csv(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
     answer = kg_json("query", "suppliers", "--recipient", "Israel", "--cite")
-    assert [c["passage"] for c in answer["claims"]] == ["globes/1691-1745"]
-    assert answer["rows"][0]["shareLabel"] == "about 22 percent"
+    (row,) = answer["rows"]
+    assert {c["evidence"][0]["passage"] for c in row["cells"].values() if c} == {"globes/1691-1745"}
+    assert row["cells"]["share"]["valueLabel"] == "about 22 percent"
     plain = list(csv.DictReader(io.StringIO(kg("query", "suppliers", "--csv", "--ids"))))
     assert plain[0]["supplier"].startswith("https://")
 
@@ -293,9 +294,10 @@ def test_a_cell_is_no_formula_but_with_raw(
 def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
     asked = ("query", "mediators", "--cite", "--status", "denied")
     told = kg(*asked).splitlines()[1:]
-    assert told == ["nothing found", "", "nothing found", "without what narrows it there are 3 rows"]
-    assert kg_json(*asked) == {"rows": [], "claims": []}
-    assert kg(*asked, "--csv").splitlines()[-1] == "source,modality,speaker,passage,columns,gloss"
+    assert told == ["nothing found", "without what narrows it there are 3 rows"]
+    assert kg_json(*asked)["rows"] == []
+    (header,) = kg(*asked, "--csv").splitlines()
+    assert header.startswith("row,column,value,number,") and header.endswith(",passage,gloss,claim")
 
 
 def test_a_query_on_the_command_line(kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,8 @@ def test_grounds_and_disputes_are_the_same(embedded: Graph, others: list[Graph])
         found = graph.ask("embassies")
         assert found.to_table() == expected.to_table()
         assert found.grounds().rows == expected.grounds().rows
+        assert found.cited().to_dict() == expected.cited().to_dict()
+        assert found.cited().citations("csl-json") == expected.cited().citations("csl-json")
 
 
 def test_a_thing_and_its_claims_and_conflicts_are_the_same(embedded: Graph, others: list[Graph]) -> None:

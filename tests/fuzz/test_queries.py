@@ -37,6 +37,7 @@ def harmless_answer(graph: kg.Graph, query: str, given: dict[str, object]) -> No
             answer = graph.sparql(query, **given)
             str(answer), repr(answer[:3]), answer.to_csv(), answer.to_json(), answer._repr_html_()
             answer.grounds().to_records()
+            answer.cited().to_csv(), answer.cited().citations("bibtex")
         except KgError as error:
             harmless(error)
 
@@ -63,7 +64,7 @@ def test_rdflib(in_rdflib: kg.Graph, query: str, wrong: list[Change], given: dic
 
 
 @budget(60)
-@given(st.sampled_from(SEEDS), spoils, st.sampled_from([(), ("--cite",), ("--csv",), ("--json", "--cite"), ("--source", "gazette"), ("--as-of", "1990"), ("--lang", "he")]))  # fmt: skip
+@given(st.sampled_from(SEEDS), spoils, st.sampled_from([(), ("--cite",), ("--csv",), ("--json", "--cite"), ("--csv", "--cite"), ("--quote",), ("--citation",), ("--source", "gazette"), ("--as-of", "1990"), ("--lang", "he")]))  # fmt: skip
 def test_the_command(project: Path, query: str, wrong: list[Change], options: tuple[str, ...]) -> None:
     run("sparql", "-", *options, given=spoilt(query.encode(), wrong))
 
