@@ -131,5 +131,5 @@ def _print(answer: Answer, arguments: argparse.Namespace) -> None:
         printer.value({"rows": answer.to_records(), "claims": claims.to_records()})
         return
     printer.answer(answer)
-    shown = ["source", "modality", "speaker", "passage", "columns", "gloss"]
+    shown = ["source", "reliability", "modality", "speaker", "passage", "credibility", "columns", "gloss"]
     printer.answer(claims.only([*shown, "text"] if arguments.sources else shown))

@@ -14,7 +14,7 @@ from kg.understand.reply import Reply
 from kg.words import capital, in_language, word
 
 ROWS, CLAIMS = 12, 10  # that are shown where not all are
-_EVIDENCE = ["source", "speaker", "passage", "gloss"]
+_EVIDENCE = ["source", "reliability", "speaker", "passage", "credibility", "gloss"]
 
 
 def reply(view: View, found: Reply, every: bool = False) -> Shown:
