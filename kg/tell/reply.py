@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.ask.answer import Answer
 from kg.ask.dates import told
+from kg.ask.nothing import nobody
 from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.model.vocab import NS
@@ -36,7 +37,7 @@ def reply(view: View, found: Reply, every: bool = False) -> Shown:
     if found.answer:
         parts += ["", *_rows(view, found.answer, every)]
     elif found.reading is not None:
-        parts.append(_word(view, "ask: nothing"))
+        parts.append(nobody(view, found.reading.question, "ask: nothing"))
         if found.near:
             parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, every)]
     if found.told:

@@ -23,6 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind: source": ("source", "מקור"),
     "kind: term": ("term", "מונח"),
     "kind: thing": ("thing", "ישות"),
+    "nothing: curated": ("no curator says this", "אף עורך אינו אומר זאת"),
     "nothing: kind": (
         "{thing} ({kind}) is nowhere in the answers to this question",
         "{thing} ({kind}) אינו מופיע בתשובות לשאלה הזאת",
