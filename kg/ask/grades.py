@@ -9,19 +9,18 @@ from kg.model.vocab import NS, PREFIXES, RDFS, SKOS, Scalar, local
 from kg.words import word
 
 GRADES = ("reliability", "credibility")  # of the source of a claim, and of the claim
+_MOST = 500  # that are asked of at once: of more, Oxigraph would begin at another end
 
 _QUERY = f"""PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
 PREFIX prov: <{PREFIXES["prov"]}> PREFIX dcterms: <{PREFIXES["dcterms"]}>
-SELECT ?thing ?kind ?code ?date ?of ?text ?language {{
+SELECT ?thing ?kind ?code ?grade ?reason ?curator ?date
+  (lang(?grade) AS ?gradeIn) (lang(?reason) AS ?reasonIn) (lang(?curator) AS ?curatorIn) {{
   VALUES ?thing {{ THINGS }}
-  VALUES ?kind {{ :reliability :credibility }}
-  ?assessment :assesses ?thing ; a :Assessment ; ?kind ?grade ; prov:wasAttributedTo ?by .
-  ?grade skos:notation ?code . OPTIONAL {{ ?assessment dcterms:created ?date }}
-  {{ ?grade rdfs:label ?text BIND("grade" AS ?of) }}
-  UNION {{ ?assessment rdfs:comment ?text BIND("reason" AS ?of) }}
-  UNION {{ ?by rdfs:label ?text BIND("curator" AS ?of) }}
-  BIND(lang(?text) AS ?language)
-}} ORDER BY ?thing ?of ?language ?text"""
+  ?assessment :assesses ?thing ; rdfs:comment ?reason ; prov:wasAttributedTo ?by ; ?kind ?given .
+  FILTER(?kind IN (:reliability, :credibility))
+  ?by rdfs:label ?curator . ?given skos:notation ?code ; rdfs:label ?grade .
+  OPTIONAL {{ ?assessment dcterms:created ?date }}
+}} ORDER BY ?thing ?grade ?reason ?curator"""
 
 
 class _Number(Written, Scalar):
@@ -46,25 +45,25 @@ class Assessment:
 
 def assessments(engine: Engine, lang: str, things: Collection[str]) -> dict[str, Assessment]:
     """The assessment of each of these sources and claims that has one, by its IRI."""
-    found: dict[str, dict[str, Row]] = {}
-    for row in select(engine, _QUERY.replace("THINGS", values(things)))[1]:
-        kept = found.setdefault(row["thing"], {})
-        if row["of"] not in kept or _rank(row, lang) < _rank(kept[row["of"]], lang):
-            kept[row["of"]] = row
-    return {iri: _assessment(kept) for iri, kept in found.items()}
+    found: dict[str, list[Row]] = {}
+    every = sorted(things)
+    for start in range(0, len(every), _MOST):
+        query = _QUERY.replace("THINGS", values(every[start : start + _MOST]))
+        for row in select(engine, query)[1]:
+            found.setdefault(row["thing"], []).append(row)
+    return {iri: _assessment(rows, lang) for iri, rows in found.items()}
 
 
-def _rank(row: Row, lang: str) -> int:
-    return {lang: 0, "en": 1}.get(row["language"], 2)
+def _assessment(rows: list[Row], lang: str) -> Assessment:
+    """The assessment that rows tell in all languages."""
 
+    def best(name: str) -> str:
+        return min(rows, key=lambda row: {lang: 0, "en": 1}.get(row[name + "In"], 2))[name]
 
-def _assessment(found: dict[str, Row]) -> Assessment:
-    row = next(iter(found.values()))
-    grade, reason, curator = (
-        found[of]["text"] if of in found else "" for of in ("grade", "reason", "curator")
-    )
+    row = rows[0]
     made = _Number if isinstance(row["code"], Scalar) else Written
-    return Assessment(local(row["kind"]), made(row["code"], grade), reason, curator, row["date"])
+    grade = made(row["code"], best("grade"))
+    return Assessment(local(row["kind"]), grade, best("reason"), best("curator"), row["date"])
 
 
 def grades(engine: Engine, lang: str, claims: Collection[Row]) -> dict[str, Written]:

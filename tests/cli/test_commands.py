@@ -295,7 +295,10 @@ def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callab
     told = kg(*asked).splitlines()[1:]
     assert told == ["nothing found", "", "nothing found", "without what narrows it there are 3 rows"]
     assert kg_json(*asked) == {"rows": [], "claims": []}
-    assert kg(*asked, "--csv").splitlines()[-1] == "source,modality,speaker,passage,columns,gloss"
+    assert (
+        kg(*asked, "--csv").splitlines()[-1]
+        == "source,reliability,modality,speaker,passage,credibility,columns,gloss"
+    )
 
 
 def test_a_query_on_the_command_line(kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> None:
