@@ -53,14 +53,21 @@ def _kind(name: str) -> str:
 
 def _same(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
     """Whose name differs in articles and endings at most."""
-    return {iri for known, iri in named if loose(known) == loose(name)}
+    wanted = loose(name)
+    return {iri for known, iri in named if loose(known) == wanted}
 
 
 def _alike(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
     """Whose name begins as one does, and differs in one letter of some ten."""
-    typed = normal(name)
-    alike = ((SequenceMatcher(None, known, typed), iri) for known, iri in named if known[:1] == typed[:1])
-    return {iri for both, iri in alike if both.quick_ratio() >= _ALIKE <= both.ratio()}
+    typed, both = normal(name), SequenceMatcher()
+    both.set_seq2(typed)  # which is what takes long, so that it is done once
+    found = set()
+    for known, iri in named:
+        both.set_seq1(known)
+        bounds = (both.real_quick_ratio, both.quick_ratio, both.ratio)
+        if known[:1] == typed[:1] and all(ratio() >= _ALIKE for ratio in bounds):
+            found.add(iri)
+    return found
 
 
 class Names:

@@ -59,7 +59,7 @@ def rule_quads(rules: Iterable[Rule], project: Project) -> list[Quad]:
 def _prefixes(project: Project) -> Iterator[Quad]:
     """What the prefixes stand for: in SHACL's words (section 5.2.1), of what all questions are in."""
     for prefix, namespace in project.prefixes.items():
-        one = NamedNode(project.made("query", f"prefix/{prefix}"))
+        one = NamedNode(project.made("prefix", prefix))
         yield Quad(_all(project), NamedNode(_SH + "declare"), one)
         yield Quad(one, NamedNode(_SH + "prefix"), Literal(prefix))
         yield Quad(one, NamedNode(_SH + "namespace"), _literal(namespace, "anyURI"))
@@ -87,9 +87,7 @@ def _question(question: Question, project: Project, targets: Sequence[NamedNode]
         quads += [
             Quad(node, NamedNode(_SH + "parameter"), one),
             Quad(one, rdf("type"), NamedNode(_SH + "Parameter")),
-            Quad(
-                one, NamedNode(_SH + "path"), NamedNode(project.made("query", f"parameter/{parameter.name}"))
-            ),
+            Quad(one, NamedNode(_SH + "path"), NamedNode(project.made("parameter", parameter.name))),
             Quad(one, NamedNode(_SH + "name"), Literal(parameter.name)),
             Quad(one, NamedNode(_SH + "order"), _literal(str(place), "integer")),
             Quad(one, NamedNode(_SH + "optional"), _literal(str(not parameter.required).lower(), "boolean")),

@@ -21,7 +21,7 @@ from kg.model.vocab import BASE, GRAPH_NAMES, NS, OWL, PREFIXES, RDF, RDFS, Iri,
 # What stands under a project's namespace, each kind in a part of its own, whose name is its prefix.
 _KINDS = (
     *("entity", "quantity", "source", "statement", "conflict", "compatibility", "query", "resemblance"),
-    *("rule", "shape"),
+    *("rule", "shape", "parameter", "prefix"),
 )
 _NO_THINGS = (*(kind for kind in _KINDS if kind != "entity"), "claim", "evidence", "inference", "waiver")
 DATASET = NamedNode(PREFIXES["void"] + "Dataset")

@@ -1,6 +1,7 @@
 """What people call things: exactly so, nearly so, and not at all."""
 
 import re
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -85,3 +86,11 @@ def test_whoever_writes_must_write_a_name_as_it_is() -> None:
     """What is asked may be mended; what is claimed may not be of another thing than was meant."""
     with pytest.raises(KgError, match="no thing is called 'Kazakstan'"):
         Written(ROOT).names.resolve("Kazakstan")
+
+
+def test_a_name_of_any_length_is_looked_for_in_a_moment(graph: Graph) -> None:
+    """What is long in it is read once, and not for each name that is known."""
+    start = time.process_time()
+    with pytest.raises(KgError, match="no thing is called"):
+        graph.resolve("A " * 100_000)
+    assert time.process_time() - start < 20  # of a hundred and more, when it was read for each

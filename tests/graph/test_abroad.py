@@ -18,7 +18,11 @@ QUESTIONS = sorted(path.stem for path in ROOT.glob("queries/*.rq"))
 def test_the_build_holds_the_same(built: Path, foreign: Path) -> None:
     """Every statement, conflict, inference, question and shape; the order of equally short proofs is open."""
     here, there = (
-        at_home((folder / "accord.nq").read_text(encoding="utf-8")).splitlines()[1:]
+        [
+            line
+            for line in at_home((folder / "accord.nq").read_text(encoding="utf-8")).splitlines()[1:]
+            if "/prefix/kg>" not in line
+        ]  # the base's terms have a prefix of their own there
         for folder in (built, foreign / "build")
     )
     assert len(here) == len(there) > 40_000
@@ -76,6 +80,8 @@ def test_what_a_command_tells_is_the_same(both: Callable[..., tuple[str, str]], 
         here, there = (
             "\n".join(line for line in text.splitlines() if "@prefix" not in line) for text in (here, there)
         )
+    if command == "stats":  # where that prefix is counted
+        here, there = (re.sub(r"(queries +)\d+", r"\1#", text) for text in (here, there))
     assert here == there and len(here) > 10
 
 
