@@ -45,7 +45,7 @@ class Answer(Sequence[Record]):
         titles: Mapping[str, str] | None = None,
         grounds: Grounds | None = None,
         dispute: Callable[[list[Row]], dict[str, str]] | None = None,
-        words: Mapping[str, str] | None = None,
+        words: Mapping[tuple[str, str], str] | None = None,
     ) -> None:
         self.columns = result.names
         self.lang = lang
@@ -55,7 +55,7 @@ class Answer(Sequence[Record]):
         self._titles = dict(titles or {})
         self._grounds = grounds
         self._dispute = dispute
-        self._words = dict(words or {})  # what people are shown for a text
+        self._words = dict(words or {})  # what people are shown for a text of a column
 
     @cached_property
     def _project(self) -> Project:
@@ -211,8 +211,8 @@ class Answer(Sequence[Record]):
     def _told(self, column: str, node: Node | None, row: Row) -> str:
         """A cell for people."""
         value = row[column]
-        if value in self._words:
-            return self._words[value]
+        if (column, value) in self._words:
+            return self._words[column, value]
         if isinstance(node, Literal) and node.datatype.value == EDTF:
             return told(value, self.lang)
         if column == "predicate" and value in self.labels and isinstance(row.get("subject"), Iri):
@@ -296,5 +296,7 @@ def rows_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[st
     nodes: list[dict[str, Node | None]] = [
         {name: node(value) if value else None for name, value in row.items()} for row in rows
     ]
-    words: dict[str, str] = {v: v.words for row in rows for v in row.values() if isinstance(v, Written)}
+    words: dict[tuple[str, str], str] = {
+        (n, v): v.words for row in rows for n, v in row.items() if isinstance(v, Written)
+    }
     return Answer(engine, Result(names, nodes), lang, words=words)

@@ -10,6 +10,7 @@ from pyoxigraph import Literal
 
 from kg.ask.bibliography import Citation, citations
 from kg.ask.frames import pandas_frame
+from kg.ask.grades import GRADES
 from kg.ask.grounds import Borne, Grounds
 from kg.ask.narrow import grounds_of_rows, statuses_of_columns
 from kg.ask.references import references
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 Quoting = Callable[[str], str]
 _CELL = ("value", "number", "low", "high", "unit", "approximate", "certainty", "disputed")
-_EVIDENCE = ("modality", "speaker", "source", "passage", "gloss", "claim")
+_EVIDENCE = ("modality", "speaker", "source", "reliability", "passage", "credibility", "gloss", "claim")
 
 
 @dataclass(frozen=True)
@@ -34,20 +35,23 @@ class Evidence:
     """One passage (``source/start-end``) of one claim; ``quote`` is what stands there, where that was asked.
 
     ``claim``, ``modality``, ``speaker`` and ``source`` are IRIs; without a speaker the source says it itself.
+    ``reliability`` of the source and ``credibility`` of the claim are a curator's, "" where nobody graded it.
     """
 
     claim: str
     modality: str
     speaker: str
     source: str
+    reliability: str
     passage: str
+    credibility: str
     gloss: str
     quote: str | None = None
 
 
 def _evidence(claim: Row, quote: Quoting | None) -> Iterator[Evidence]:
     """A claim as evidence, passage by passage: the one place where its members are assembled."""
-    said = {name: claim[name] for name in ("claim", "modality", "speaker", "source", "gloss")}
+    said = {name: claim[name] for name in ("claim", "modality", "speaker", "source", "gloss", *GRADES)}
     for passage in claim["passage"].split(", "):
         yield Evidence(**said, passage=passage, quote=quote(passage) if quote else None)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
+from kg.ask.grades import Assessment, assessments
 from kg.ask.listing import Dispute, by_statement, conflicts, qualifiers
 from kg.ask.narrow import Narrow, counting
 from kg.engines import Engine, Row, number, select, thing, values
@@ -49,7 +50,7 @@ class Entity:
     """One thing: its labels and descriptions by language, aliases, types, statements and conflicts.
 
     ``outside`` tells what of this no source says, and where it was looked up; ``twins`` are things that are
-    probably one with it, each with a curator's reason.
+    probably one with it, each with a curator's reason. ``assessment`` is what a curator thinks of a source.
     """
 
     iri: str
@@ -61,6 +62,7 @@ class Entity:
     disputes: list[Dispute] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     twins: list[tuple[str, str]] = field(default_factory=list)
+    assessment: Assessment | None = None
 
 
 def describe(
@@ -109,6 +111,7 @@ def describe(
         disputes,
         [row["v"] for row in select(engine, _PREFIXES + _OUTSIDE.replace("LANG", lang), bound)[1]],
         [(r["other"], r["why"]) for r in select(engine, _PREFIXES + _TWINS.replace("LANG", lang), bound)[1]],
+        assessments(engine, lang, [iri]).get(iri),
     )
 
 

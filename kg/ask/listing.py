@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from kg.ask.grades import grades
 from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, project_of, select, thing, values
 from kg.model.vocab import NS, RDF, RDFS, local
@@ -16,7 +17,9 @@ CLAIM_COLUMNS = (
     "modality",
     "speaker",
     "source",
+    "reliability",
     "passage",
+    "credibility",
     "gloss",
     "claim",
 )
@@ -59,7 +62,8 @@ def claims(
     wanted: dict[str, str] | None = None,
     only: Collection[str] | None = None,
 ) -> list[Row]:
-    """One row a claim, with all its passages (``source/start-end``) and its gloss in the language.
+    """One row a claim, with all its passages (``source/start-end``) and its gloss in the language, and what
+    curators think of it and of its source: ``credibility`` and ``reliability``, "" where nobody graded it.
 
     ``wanted`` maps subject, predicate, object, modality, speaker, source or claim to the IRI it must have;
     ``only`` names the claims to tell.
@@ -76,12 +80,17 @@ def claims(
     details = qualifiers(engine, lang, {row["claim"] for row in rows})
     known = Sentences(engine, (iri for pairs in details.values() for pair in pairs for iri in pair))
     said = {iri: known.pairs(pairs, lang) for iri, pairs in details.items()}
+    graded = grades(engine, lang, rows)
     found: dict[str, Row] = {}
     start = project_of(engine).made("evidence", "")
     for row in rows:
         passage = row["passage"].removeprefix(start)
         if row["claim"] not in found:
             kept = {name: row.get(name, "") for name in CLAIM_COLUMNS}
+            kept |= {
+                "reliability": graded.get(row["source"], ""),
+                "credibility": graded.get(row["claim"], ""),
+            }
             found[row["claim"]] = kept | {"passage": passage, "qualifiers": said.get(row["claim"], "")}
         kept = found[row["claim"]]
         if passage not in kept["passage"].split(", "):

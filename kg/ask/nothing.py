@@ -29,7 +29,12 @@ def reasons(
     things = {p.name for p in question.parameters if p.type == "iri"} - needed.keys()
     named = [view.resolve(str(name)) for name in (*about, *(given[n] for n in given if n in things))]
     told = [_strange(view, iri, shown) for iri in named if iri not in shown]
-    return told or [str(word("nothing: said", view.lang))]
+    return told or [nobody(view, question)]
+
+
+def nobody(view: View, question: Question, said: str = "nothing: said") -> str:
+    """That nobody says it, in words: no curator, of a question with the tag ``curation``, else no source."""
+    return str(word("nothing: curated" if "curation" in question.tags else said, view.lang))
 
 
 def _strange(view: View, iri: str, shown: set[str]) -> str:

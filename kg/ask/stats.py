@@ -6,7 +6,7 @@ from kg.model.vocab import NS, RDF
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
 _COUNTS = {
     "all": """SELECT ?of (COUNT(DISTINCT ?s) AS ?count) {
-        VALUES ?of { :Source :Claim :Statement :Inference :Conflict :Compatibility } ?s a ?of }
+        VALUES ?of { :Source :Claim :Statement :Inference :Conflict :Compatibility :Assessment } ?s a ?of }
         GROUP BY ?of ORDER BY DESC(?count) ?of""",
     "graph": "SELECT ?of (COUNT(*) AS ?count) { GRAPH ?of { ?s ?p ?o } } GROUP BY ?of ORDER BY ?of",
     "class": """SELECT ?of (COUNT(DISTINCT ?s) AS ?count) { GRAPH ENTITIES { ?s a ?of } }

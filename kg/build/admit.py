@@ -12,7 +12,7 @@ from kg.errors import meant
 from kg.files.loaded import Loaded
 from kg.model.project import Project
 from kg.model.schema import Schema
-from kg.model.vocab import NS, OWL, RDF, RDFS, SKOS, local, rdf, term
+from kg.model.vocab import GRADING, NS, OWL, RDF, RDFS, SKOS, local, rdf, term
 
 Place = tuple[Path | None, int | None]  # a file and a line, as far as known
 PlaceOf = Callable[[Quad], Place]
@@ -32,7 +32,8 @@ MADE_KINDS = {term(name) for name in ("Attribution", "Conflict", "Corroboration"
 _WRITTEN = {
     NS + name
     for name in (
-        *("citing", "compatibilityReason", "contextEvidence", "evidence", "gloss", "involves", "modality"),
+        *("assesses", "citing", "compatibilityReason", "contextEvidence", "credibility", "evidence", "gloss"),
+        *("involves", "modality", "reliability"),
         *("rank", "rankReason", "relayedBy", "resembles", "saidAt", "sha256", "speaker", "statedIn"),
         *("approximate", "characters", "file", "knownFrom", "lowerBound", "unit", "upperBound", "value"),
         *("article", "feminineForm", "femininePluralForm", "gender", "number", "pluralForm", "waiverReason"),
@@ -63,6 +64,10 @@ _MENDS = {
     "unclaimed": (
         "has {0} without a claim; say who states it, in a claim of graph/claims/",
         "יש לו {0} בלי טענה; יש לציין מי אומר זאת, בטענה ב־graph/claims/",
+    ),
+    "graded": (
+        "has {0}, a curator's grade; that stands in graph/assessments.ttl",
+        "יש לו {0}, ציון של עורך; מקומו ב־graph/assessments.ttl",
     ),
     "choice": ("has {1} as its {0}; it is one of {2}", "ה־{0} שלו הוא {1}; הוא אחד מאלה: {2}"),
     "twice": ("has more than one {0}", "יש לו יותר מ־{0} אחד"),
@@ -175,6 +180,8 @@ def _mistake(graph: str, quad: Quad, declared: Declared) -> str | None:
         return "made" if value in MADE_KINDS else None
     if quad.predicate in MADE:
         return "made"
+    if quad.predicate in GRADING and graph != "statements":
+        return "graded"
     if declared.is_unknown(name):
         return "undeclared"
     if name in declared.predicates and not (graph == "claims" and name in declared.qualifiers):

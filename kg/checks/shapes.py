@@ -28,7 +28,7 @@ _VALID = "valid"
 _REMOVE, _ALSO = "# remove: ", "# also: "
 _MESSAGE = NamedNode(PREFIXES["sh"] + "message")
 _PARTS = (NamedNode(PREFIXES["sh"] + "property"), NamedNode(PREFIXES["sh"] + "sparql"))
-_JUDGED = {term("Compatibility"), term("Resemblance")}
+_JUDGED = {term(name) for name in ("Compatibility", "Resemblance", "Assessment", "Curator")}
 _HOW = "write data that it must refuse into shapes/{}/{}.ttl"
 
 

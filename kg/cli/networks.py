@@ -97,7 +97,7 @@ def path(arguments: argparse.Namespace) -> int:
         return 0
     for one in found:
         printer.answer(one)
-        printer.answer(one.grounds().only(("source", "passage", "gloss")))
+        printer.answer(one.grounds().only(("source", "reliability", "passage", "credibility", "gloss")))
     return 0
 
 

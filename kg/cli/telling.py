@@ -13,6 +13,8 @@ from kg.cli.citing import quoting, refuse_csv, tell_citations
 from kg.cli.output import Printer, open_graph, terminal_width, with_labels
 from kg.errors import KgError
 
+EVIDENCE = ("source", "reliability", "passage", "credibility")  # of a claim, in a table of proofs
+
 
 def show(arguments: argparse.Namespace) -> int:
     """Tell what is known of one thing: what fits on a screen, or all of it."""
@@ -124,14 +126,13 @@ def explain(arguments: argparse.Namespace) -> int:
             {
                 "proof": str(number),
                 "statement": leaf.statement,
-                "source": claim["source"],
-                "passage": claim["passage"],
+                **{name: claim[name] for name in EVIDENCE},
             }
             for number, proof in enumerate(shown_proofs, 1)
             for leaf in proof.leaves()
             for claim in leaf.claims
         ]
-        printer.rows(["proof", "statement", "source", "passage"], rows)
+        printer.rows(["proof", "statement", *EVIDENCE], rows)
     else:
         told = (to_text(graph.engine, graph.lang, proof) for proof in shown_proofs)
         for line in "\n\n".join(told).splitlines():

@@ -24,6 +24,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("sources", "graph/coverage/**/*.ttl"),
     ("claims", "graph/claims/**/*.ttl"),
     ("statements", "graph/curation.ttl"),
+    ("statements", "graph/assessments.ttl"),
 )
 _NEEDED = {  # and how to add it
     "ontology/**/*.ttl": "kg term add declares classes and predicates, kg new makes a project",

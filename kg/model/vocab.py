@@ -96,12 +96,15 @@ def term(name: str) -> NamedNode:
 
 def _records() -> frozenset[NamedNode]:
     ours = ("Claim", "Evidence", "Waiver", "Statement", "Conflict", "Compatibility", "Resemblance")
+    made = ("Inference", "Corroboration", "Rule", "Assessment", "Curator")
     more = (OA + "TextPositionSelector", PROV + "Attribution")
-    return frozenset({*map(term, (*ours, "Inference", "Corroboration", "Rule")), *map(NamedNode, more)})
+    return frozenset({*map(term, (*ours, *made)), *map(NamedNode, more)})
 
 
 # Of these classes is what the graph keeps of who says what; of all others are things that it is kept of.
 RECORDS = _records()
+# What a curator alone says of a source or a claim: what grades it, and with which grade.
+GRADING = frozenset(map(term, ("assesses", "reliability", "credibility")))
 
 
 def rdf(name: str) -> NamedNode:

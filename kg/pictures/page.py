@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.ask.grades import told as graded
 from kg.ask.listing import by_statement, qualifiers
 from kg.ask.sentences import Piece, Sentences
 from kg.ask.terms import named
@@ -118,6 +119,7 @@ def _data(
                         "gloss": {one: said["gloss"] for one, said in zip(langs, same, strict=True)},
                         "source": both(same[0]["source"]),
                         "passage": same[0]["passage"],
+                        "graded": {one: graded(said, one) for one, said in zip(langs, same, strict=True)},
                     }
                     for same in zip(*told, strict=True)
                 ],

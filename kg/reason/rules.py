@@ -25,7 +25,7 @@ from kg.errors import KgError, meant
 from kg.files.headers import DESCRIBING, described, files_by_name, read_header
 from kg.files.plain import read_text
 from kg.model.project import Project
-from kg.model.vocab import OWL, RDFS, rdf
+from kg.model.vocab import GRADING, OWL, RDFS, rdf, term
 from kg.reason.algebra import line_of
 from kg.reason.rule import LEVELS, PAST, Rule, compiled
 
@@ -92,6 +92,12 @@ def _read(path: Path, project: Project) -> Rule:
             raise KgError(
                 f"a rule concludes by relations and classes that it names, and not about the ontology; its "
                 f"head has {predicate} {value}",
+                file=path,
+                line=line_of(text, "CONSTRUCT"),
+            )
+        if predicate in GRADING or (predicate == rdf("type") and value == term("Assessment")):
+            raise KgError(
+                f"no rule grades a source or a claim, which a curator does; its head has {predicate} {value}",
                 file=path,
                 line=line_of(text, "CONSTRUCT"),
             )

@@ -6,6 +6,7 @@ from html import escape
 
 from kg.ask.answer import Answer
 from kg.ask.cited import Cited, CitedRow, Evidence
+from kg.ask.grades import told as graded
 from kg.ask.narrow import of_facts
 from kg.ask.tables import clean, coloured, isolate, status_codes, width, wrapped_lines
 from kg.errors import plain
@@ -68,6 +69,8 @@ def _lines(
         sure = [cell.certainty for cell in bearing.values() if rated and cell.certainty != NS + FACT]
         how = dict.fromkeys([first.source, first.speaker, first.modality, *sure])
         said = " · ".join(iri if ids else found.label(iri) for iri in how if iri)
+        if grades := graded(vars(first), found.lang):
+            said += f" · {grades}"
         yield [Line(number, 0, f"{what}: {first.gloss}"), *_places(passages, said)]
         number = ""
     bare = [heading for heading, cell in cells.items() if not cell.evidence]

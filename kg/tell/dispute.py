@@ -9,7 +9,7 @@ from kg.tell.shown import Labels, Shown
 from kg.words import word
 
 SIDE = ("subject", "predicate", "object", "qualifiers")
-SAID = ("source", "modality", "speaker", "passage", "gloss")
+SAID = ("source", "reliability", "modality", "speaker", "passage", "credibility", "gloss")
 
 
 def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
@@ -18,7 +18,8 @@ def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
     label = Labels(engine, lang, {found.reason, *(iri for side in preferred for iri in sum(_of(side), ()))})
     told = side_rows(found)
     apart = [name for name in ("modality", "speaker") if len({row[name] for row in told}) > 1]
-    rows = rows_answer(engine, told, lang).only([*SIDE, "source", *apart, "passage", "gloss"])
+    said = [name for name in SAID if name in apart or name not in ("modality", "speaker")]
+    rows = rows_answer(engine, told, lang).only([*SIDE, *said])
     parts: list[str | Answer] = [label(found.reason), rows]
     for proof in chains(engine, lang, found):
         parts += to_text(engine, lang, proof).splitlines()

@@ -2,6 +2,7 @@
 
 from kg.ask.answer import rows_answer
 from kg.ask.dates import Written
+from kg.ask.dates import told as dated
 from kg.ask.entity import Entity, Known
 from kg.engines import Engine, Row, project_of
 from kg.model.vocab import local
@@ -36,6 +37,10 @@ def heading(engine: Engine, lang: str, found: Entity, label: Labels) -> list[str
         parts.append(f"{word('also called', lang)}: {', '.join(found.aliases)}")
     parts += [f"{word('outside', lang)}: {text}" for text in found.outside]
     parts += [f"{word('probably', lang)}: {label(other)} ({why})" for other, why in found.twins]
+    if found.assessment:
+        one = found.assessment
+        who = ", ".join(filter(None, (one.curator, dated(one.date, lang))))
+        parts.append(f"{word(one.kind, lang)}: {one.grade.words} — {one.reason} ({who})")
     told = (found.descriptions[code] for code in order if code in found.descriptions)
     return [*parts, *(text for text in [next(told, "")] if text)]
 

@@ -1,8 +1,9 @@
 """A proof in words, as a tree."""
 
 from kg.ask.dates import told as dated
+from kg.ask.grades import told as graded
 from kg.ask.sentences import Sentences
-from kg.engines import Engine
+from kg.engines import Engine, Row
 from kg.explain.explain import Proof
 from kg.model.vocab import NS
 from kg.words import word
@@ -23,8 +24,7 @@ def to_text(engine: Engine, lang: str, proof: Proof) -> str:
             lines[0] += f"  [{known.name(one.rule, lang).removeprefix('rule:')}]"
         lines += [f"{pad}  · {axiom}" for axiom in one.axioms]
         for claim in one.claims:
-            source = known.name(claim["source"], lang)
-            lines.append(f"{pad}  {claim['gloss']} — {source}, {claim['passage']}")
+            lines.append(f"{pad}  {evidence(claim, known.name(claim['source'], lang), lang)}")
         if one.disputed:
             lines.append(f"{pad}  {word('disputed', lang)}; {word('disputed by', lang)} {one.disputed}")
         for premise in one.premises:
@@ -32,6 +32,11 @@ def to_text(engine: Engine, lang: str, proof: Proof) -> str:
         return lines
 
     return "\n".join(told(proof, 0))
+
+
+def evidence(claim: Row, source: str, lang: str) -> str:
+    """A claim in one line: its gloss, what its source is called, its passages, and what curators think."""
+    return "; ".join(filter(None, (f"{claim['gloss']} — {source}, {claim['passage']}", graded(claim, lang))))
 
 
 def _iris(proof: Proof) -> set[str]:

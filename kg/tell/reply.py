@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.ask.answer import Answer
 from kg.ask.cited import Quoting
 from kg.ask.dates import told
+from kg.ask.nothing import nobody
 from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.model.vocab import NS
@@ -16,7 +17,7 @@ from kg.understand.reply import Reply
 from kg.words import capital, in_language, word
 
 ROWS, CLAIMS = 12, 10  # that are shown where not all are
-_EVIDENCE = ["source", "speaker", "passage", "gloss"]
+_EVIDENCE = ["source", "reliability", "speaker", "passage", "credibility", "gloss"]
 
 
 def reply(view: View, found: Reply, every: bool = False, quote: Quoting | None = None) -> Shown:
@@ -40,7 +41,7 @@ def reply(view: View, found: Reply, every: bool = False, quote: Quoting | None =
     if found.answer:
         parts += ["", *_rows(view, found.answer, every, quote)]
     elif found.reading is not None:
-        parts.append(_word(view, "ask: nothing"))
+        parts.append(nobody(view, found.reading.question, "ask: nothing"))
         if found.near:
             parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, every, quote)]
     if found.told:

@@ -10,6 +10,7 @@ from kg.explain.whynot import REIFIED, Condition, WhyNot
 from kg.model.holding import OVER
 from kg.model.vocab import NS, RDF, Iri
 from kg.reason.rule import LEVELS
+from kg.tell.proof import evidence
 from kg.tell.proof import to_text as proof_text
 from kg.words import word
 
@@ -62,7 +63,7 @@ class _Teller:
         for one in found.said:
             yield f"  {self._triple(one.subject, one.predicate, one.object)} ({self._name(one.status)})"
             for claim in one.claims:
-                yield f"    {claim['gloss']} — {self._name(claim['source'])}, {claim['passage']}"
+                yield f"    {evidence(claim, self._name(claim['source']), self._lang)}"
         # Whose other side is told already has its other values there.
         others = (
             [] if any(leaf.disputed for proof in found.withheld for leaf in proof.leaves()) else found.instead

@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind: source": ("source", "מקור"),
     "kind: term": ("term", "מונח"),
     "kind: thing": ("thing", "ישות"),
+    "nothing: curated": ("no curator says this", "אף עורך אינו אומר זאת"),
     "nothing: kind": (
         "{thing} ({kind}) is nowhere in the answers to this question",
         "{thing} ({kind}) אינו מופיע בתשובות לשאלה הזאת",
@@ -101,6 +102,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "to values": ("{} to values such as dates", "{} אל ערכים כגון תאריכים"),
     "true": ("yes", "כן"),
     "false": ("no", "לא"),
+    "credibility": ("credibility", "מהימנות"),
     "cuts": ("cuts off others", "מנתק אחרים"),
     "DatatypeConstraintComponent": ("not of the datatype it must have", "אינו מן הטיפוס הנדרש"),
     "direction": ("direction", "כיוון"),
@@ -205,6 +207,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("reason", "סיבה"),
     "qualifier of relations": ("named by a qualifier of relations", "נזכר במאפיין של יחסים"),
     "relation": ("relation", "יחס"),
+    "reliability": ("reliability", "אמינות"),
     "reset": ("start again", "איפוס"),
     "search": ("search", "חיפוש"),
     "shape": ("shape", "תבנית"),

@@ -33,6 +33,7 @@ from kg.model.issued import Issued
 from kg.model.schema import Schema
 from kg.model.statement import DENIED, Statement, triple_of
 from kg.model.statement import Triple as Said
+from kg.model.vocab import term
 from kg.reason.given import Stated, grounds
 from kg.reason.owl import owl_rules
 from kg.reason.proofs import Proofs, inference_quads, is_told, prove
@@ -45,6 +46,7 @@ from kg.workbench.owned import Owned
 from kg.workbench.proposed import Gate, read, registry_with, written
 
 # Owners of what does not follow from the rest.
+_ASSESSES = term("assesses")
 _SAID = ("loaded", "rules", "resemblances", "questions", "claim", "added")
 
 
@@ -93,9 +95,11 @@ class Bench:
         change = Change()
         claims = read_claims(self._loaded, self._schema, registry=self._registry)
         mine = {claim.iri for claim in claims}
+        graded = {q.subject: q.object for q in self._loaded.graph("statements") if q.predicate == _ASSESSES}
         blocks: dict[str, list[Quad]] = {}
         for quad in [*self._loaded.data, *self._within("claims", instants(self._loaded.graph("claims")))]:
-            iri = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+            node = graded.get(quad.subject, quad.subject)  # the grade of a claim goes with it
+            iri = node.value if isinstance(node, NamedNode) else ""
             blocks.setdefault(iri if iri in mine else "", []).append(quad)
         for iri, quads in blocks.items():
             self._kept.put(change, "claim" if iri else "loaded", iri, quads)

@@ -14,10 +14,11 @@ from kg.files.turtle import read as parsed
 from kg.model.figures import TERMS
 from kg.model.issued import ISSUED
 from kg.model.project import Project
-from kg.model.vocab import OA, RECORDS, rdf, term
+from kg.model.vocab import GRADING, OA, RECORDS, rdf, term
 
 _MADE = {term("earliest"), term("latest")}
-_CURATED = {term("rankReason"), term("involves"), term("conflictReason"), term("compatibilityReason")}
+_REASONS = {term("rankReason"), term("conflictReason"), term("compatibilityReason")}
+_CURATED = {*_REASONS, *GRADING, term("involves")}
 
 
 def read(turtle: str, project: Project) -> list[Quad]:

@@ -52,6 +52,8 @@ def refused(mini: Mini) -> str:
         ("ontology/more.ttl", ':borders rdfs:label "x"@he-IL .', "in a language of one region (he-il)"),
         ("ontology/more.ttl", ':borders rdfs:label ""@he .', "has an empty rdfs:label"),
         ("graph/curation.ttl", "[] :rank :preferredRank .", "a blank node has :rank"),
+        ("graph/entities/more.ttl", "entity:port :reliability :gradeB .", "stands in graph/assessments.ttl"),
+        ("graph/outside.ttl", "entity:a :assesses source:gazette .", "stands in graph/assessments.ttl"),
         (
             "graph/curation.ttl",
             'entity:port :zzNope "x" .',

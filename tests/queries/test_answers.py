@@ -20,6 +20,8 @@ GIVEN = {
     "single-source": ["--document", "Doron Paskin, 7 November 2025"],
     "time-differences": ["--thing", "independence of Kazakhstan"],
 }
+UNANSWERED = {"grades": "no curator graded a source or a claim of the shipped graph"}
+"""Questions to which the shipped graph has no answer, with the reason; examples/lakes has one."""
 NAMES = sorted(path.stem for path in ROOT.glob("queries/*.rq"))
 
 
@@ -30,7 +32,8 @@ def test_the_answer_in_hebrew_is_as_long_and_all_in_hebrew(kg: Callable[..., str
 
     english, hebrew = table("en"), table("he")
     assert english[0] == hebrew[0]
-    assert len(english) == len(hebrew) > 1
+    assert len(english) == len(hebrew)
+    assert (len(english) == 1) == (name in UNANSWERED)
     assert not [
         cell for row in hebrew for cell in row if cell.startswith(("entity/", "ontology#", "source/"))
     ]

@@ -19,6 +19,7 @@ from tests.queries.test_answers import GIVEN, NAMES
 
 SOURCES = ("hamichlol", "paskin", "globes", "report", "commentary")
 COUNTED = {
+    "grades": "a curator gives them, and no source",
     "joint-shares": "adds up shares",
     "probably-same": "a curator says so, and no source",
     "remainders": "adds up shares",

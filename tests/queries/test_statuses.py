@@ -21,6 +21,7 @@ OF_ITSELF = {
     "corroborated": "asks which facts several say",
     "denials": "asks what is denied",
     "expectations": "asks what is not yet so",
+    "grades": "a curator gives them, to sources and to claims of any status",
     "joint-shares": "adds up what is a fact",
     "open-matters": "asks what is not yet so",
     "probably-same": "a curator says so, and no source",

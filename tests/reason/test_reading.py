@@ -141,6 +141,13 @@ def test_a_rule_names_what_it_concludes(tmp_path: Path, head: str) -> None:
         read_rules(tmp_path, (), DEFAULT)
 
 
+@pytest.mark.parametrize("head", ["?b :reliability :gradeA", "?b :assesses ?a", "?b a :Assessment"])
+def test_no_rule_grades_a_source_or_a_claim(tmp_path: Path, head: str) -> None:
+    (tmp_path / "a.rq").write_text(RULE + P + f"CONSTRUCT {{ {head} }} WHERE {{ ?b :near ?a }}")
+    with pytest.raises(KgError, match=r"a.rq:3: no rule grades a source or a claim, which a curator does"):
+        read_rules(tmp_path, (), DEFAULT)
+
+
 @pytest.mark.parametrize(
     ("axioms_", "rules", "outcome"),
     [

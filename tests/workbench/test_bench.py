@@ -249,6 +249,7 @@ def test_a_chain_of_things_comes_and_goes(tmp_path: Path) -> None:
             r"for a curator to judge, in graph/curation\.ttl",
         ),
         (HEAD + NEW + "entity:x a :Compatibility ; :involves statement:x .", "for a curator to judge"),
+        (HEAD + NEW + "entity:x a :Assessment ; :assesses source:gazette .", "for a curator to judge"),
         (
             HEAD + NEW.replace(":asserted", ":asserted ; :zzNope 1"),
             "has :zzNope, which the ontology does not",
