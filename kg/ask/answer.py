@@ -14,7 +14,7 @@ from kg.ask.sentences import Sentences
 from kg.ask.tables import filled, folded, html, status_codes, table
 from kg.ask.values import Record, for_json, node, python, quantities
 from kg.engines import Engine, Result, Row, labels, project_of, text
-from kg.errors import KgError
+from kg.errors import KgError, keywords
 from kg.files.cells import csv_text
 from kg.model.project import Project
 from kg.model.statement import FACT
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import polars
 
 
+@keywords
 class Answer(Sequence[Record]):
     """The rows of an answer. ``columns`` names them; ``title`` is the question where there is one.
 

@@ -15,7 +15,7 @@ from kg.catalogue.question import Question
 from kg.engines import Result, Row
 from kg.engines.patience import solve_patiently
 from kg.engines.tokens import declared
-from kg.errors import KgError, repeated, whole
+from kg.errors import KgError, nearest, repeated, whole
 from kg.model.project import Project
 from kg.model.vocab import XSD, Node
 from kg.words import in_language
@@ -33,7 +33,7 @@ def answer(
         raise KgError("an answer needs a question of the catalogue, and what is given for it by name")
     unknown = sorted(set(given) - {p.name for p in question.parameters})
     if unknown:
-        takes = ", ".join(p.name for p in question.parameters) or "nothing"
+        takes = ", ".join(nearest(unknown[0], (p.name for p in question.parameters))) or "nothing"
         raise KgError(
             f"{question.name} does not take {', '.join(unknown)}; it takes {takes}",
             he=f"{question.name} אינה מקבלת {', '.join(unknown)}; היא מקבלת {takes}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kg.ask import asking
 from kg.ask.answer import Answer, rows_answer
@@ -86,7 +87,7 @@ class Asker:
 
     def answer(self, reading: Reading) -> Answer:
         """The answer to one reading."""
-        narrow = dict(reading.narrow)
+        narrow: dict[str, Any] = dict(reading.narrow)
         if reading.kind == cues.YES_NO:  # how certain it is, is what is asked
             narrow.pop("status", None)
         view = self._view.narrowed(**narrow) if narrow else self._view

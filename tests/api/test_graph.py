@@ -1,14 +1,16 @@
 """The Python API on the shipped graph: typed answers, narrowing, grounds, other forms."""
 
 import doctest
+import inspect
 import json
 import pickle
+import re
 import sys
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack, get_origin
 
 import pytest
 
@@ -109,7 +111,7 @@ def test_a_disputed_value_shows_the_other_side(graph: Graph) -> None:
         ({"as_of": "1990"}, 0),
     ],
 )
-def test_narrowing(graph: Graph, want: dict[str, object], expected: int) -> None:
+def test_narrowing(graph: Graph, want: dict[str, Any], expected: int) -> None:
     assert len(graph.narrowed(**want).ask("rankings")) == expected
 
 
@@ -290,6 +292,44 @@ def test_the_page_runs(built: Path) -> None:
     test = doctest.DocTestParser().get_doctest(text, {}, "docs/python.md", None, 0)
     found = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE).run(test)
     assert found.attempted > 20 and found.failed == 0
+
+
+def test_a_wrong_keyword_names_the_right_ones(graph: Graph) -> None:
+    networks = "status, predicates, classes, around, distance, fold, inferred"
+    for call, name, told in (
+        (graph.claims, "speakr", "claims() does not take 'speakr'; it takes speaker, predicate, "),
+        (graph.statements, "sourc", "statements() does not take 'sourc'; it takes "),
+        (graph.narrowed, "asof", "narrowed() does not take 'asof'; it takes as_of, "),
+        (graph.network, "node", "it takes nodes, "),
+        (graph.groups, "nodes", "groups() does not take 'nodes'; it takes distance, "),
+        (graph.entity, "relation", "it takes predicate, name"),
+        (graph.questions, "x", "questions() does not take 'x'; it takes none"),
+        (graph.claims().to_csv, "id", "it takes ids, raw"),
+        (kg.load, "language", "load() does not take 'language'; it takes lang"),
+        (kg.Workbench, "folder", "Workbench() does not take 'folder'; it takes root, lang"),
+        (kg.Model, "address", "Model() does not take 'address'; it takes "),
+    ):
+        with pytest.raises(TypeError, match=re.escape(told)):
+            call(**{name: "Israel"})
+    for method in (graph.central, graph.groups, graph.paths, graph.draw, graph.picture):
+        with pytest.raises(TypeError) as wrong:
+            method(predicate="supplies")  # type: ignore[operator]
+        assert "it takes predicates, " in str(wrong.value)
+        assert {*networks.split(", ")} < {*str(wrong.value).partition("it takes ")[2].split(", ")}
+    with pytest.raises(kg.KgError, match="suppliers does not take resorce; it takes resource, "):
+        graph.ask("suppliers", resorce="oil")
+
+
+def test_signatures_are_explicit() -> None:
+    """A keyword that anything may be is for what questions and queries are given, which have names of their own."""
+    for kind in (Graph, kg.Workbench, kg.Answer, kg.Model):
+        for name, method in inspect.getmembers(kind, inspect.isfunction):
+            loose = [
+                one for one in inspect.signature(method).parameters.values() if one.kind is one.VAR_KEYWORD
+            ]
+            if name.startswith("_") or name in ("ask", "sparql"):
+                continue
+            assert all(get_origin(one.annotation) is Unpack for one in loose), name
 
 
 def test_wrong_use_is_told_in_one_line(built: Path) -> None:
