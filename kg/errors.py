@@ -93,14 +93,15 @@ def meant(name: str, known: Iterable[str]) -> tuple[str, str]:
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """Names, those that are most like one first, and else as they come.
+    """Names, those that are like one first, and the others as they come.
 
     >>> nearest("speeker", ["subject", "source", "speaker"])
-    ['speaker', 'source', 'subject']
+    ['speaker', 'subject', 'source']
     """
-    from difflib import SequenceMatcher
+    from difflib import get_close_matches
 
-    return sorted(known, key=lambda one: -SequenceMatcher(None, brief(name), one).ratio())
+    every = list(known)
+    return list(dict.fromkeys([*get_close_matches(brief(name), every, n=2), *every]))
 
 
 def keywords(of: _Named) -> _Named:

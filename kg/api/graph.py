@@ -180,7 +180,7 @@ class Graph(Asking):
         fold: str | Sequence[str] = (),
         nodes: bool = False,
         inferred: bool = False,
-    ) -> "networkx.MultiDiGraph":
+    ) -> "networkx.MultiDiGraph[str]":
         """The statements as a networkx graph: things are nodes, statements are edges.
 
         What takes several names takes one too. ``status`` None takes statements of any status; ``classes``

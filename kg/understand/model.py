@@ -48,6 +48,8 @@ def choose(model: Model, view: View, questions: Mapping[str, Question], sentence
 
     Raises KgError for a server that cannot be asked, and for a choice that does not fit the catalogue.
     """
+    if not isinstance(model, Model):
+        raise KgError(f"a model is a kg.Model, not a value of {type(model).__name__}")
     address = Address.of(whole(model.url).rstrip("/") + "/chat/completions")
     if model.key:
         address = replace(address, authorization=f"Bearer {whole(model.key)}")
