@@ -8,8 +8,9 @@ from pyoxigraph import Literal
 
 from kg.api.asking import Asking
 from kg.ask import statements
-from kg.ask.answer import Answer, rows_answer
+from kg.ask.answer import Answer, claims_answer, rows_answer
 from kg.ask.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts
+from kg.ask.said import Claim, Statement
 from kg.errors import keywords
 from kg.networks.options import AllOptions, Options
 
@@ -65,12 +66,12 @@ class Graph(Asking):
         modality: str | None = None,
         speaker: str | None = None,
         source: str | None = None,
-    ) -> Answer:
+    ) -> Answer[Claim]:
         """The claims with this subject, predicate, object, modality, speaker or source, one row each."""
         wanted = {"subject": subject, "predicate": predicate, "object": object}
         said = {"modality": modality, "speaker": speaker, "source": source}
         found = claims(self.engine, self.lang, self.wanted(wanted | said))
-        return rows_answer(self.engine, found, self.lang, CLAIM_COLUMNS)
+        return claims_answer(self.engine, found, self.lang, CLAIM_COLUMNS)
 
     def statements(
         self,
@@ -79,7 +80,7 @@ class Graph(Asking):
         predicate: str | None = None,
         object: str | None = None,
         status: str | None = None,
-    ) -> Answer:
+    ) -> Answer[Statement]:
         """The statements with this subject, predicate, object or status, with their status and origins."""
         wanted = {"subject": subject, "predicate": predicate, "object": object, "status": status}
         return statements.statements(self, self.wanted(wanted))
@@ -91,7 +92,7 @@ class Graph(Asking):
         predicate: str | None = None,
         object: str | None = None,
         status: str | None = None,
-    ) -> Answer:
+    ) -> Answer[Statement]:
         """What follows and no source states in these words, with this subject, predicate, object or status.
 
         By its rule what a source states in another form is told apart.

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from kg.api.graph import Graph
 from kg.ask import asking
@@ -121,7 +122,7 @@ def _print(answer: Answer, arguments: argparse.Namespace) -> None:
     if not arguments.cite:
         printer.answer(answer)
         return
-    claims = answer.grounds()
+    claims: Answer[Any] = answer.grounds()
     if arguments.sources:
         from kg.texts.texts import Texts, sources_folder
 

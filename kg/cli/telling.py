@@ -1,12 +1,14 @@
 """Commands that tell of things: show, claims, conflicts, history, explain, whynot, stats."""
 
 import argparse
-from dataclasses import asdict
 
 from kg.ask.answer import rows_answer
+from kg.ask.values import for_json
 from kg.cli.asking import narrowed
-from kg.cli.output import Printer, open_graph, terminal_width, with_labels
+from kg.cli.output import Printer, open_graph, terminal_width, with_things
 from kg.errors import KgError
+from kg.model.values import key
+from kg.model.vocab import Iri
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -23,7 +25,7 @@ def show(arguments: argparse.Namespace) -> int:
     if not isinstance(found, Entity):
         tell_schema(graph, found, arguments)
     elif printer.json:
-        printer.value(asdict(found))
+        printer.value(found)
     elif printer.csv:
         label = Labels(graph.engine, graph.lang, mentioned(found))
         printer.answer(rows_answer(graph.engine, known_rows(found, label, graph.lang), graph.lang))
@@ -55,15 +57,14 @@ def conflicts(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     found = (graph.compatibilities if arguments.compatible else graph.conflicts)(arguments.about)
     if printer.json:
-        told = [
-            asdict(one) | {"proofs": [asdict(proof) for proof in chains(graph.engine, graph.lang, one)]}
-            for one in found
-        ]
-        printer.value(with_labels(graph, told))
+        told = [{**for_json(one), "proofs": for_json(chains(graph.engine, graph.lang, one))} for one in found]
+        printer.value(told)
         return 0
     if printer.csv:
         rows = [
-            {"conflict": one.conflict, "reason": one.reason, **row} for one in found for row in side_rows(one)
+            {"conflict": Iri(one.iri), "reason": key(one.reason), **row}
+            for one in found
+            for row in side_rows(graph.engine, graph.lang, one)
         ]
         printer.answer(rows_answer(graph.engine, rows, graph.lang))
         return 0
@@ -102,14 +103,14 @@ def explain(arguments: argparse.Namespace) -> int:
     if arguments.turtle:
         print(turtle({"proofs": to_quads(graph.engine, shown_proofs)}, graph.project).decode(), end="")
     elif printer.json:
-        printer.value(with_labels(graph, [asdict(proof) for proof in shown_proofs]))
+        printer.value(shown_proofs)
     elif printer.csv:
         rows = [
             {
                 "proof": str(number),
-                "statement": leaf.statement,
-                "source": claim["source"],
-                "passage": claim["passage"],
+                "statement": leaf.node,
+                "source": claim.source.iri,
+                "passage": claim.passage,
             }
             for number, proof in enumerate(shown_proofs, 1)
             for leaf in proof.leaves()
@@ -137,12 +138,11 @@ def whynot(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     found = graph.whynot(arguments.subject, arguments.predicate, arguments.object)
     if printer.json:
-        told = asdict(found) | {"said": [one._asdict() for one in found.said]}
-        printer.value(with_labels(graph, told))
+        printer.value(with_things(graph, for_json(found)))
     elif printer.csv:
         rows = [
             {
-                "rule": near.rule,
+                "rule": near.rule.iri,
                 "met": str(one.met).lower(),
                 "condition": one.filter or f"{one.subject} {one.predicate} {one.object}",
             }
