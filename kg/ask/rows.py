@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, overload
 
-from kg.ask.frames import package, plain
+from kg.ask.frames import flat, package
 from kg.ask.narrow import grounds_of_rows
 from kg.ask.said import Statement, statements
 from kg.ask.values import Later, Record, python, quantities
@@ -103,11 +103,15 @@ class Rows(Sequence[Kind]):
         return len(self._nodes)
 
     def to_pandas(self) -> "pandas.DataFrame":
-        """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
-        return package("pandas").DataFrame(plain(self._plain), columns=self.columns)
+        """A pandas data frame. Needs pandas (the extra «frames»).
+
+        A column has labels, numbers or dates as text. Beside it ``column.iri`` has the IRIs of things and
+        figures, ``column.value``, ``.low``, ``.high``, ``.unit`` and ``.approximate`` the rest of figures,
+        ``column.earliest`` and ``.latest`` the days of times.
+        """
+        return package("pandas").DataFrame(flat(self._plain, self.columns))
 
     def to_polars(self) -> "polars.DataFrame":
-        """A polars data frame of labels, numbers and dates as text. Needs polars (the extra «frames»)."""
-        rows = plain(self._plain)
-        columns = {name: [row[name] for row in rows] for name in self.columns}
-        return package("polars").DataFrame(columns, strict=False)  # type: ignore[no-any-return]
+        """A polars data frame with the columns of ``to_pandas``. Needs polars (the extra «frames»)."""
+        made: polars.DataFrame = package("polars").DataFrame(flat(self._plain, self.columns), strict=False)
+        return made

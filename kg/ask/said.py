@@ -175,17 +175,14 @@ def qualifier_nodes(engine: Engine, lang: str, iris: Collection[str]) -> dict[st
 
     Texts are in ``lang``.
     """
-    kinds = "SELECT DISTINCT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind }"
-    declared = {row["q"] for row in select(engine, _PREFIXES + kinds)[1]}
+    kinds = "SELECT DISTINCT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind } ORDER BY ?q"
+    declared = ", ".join(f"<{row['q']}>" for row in select(engine, _PREFIXES + kinds)[1])
     # Asked for in two steps: rdflib would go through all that has a type for each statement.
-    found = _rows(
-        engine,
-        f"""SELECT DISTINCT ?s ?q ?v {{ VALUES ?s {{ {values(iris)} }} ?s ?q ?v
-        FILTER(!isLiteral(?v) || lang(?v) IN ("", "{lang}")) }} ORDER BY ?s ?q ?v""",
-    )
-    kept = {iri: [row for row in rows if text(row["q"]) in declared] for iri, rows in found.items()}
+    query = f"""SELECT DISTINCT ?s ?q ?v {{ VALUES ?s {{ {values(iris)} }} ?s ?q ?v
+        FILTER(?q IN ({declared}) && (!isLiteral(?v) || lang(?v) IN ("", "{lang}"))) }} ORDER BY ?s ?q ?v"""
+    found = _rows(engine, query) if declared else {}
     # By their names, so that their order is the same wherever a project's terms stand.
-    return {iri: sorted(rows, key=lambda row: local(text(row["q"]))) for iri, rows in kept.items() if rows}
+    return {iri: sorted(rows, key=lambda row: local(text(row["q"]))) for iri, rows in found.items()}
 
 
 def known(engine: Engine, lang: str, nodes: Collection[Node | None]) -> Callable[[Node | None], Any]:

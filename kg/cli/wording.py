@@ -3,13 +3,16 @@
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from kg.api.graph import Graph
-from kg.cli.output import Printer, note, open_graph
+from kg.cli.output import Printer, note, open_graph, with_things
 from kg.cli.prompt import ends, typed
 from kg.errors import KgError
+from kg.model.iris import is_iri
+from kg.model.vocab import Iri
 from kg.tell.reply import command, reply, understood
 from kg.understand.model import Model
 from kg.understand.reply import Reply
@@ -63,9 +66,9 @@ def _record(graph: Graph, found: Reply) -> dict[str, Any]:
         "sentence": found.sentence,
         "question": reading and reading.question.name,
         "understood": reading and understood(graph, reading),
-        "given": dict(reading.given) if reading else {},
-        "about": list(reading.about) if reading else [],
-        "narrow": dict(reading.narrow) if reading else {},
+        "given": _things(graph, reading.given if reading else {}),
+        "about": [*_things(graph, dict(enumerate(reading.about if reading else ()))).values()],
+        "narrow": _things(graph, reading.narrow if reading else {}),
         "sure": found.sure,
         "model": found.model or None,
         "verdict": found.verdict or None,
@@ -76,3 +79,11 @@ def _record(graph: Graph, found: Reply) -> dict[str, Any]:
         "corrected": dict(found.corrected or {}),
         "unknown": list(found.unknown),
     }
+
+
+def _things(graph: Graph, given: Mapping[Any, str]) -> dict[Any, Any]:
+    """What is given to a question: things, and other values as they are."""
+    found: dict[Any, Any] = with_things(
+        graph, {name: Iri(value) if is_iri(value) else value for name, value in given.items()}
+    )
+    return found

@@ -63,7 +63,7 @@ def test_who_dates_it_is_told_apart_from_who_only_says_it(
     capsys.readouterr()
     assert main(["query", "capitals", "--cite", "--json", "--root", str(mini.root)]) == 0
     told = json.loads(capsys.readouterr().out)["claims"]
-    assert {(one["sourceLabel"], one["columns"]) for one in told} == {
+    assert {(one["source"]["label"], one["columns"]) for one in told} == {
         ("Gazette", "state, city, time"),
         ("Herald", "state, city"),
     }
