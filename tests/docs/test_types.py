@@ -22,6 +22,8 @@ graph.statements("joins")
 graph.narrowed(min_origins="two")
 graph.network(node=True)
 graph.groups(nodes=True)
+graph.claims()[0].speeker
+graph.statements()[0].object.label
 graph.draw("a.svg", predicate="supplies")
 graph.schema().example
 graph.schema("supplies").classes
