@@ -13,7 +13,7 @@ from kg.ask.rows import Kind, Rows
 from kg.ask.said import Claim, Ground, Statement, claims
 from kg.ask.sentences import Sentences
 from kg.ask.tables import filled, folded, html, status_codes, table
-from kg.ask.values import for_json, node
+from kg.ask.values import Record, for_json, node
 from kg.engines import Engine, Result, Row
 from kg.errors import KgError, keywords
 from kg.files.cells import csv_text
@@ -109,10 +109,15 @@ class Answer(Rows[Kind]):
         return Answer(self.engine, Result(columns, rows), self.lang, titles=self._titles, words=self._words)
 
     def with_column(self, name: str, of: Callable[[Row], str]) -> "Answer":
-        """The answer with one more column of texts, made from each row."""
+        """The answer with one more column of texts, made from each row; a claim has one more member."""
         rows = [{**nodes, name: Literal(of(row))} for nodes, row in zip(self._nodes, self.rows, strict=True)]
         result = Result([*self.columns, name], rows)
-        return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words)
+
+        def shapes(rows: list[Row]) -> list[Record]:
+            return [Record({**one, name: row[name]}) for one, row in zip(self._values, rows, strict=True)]
+
+        more = None if self._shapes is None else shapes
+        return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words, shapes=more)
 
     @property
     def shown(self) -> list[str]:

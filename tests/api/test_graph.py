@@ -108,6 +108,10 @@ def test_a_statement_and_a_claim_are_the_same_wherever_they_stand(graph: Graph) 
     assert isinstance(claim, kg.Claim) and claim in list(graph.claims(subject="Kazakhstan"))
     (ground,) = graph.ask("suppliers", recipient="Israel").grounds()
     assert dict(ground) == {**claim, "columns": ""} and ground.columns == ""
+    quoted = (
+        graph.ask("suppliers", recipient="Israel").grounds().with_column("text", lambda row: row["passage"])
+    )
+    assert list(quoted[0]) == [*ground, "text"] and quoted.to_records()[0]["text"] == ground.passage
     side = graph.conflicts(about="States by area")[0].sides[0]
     assert side.statement in list(graph.statements(subject="Kazakhstan")) and {*side.claims} <= {
         *side.statement.claims

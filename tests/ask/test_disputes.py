@@ -78,7 +78,7 @@ def test_what_a_curator_prefers_is_told_on_either_side(land: Mini) -> None:
         f'<{side}> :rank :preferredRank ; :rankReason "Newer."@en , "חדש יותר."@he .',
     )
     graph = loaded(land)
-    told = {row["o"]["label"]: row["disputed"] for row in graph.sparql(ROWS.replace("?status ", "?o ", 1).replace(
+    told = {row["o"]["iri"]: row["disputed"] for row in graph.sparql(ROWS.replace("?status ", "?o ", 1).replace(
         ":status ?status", ":status ?status ; rdf:object ?o")).to_records()}  # fmt: skip
     assert [text.partition(": ")[0] for _, text in sorted(told.items())] == [
         "Port (preferred)",

@@ -104,10 +104,10 @@ def test_conflicts_for_people_in_hebrew(kg: Callable[..., str]) -> None:
 
 
 def test_stats_count_what_the_summary_counts(kg_json: Callable[..., Any]) -> None:
-    counts = {
-        (row["kind"], (row["of"] or {}).get("iri", "").rpartition("/")[2]): row["count"]
-        for row in kg_json("stats")
+    of = {
+        str(row["of"]): row["of"]["iri"] for row in (stats := kg_json("stats")) if isinstance(row["of"], dict)
     }
+    counts = {(row["kind"], of.get(str(row["of"]), "").rpartition("/")[2]): row["count"] for row in stats}
     claims = [n for (kind, _), n in counts.items() if kind == "source"]
     assert sum(claims) == 683 and len(claims) == 5
     factual = next(n for (kind, of), n in counts.items() if kind == "status" and of.endswith("#statedAsFact"))
