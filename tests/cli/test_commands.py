@@ -104,9 +104,8 @@ def test_conflicts_for_people_in_hebrew(kg: Callable[..., str]) -> None:
 
 
 def test_stats_count_what_the_summary_counts(kg_json: Callable[..., Any]) -> None:
-    of = {
-        str(row["of"]): row["of"]["iri"] for row in (stats := kg_json("stats")) if isinstance(row["of"], dict)
-    }
+    stats = kg_json("stats")
+    of = {str(row["of"]): row["of"]["iri"] for row in stats if isinstance(row["of"], dict)}
     counts = {(row["kind"], of.get(str(row["of"]), "").rpartition("/")[2]): row["count"] for row in stats}
     claims = [n for (kind, _), n in counts.items() if kind == "source"]
     assert sum(claims) == 683 and len(claims) == 5
