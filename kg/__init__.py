@@ -14,22 +14,25 @@ if TYPE_CHECKING:
     from kg.ask.answer import Answer
     from kg.ask.entity import Entity
     from kg.ask.listing import Dispute
+    from kg.ask.said import Claim, Statement
     from kg.ask.values import Record
     from kg.errors import KgError
-    from kg.model.values import Quantity, Thing, Time
+    from kg.model.values import Figure, Thing, Time
     from kg.understand.model import Model
     from kg.workbench.change import Change
 
 __all__ = [
     "Answer",
     "Change",
+    "Claim",
     "Dispute",
     "Entity",
+    "Figure",
     "Graph",
     "KgError",
     "Model",
-    "Quantity",
     "Record",
+    "Statement",
     "Thing",
     "Time",
     "Workbench",
@@ -42,13 +45,15 @@ _HOMES = {
     "Answer": "ask.answer",
     "Record": "ask.values",
     "Change": "workbench.change",
+    "Claim": "ask.said",
+    "Statement": "ask.said",
     "Workbench": "api.workbench",
     "Entity": "ask.entity",
     "Graph": "api.graph",
     "KgError": "errors",
     "Model": "understand.model",
     "Dispute": "ask.listing",
-    "Quantity": "model.values",
+    "Figure": "model.values",
     "Thing": "model.values",
     "Time": "model.values",
 }

@@ -2,7 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from inspect import signature
 from pathlib import Path
+from types import FunctionType
+from typing import Any, TypeVar, cast, get_type_hints
+
+_Named = TypeVar("_Named")
 
 # Controls, line separators, what turns the direction of a text, and halves of characters.
 HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -84,6 +90,63 @@ def meant(name: str, known: Iterable[str]) -> tuple[str, str]:
     ends = {_PREFIX.sub("", one): one for one in sorted(known)}
     near = get_close_matches(_PREFIX.sub("", brief(name)), ends, n=1, cutoff=0.75)
     return (f"; did you mean {ends[near[0]]}?", f"; האם הכוונה: {ends[near[0]]}?") if near else ("", "")
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Names, those that are like one first, and the others as they come.
+
+    >>> nearest("speeker", ["subject", "source", "speaker"])
+    ['speaker', 'subject', 'source']
+    """
+    from difflib import get_close_matches
+
+    every = list(known)
+    return list(dict.fromkeys([*get_close_matches(brief(name), every, n=2), *every]))
+
+
+def keywords(of: _Named) -> _Named:
+    """A function, or a class with its public methods, whose TypeError for a keyword that it does not take
+    names those that it takes, the nearest first.
+
+    >>> keywords(lambda subject=None, speaker=None: 0)(speeker="JD Vance")
+    Traceback (most recent call last):
+    ...
+    TypeError: <lambda>() does not take 'speeker'; it takes speaker, subject
+    """
+    if isinstance(of, type):
+        for name, one in [*vars(of).items()]:
+            if isinstance(one, FunctionType) and (name == "__init__" or not name.startswith("_")):
+                setattr(of, name, keywords(one))
+        return cast(_Named, of)
+    call = cast(FunctionType, of)
+    takes = _takes(call)
+    if takes is None:
+        return of
+
+    @wraps(call)
+    def checked(*args: Any, **given: Any) -> Any:
+        for name in given:
+            if name not in takes:
+                whose = call.__qualname__.removesuffix(".__init__").rpartition(".")[2]
+                told = ", ".join(nearest(name, takes)) or "none"
+                raise TypeError(f"{whose}() does not take {brief(repr(name))}; it takes {told}")
+        return call(*args, **given)
+
+    return cast(_Named, checked)
+
+
+def _takes(call: FunctionType) -> list[str] | None:
+    """The keywords that a function takes, those of a TypedDict too; None where it takes any."""
+    names: list[str] = []
+    for one in signature(call).parameters.values():
+        if one.kind is one.VAR_KEYWORD:
+            options = getattr(one.annotation, "__args__", ())  # of Unpack[…]
+            if not options:
+                return None
+            names += get_type_hints(options[0])
+        elif one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY) and one.name != "self":
+            names.append(one.name)
+    return names
 
 
 def _cut(text: str, most: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, overload
 
 from kg.ask import asking
 from kg.ask.answer import Answer
@@ -12,7 +12,7 @@ from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.catalogue.read import find_question, questions
 from kg.engines import Engine
-from kg.errors import repeated, whole
+from kg.errors import keywords, repeated, whole
 
 if TYPE_CHECKING:
     from kg.ask.schema import Overview, Term, Terms
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.understand.search import Search
 
 
+@keywords
 class Asking(View):
     """A view with the folders of its questions."""
 
@@ -95,6 +96,12 @@ class Asking(View):
         """
         return asking.sparql(self, query, bound)
 
+    @overload
+    def schema(self) -> "Overview": ...
+    @overload
+    def schema(self, name: str) -> "Term": ...
+    @overload
+    def schema(self, name: None) -> "Overview": ...
     def schema(self, name: str | None = None) -> "Overview | Term":
         """All classes and relations with how often they are used, or one by its name; ``tell`` shows it."""
         return self._terms.overview() if name is None else self._terms.term(self._terms.named(name))

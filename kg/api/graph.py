@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from pyoxigraph import Literal
 
 from kg.api.asking import Asking
 from kg.ask import statements
-from kg.ask.answer import Answer, rows_answer
+from kg.ask.answer import Answer, claims_answer, rows_answer
 from kg.ask.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts
+from kg.ask.said import Claim, Statement
+from kg.errors import keywords
+from kg.networks.options import AllOptions, Options
 
 if TYPE_CHECKING:
     import networkx
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from kg.tell.shown import Shown
 
 
+@keywords
 class Graph(Asking):
     """A built graph or an endpoint. Names are given as labels or aliases in any of its languages, or as IRIs.
 
@@ -53,20 +57,47 @@ class Graph(Asking):
 
         return history(self.engine, self.lang, self.entity(name))
 
-    def claims(self, **wanted: str | None) -> Answer:
+    def claims(
+        self,
+        *,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: str | None = None,
+        modality: str | None = None,
+        speaker: str | None = None,
+        source: str | None = None,
+    ) -> Answer[Claim]:
         """The claims with this subject, predicate, object, modality, speaker or source, one row each."""
-        found = claims(self.engine, self.lang, self.wanted(wanted))
-        return rows_answer(self.engine, found, self.lang, CLAIM_COLUMNS)
+        wanted = {"subject": subject, "predicate": predicate, "object": object}
+        said = {"modality": modality, "speaker": speaker, "source": source}
+        found = claims(self.engine, self.lang, self.wanted(wanted | said))
+        return claims_answer(self.engine, found, self.lang, CLAIM_COLUMNS)
 
-    def statements(self, **wanted: str | None) -> Answer:
+    def statements(
+        self,
+        *,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: str | None = None,
+        status: str | None = None,
+    ) -> Answer[Statement]:
         """The statements with this subject, predicate, object or status, with their status and origins."""
+        wanted = {"subject": subject, "predicate": predicate, "object": object, "status": status}
         return statements.statements(self, self.wanted(wanted))
 
-    def inferred(self, **wanted: str | None) -> Answer:
+    def inferred(
+        self,
+        *,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: str | None = None,
+        status: str | None = None,
+    ) -> Answer[Statement]:
         """What follows and no source states in these words, with this subject, predicate, object or status.
 
         By its rule what a source states in another form is told apart.
         """
+        wanted = {"subject": subject, "predicate": predicate, "object": object, "status": status}
         return statements.inferred(self, self.wanted(wanted, claimed=False))
 
     def verdict(self, subject: str, predicate: str, object: str) -> str:
@@ -150,7 +181,7 @@ class Graph(Asking):
         fold: str | Sequence[str] = (),
         nodes: bool = False,
         inferred: bool = False,
-    ) -> "networkx.MultiDiGraph":
+    ) -> "networkx.MultiDiGraph[str]":
         """The statements as a networkx graph: things are nodes, statements are edges.
 
         What takes several names takes one too. ``status`` None takes statements of any status; ``classes``
@@ -163,7 +194,7 @@ class Graph(Asking):
 
         return network(self, status, predicates, classes, around, distance, fold, nodes, inferred)
 
-    def central(self, **options: Any) -> Answer:
+    def central(self, **options: Unpack[Options]) -> Answer:
         """Who stands between whom: betweenness, strength and articulation of the things of a network.
 
         ``options`` are those of ``network``, but for ``nodes``; see ``kg.networks.analysis.central``.
@@ -172,7 +203,7 @@ class Graph(Asking):
 
         return central(self, options)
 
-    def groups(self, **options: Any) -> "list[list[Iri]]":
+    def groups(self, **options: Unpack[Options]) -> "list[list[Iri]]":
         """The groups of a network that hold together (IRIs), the largest first, the most spoken of in front.
 
         ``options`` are those of ``network``, but for ``nodes``.
@@ -181,7 +212,7 @@ class Graph(Asking):
 
         return groups(self, options)
 
-    def paths(self, start: str, end: str, most: int = 3, **options: Any) -> list[Answer]:
+    def paths(self, start: str, end: str, most: int = 3, **options: Unpack[Options]) -> list[Answer]:
         """The shortest chains from one thing to another, each an answer with a row for each statement.
 
         ``way`` tells whether the chain follows it (→) or goes against it (←). ``options`` are those of
@@ -206,7 +237,7 @@ class Graph(Asking):
         kind: str = "network",
         most: int = 400,
         by_class: bool = False,
-        **options: Any,
+        **options: Unpack[AllOptions],
     ) -> Path:
         """Draw into an SVG or PNG file, or write an interactive page where the name ends in .html.
 
@@ -225,7 +256,7 @@ class Graph(Asking):
         kind: str = "network",
         most: int = 150,
         by_class: bool = False,
-        **options: Any,
+        **options: Unpack[AllOptions],
     ) -> "Picture":
         """What ``draw`` draws, as a picture that Jupyter shows, interactive where it can."""
         from kg.pictures.picture import Look, picture

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.api.graph import Graph
-from kg.errors import KgError
+from kg.errors import KgError, keywords
 from kg.files import project
 from kg.files.replace import replace_all
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import rdflib
 
 
+@keywords
 def load(
     root: Path | str | None = None,
     build: Path | str | None = None,
@@ -61,6 +62,7 @@ def _first(root: Path, out: Path, progress: Callable[[str], None]) -> None:
             raise KgError(f"{error.message}; --root names a project with its own", file=out) from None
 
 
+@keywords
 def connect(
     url: str,
     root: Path | str | None = None,
@@ -79,6 +81,7 @@ def connect(
     return Graph(Remote(url, timeout), _folders(project.root_of(root), queries), lang)
 
 
+@keywords
 def over(
     graph: "rdflib.Graph",
     root: Path | str | None = None,

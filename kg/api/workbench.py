@@ -4,10 +4,12 @@ from pathlib import Path
 
 from kg.api.graph import Graph
 from kg.engines.oxigraph import Oxigraph
+from kg.errors import keywords
 from kg.files.project import root_of
 from kg.workbench.bench import Bench
 
 
+@keywords
 class Workbench(Bench):
     """A project's graph in memory, as a build would make it, ready to be changed.
 

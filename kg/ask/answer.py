@@ -1,35 +1,32 @@
 """An answer: rows of Python values, that show themselves, carry their grounds and turn into other forms."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import Any
 
 from pyoxigraph import Literal
 
 from kg.ask.cited import Cited, Quoting, cite
 from kg.ask.dates import Written, told
-from kg.ask.frames import pandas_frame, plain, polars_frame
 from kg.ask.grounds import Grounds, leading
 from kg.ask.narrow import grounds_of_rows, of_facts, statuses_of_columns
+from kg.ask.rows import Kind, Rows
+from kg.ask.said import Claim, Ground, Statement, claims
 from kg.ask.sentences import Sentences
 from kg.ask.tables import filled, folded, html, status_codes, table
-from kg.ask.values import Record, for_json, node, python, quantities
-from kg.engines import Engine, Result, Row, labels, project_of, text
-from kg.errors import KgError
+from kg.ask.values import Record, for_json, node
+from kg.engines import Engine, Result, Row
+from kg.errors import KgError, keywords
 from kg.files.cells import csv_text
-from kg.model.project import Project
 from kg.model.statement import FACT
 from kg.model.vocab import EDTF, NS, Iri, Node, integer
 from kg.words import word
 
-if TYPE_CHECKING:
-    import pandas
-    import polars
 
-
-class Answer(Sequence[Record]):
-    """The rows of an answer. ``columns`` names them; ``title`` is the question where there is one.
+@keywords
+class Answer(Rows[Kind]):
+    """The rows of an answer, which show themselves; ``title`` is the question where there is one.
 
     Columns ``statement``, ``statement2`` and ``statement_X`` (see ``kg.ask.narrow``) are not shown to people;
     they lead to the grounds of each row, and to what disputes it.
@@ -46,38 +43,15 @@ class Answer(Sequence[Record]):
         grounds: Grounds | None = None,
         dispute: Callable[[list[Row]], dict[str, str]] | None = None,
         words: Mapping[tuple[str, str], str] | None = None,
+        said: Callable[[Collection[str]], Mapping[str, Statement]] | None = None,
+        shapes: Callable[[list[Row]], Sequence[Kind]] | None = None,
     ) -> None:
-        self.columns = result.names
-        self.lang = lang
+        super().__init__(engine, result, lang, said, shapes)
         self.title = title
-        self.engine = engine
-        self._nodes = result.rows
         self._titles = dict(titles or {})
         self._grounds = grounds
         self._dispute = dispute
         self._words = dict(words or {})  # what people are shown for a text of a column
-
-    @cached_property
-    def _project(self) -> Project:
-        return project_of(self.engine)
-
-    @property
-    def result(self) -> Result:
-        """The rows as nodes."""
-        return Result(self.columns, self._nodes)
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The rows as text: IRIs and values."""
-        return [{name: text(row[name]) for name in self.columns} for row in self._nodes]
-
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """The labels of all that stands in the answer."""
-        iris = {value for row in self.rows for value in row.values() if isinstance(value, Iri)}
-        names = [name for name in self.columns if name.isidentifier()]
-        iris |= {iri for name in names for iri in self._terms(name)}
-        return labels(self.engine, self.lang, iris)
 
     @cached_property
     def disputed(self) -> dict[str, str]:
@@ -85,34 +59,24 @@ class Answer(Sequence[Record]):
         asked = self._dispute if "statement" in self.columns else None
         return asked(self.rows) if asked else {}
 
-    @cached_property
-    def _values(self) -> list[Record]:
-        known = quantities(self.engine, {v for row in self.rows for v in row.values() if isinstance(v, Iri)})
-        return [Record({n: python(row[n], self.labels, known) for n in self.columns}) for row in self._nodes]
-
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Record]: ...
-    def __getitem__(self, index: int | slice) -> Record | list[Record]:
-        return self._values[index]
-
-    def __len__(self) -> int:
-        return len(self._nodes)
-
     def __repr__(self) -> str:
         return f"Answer({len(self)} rows of {', '.join(self.columns)})"
 
-    def grounds(self) -> "Answer":
+    def grounds(self) -> "Answer[Ground]":
         """The claims under the rows, with passages and glosses. Raises KgError where there are none.
 
         Where the claims under a row do not all stand for the same columns of it, ``columns`` names them.
         """
-        claims: list[Row] = [
+        found: list[Row] = [
             claim | {"columns": Written(claim["columns"], self._headings(claim["columns"]))}
             for claim in leading(self._grounds, self.columns).claims(self.rows)
         ]
-        return rows_answer(self.engine, claims, self.lang)
+
+        def shapes(rows: list[Row]) -> list[Ground]:
+            told = claims(self.engine, self.lang, [row["claim"] for row in rows])
+            return [Ground(**told[row["claim"]], columns=row["columns"]) for row in rows]
+
+        return rows_answer(self.engine, found, self.lang, shapes=shapes)
 
     def cited(self, quote: Quoting | None = None) -> Cited:
         """The rows, numbered, and of each value the passages it rests on, if any (``kg.ask.cited``).
@@ -121,7 +85,7 @@ class Answer(Sequence[Record]):
         """
         return cite(leading(self._grounds, self.columns), self.result, self.disputed, self.title, quote)
 
-    def numbered(self, rows: Sequence[int]) -> "Answer":
+    def numbered(self, rows: Sequence[int]) -> "Answer[Kind]":
         """Those rows, in this order, with their numbers in a first column."""
         found = [{"#": integer(n), **self._nodes[index]} for n, index in enumerate(rows, 1)]
         return self._like(Result(["#", *self.columns], found))
@@ -130,11 +94,11 @@ class Answer(Sequence[Record]):
         """What people see for names of columns, which commas part."""
         return ", ".join(map(self.heading, columns.split(", "))) if columns else ""
 
-    def head(self, most: int = 10) -> "Answer":
+    def head(self, most: int = 10) -> "Answer[Kind]":
         """The first rows."""
         return self._like(Result(self.columns, self._nodes[:most]))
 
-    def _like(self, result: Result) -> "Answer":
+    def _like(self, result: Result) -> "Answer[Kind]":
         """Other rows of the same answer."""
         return Answer(
             self.engine,
@@ -145,6 +109,8 @@ class Answer(Sequence[Record]):
             grounds=self._grounds,
             dispute=self._dispute,
             words=self._words,
+            said=self._said,
+            shapes=self._shapes,
         )
 
     def only(self, columns: str | Sequence[str]) -> "Answer":
@@ -154,6 +120,17 @@ class Answer(Sequence[Record]):
             raise KgError(f"no column {name!r}; there are {', '.join(self.columns)}")
         rows = [{name: row.get(name) for name in columns} for row in self._nodes]
         return Answer(self.engine, Result(columns, rows), self.lang, titles=self._titles, words=self._words)
+
+    def with_column(self, name: str, of: Callable[[Row], str]) -> "Answer":
+        """The answer with one more column of texts, made from each row; a claim has one more member."""
+        rows = [{**nodes, name: Literal(of(row))} for nodes, row in zip(self._nodes, self.rows, strict=True)]
+        result = Result([*self.columns, name], rows)
+
+        def shapes(rows: list[Row]) -> list[Record]:
+            return [Record({**one, name: row[name]}) for one, row in zip(self._values, rows, strict=True)]
+
+        more = None if self._shapes is None else shapes
+        return Answer(self.engine, result, self.lang, titles=self._titles, words=self._words, shapes=more)
 
     @property
     def shown(self) -> list[str]:
@@ -176,11 +153,6 @@ class Answer(Sequence[Record]):
             own = f"{word('status', self.lang)}: {self.heading(column.removeprefix('status_'))}"
         terms = (self.labels.get(iri) for iri in self._terms(column))
         return own or next(filter(None, terms), "") or column.replace("_", " ")
-
-    def _terms(self, column: str) -> list[Iri]:
-        """The terms that a column may be called after: a relation or qualifier, else a class."""
-        names = (column, column[:1].upper() + column[1:])
-        return [Iri(start + name) for name in names for start in self._project.vocabularies]
 
     def cells(self, ids: bool = False, plain: bool = False) -> list[list[str]]:
         """The rows as people see them; with ``ids`` IRIs and dates stay, with ``plain`` dates stay.
@@ -259,39 +231,34 @@ class Answer(Sequence[Record]):
         names = [*self._written(), *(["disputed"] if self.disputed else [])]
         return csv_text(names, self.cells(ids, plain=True), raw, "\n").removesuffix("\n")
 
-    def to_records(self) -> list[Row]:
-        """The rows as text, with ``<column>Label`` beside each IRI that has a label, as Wikidata has it."""
-        found = []
-        for row in self.rows:
-            line: Row = {}
-            for name in self.columns:
-                line[name] = row[name]
-                if isinstance(row[name], Iri) and row[name] in self.labels:
-                    line[name + "Label"] = self.labels[row[name]]
-            if row.get("statement") in self.disputed:
-                line["disputed"] = self.disputed[row["statement"]]
-            found.append(line)
+    def to_records(self) -> list[dict[str, Any]]:
+        """The rows as JSON has them: each thing, figure, time, statement and claim with all its members."""
+        found: list[dict[str, Any]] = []
+        for row, texts in zip(self._values, self.rows, strict=True):
+            other = self.disputed.get(texts.get("statement", ""))
+            found.append(for_json(row) | ({"disputed": other} if other and self._shapes is None else {}))
         return found
 
     def to_json(self) -> str:
         """``to_records`` as JSON, in which numbers and truths are such, and what is absent is null."""
-        return json.dumps(for_json(self.to_records()), ensure_ascii=False)
-
-    def to_pandas(self) -> "pandas.DataFrame":
-        """A pandas data frame of labels, numbers and dates as text. Needs pandas (the extra «frames»)."""
-        return pandas_frame(plain(self._values), self.columns)
-
-    def to_polars(self) -> "polars.DataFrame":
-        """A polars data frame of labels, numbers and dates as text. Needs polars (the extra «frames»)."""
-        return polars_frame(plain(self._values), self.columns)  # type: ignore[no-any-return]
+        return json.dumps(self.to_records(), ensure_ascii=False)
 
     def _repr_html_(self) -> str:
         """A table for Jupyter."""
         return html(*self._filled(), self.lang, self.title)
 
 
-def rows_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[str] = ()) -> Answer:
-    """An answer made of rows of text; what is an ``Iri`` is one, and a ``Scalar`` is a number or a truth."""
+def rows_answer(
+    engine: Engine,
+    rows: list[Row],
+    lang: str,
+    columns: Sequence[str] = (),
+    shapes: Callable[[list[Row]], Sequence[Kind]] | None = None,
+) -> Answer[Kind]:
+    """An answer made of rows of text; what is an ``Iri`` is one, and a ``Scalar`` is a number or a truth.
+
+    ``shapes`` gives what the rows are in Python where they are no records.
+    """
     names = list(columns or (rows[0] if rows else ()))
     nodes: list[dict[str, Node | None]] = [
         {name: node(value) if value else None for name, value in row.items()} for row in rows
@@ -299,4 +266,14 @@ def rows_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[st
     words: dict[tuple[str, str], str] = {
         (n, v): v.words for row in rows for n, v in row.items() if isinstance(v, Written)
     }
-    return Answer(engine, Result(names, nodes), lang, words=words)
+    return Answer(engine, Result(names, nodes), lang, words=words, shapes=shapes)
+
+
+def claims_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[str] = ()) -> Answer[Claim]:
+    """An answer of claims, made of rows that name them in a column ``claim``."""
+
+    def shapes(rows: list[Row]) -> list[Claim]:
+        told = claims(engine, lang, [row["claim"] for row in rows])
+        return [told[row["claim"]] for row in rows]
+
+    return rows_answer(engine, rows, lang, columns, shapes)

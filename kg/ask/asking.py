@@ -1,6 +1,6 @@
 """Ask a question of the catalogue, or one in SPARQL, and narrow the answer to what counts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,13 +9,15 @@ from pyoxigraph import Literal, NamedNode
 from kg.ask.answer import Answer
 from kg.ask.disputes import other_sides
 from kg.ask.grounds import Grounds
-from kg.ask.narrow import grounds_of_rows, narrowed
+from kg.ask.narrow import credited, grounds_of_rows, narrowed
+from kg.ask.rows import Kind
+from kg.ask.said import Statement, statements
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import Result
+from kg.engines import Result, Row
 from kg.engines.patience import solve_patiently
 from kg.engines.tokens import declared
-from kg.errors import KgError, repeated, whole
+from kg.errors import KgError, nearest, repeated, whole
 from kg.model.project import Project
 from kg.model.vocab import XSD, Node
 from kg.words import in_language
@@ -33,7 +35,7 @@ def answer(
         raise KgError("an answer needs a question of the catalogue, and what is given for it by name")
     unknown = sorted(set(given) - {p.name for p in question.parameters})
     if unknown:
-        takes = ", ".join(p.name for p in question.parameters) or "nothing"
+        takes = ", ".join(nearest(unknown[0], (p.name for p in question.parameters))) or "nothing"
         raise KgError(
             f"{question.name} does not take {', '.join(unknown)}; it takes {takes}",
             he=f"{question.name} אינה מקבלת {', '.join(unknown)}; היא מקבלת {takes}",
@@ -59,8 +61,17 @@ def sparql(view: View, query: str, bound: Mapping[str, object], file: str | None
     return told_of(view, solve_patiently(view.engine, text, nodes, file=file))
 
 
-def told_of(view: View, result: Result, title: str = "", titles: dict[str, str] | None = None) -> Answer:
-    """A result as an answer: what counts of it, with its grounds and what disputes it."""
+def told_of(
+    view: View,
+    result: Result,
+    title: str = "",
+    titles: dict[str, str] | None = None,
+    shapes: Callable[[list[Row]], Sequence[Kind]] | None = None,
+) -> Answer[Kind]:
+    """A result as an answer: what counts of it, with its grounds and what disputes it.
+
+    ``shapes`` gives what the rows are in Python where they are no records.
+    """
     if view.narrow:
         result = narrowed(view.engine, result, view.narrow)
     return Answer(
@@ -71,7 +82,24 @@ def told_of(view: View, result: Result, title: str = "", titles: dict[str, str] 
         titles=titles,
         grounds=Grounds(view.engine, view.lang, view.narrow),
         dispute=lambda rows: other_sides(view.engine, rows, view.lang),
+        said=lambda iris: said(view, iris),
+        shapes=shapes,
     )
+
+
+def said(view: View, iris: Collection[str]) -> dict[str, Statement]:
+    """Statements by their IRIs, with those of their claims that count."""
+    return credited(statements(view.engine, view.lang, iris), view.narrow)
+
+
+def statements_of(view: View, result: Result) -> Answer[Statement]:
+    """A result as an answer whose rows are the statements in its column ``statement``."""
+
+    def shapes(rows: list[Row]) -> list[Statement]:
+        told = said(view, [row["statement"] for row in rows])
+        return [told[row["statement"]] for row in rows]
+
+    return told_of(view, result, shapes=shapes)
 
 
 def _once(rows: list[dict[str, Node | None]], project: Project) -> list[dict[str, Node | None]]:

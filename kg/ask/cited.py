@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 from pyoxigraph import Literal
 
 from kg.ask.bibliography import Citation, citations
-from kg.ask.frames import pandas_frame
+from kg.ask.frames import package
 from kg.ask.grades import GRADES
 from kg.ask.grounds import Borne, Grounds
 from kg.ask.narrow import grounds_of_rows, statuses_of_columns
@@ -19,7 +19,7 @@ from kg.ask.under import certainty, rated, statuses, together
 from kg.ask.values import quantities
 from kg.engines import Engine, Result, Row, labels, project_of, text
 from kg.files.cells import csv_text
-from kg.model.values import Quantity
+from kg.model.values import Figure
 from kg.model.vocab import EDTF, Iri, Node, Scalar
 
 if TYPE_CHECKING:
@@ -160,8 +160,8 @@ class Cited(Sequence[CitedRow]):
         return self.labels.get(iri) or iri.removeprefix(self._space)
 
     def to_dict(self) -> dict[str, Any]:
-        """The title and the rows, nested, as ``kg query --json --cite`` prints them: each IRI with its label
-        beside it, numbers and truths as such, None for what is absent.
+        """The title and the rows, nested, as ``kg query --json --cite`` prints them: each thing with its IRI
+        and label, numbers and truths as such, None for what is absent.
         """
         return {"title": self.title or None, "rows": [self._row(row) for row in self]}
 
@@ -179,9 +179,8 @@ class Cited(Sequence[CitedRow]):
         for name, value in members.items():
             if name == "quote" and value is None:
                 continue
-            found[name] = _jsonable(value)
-            if isinstance(value, Iri) and value in self.labels:
-                found[name + "Label"] = self.labels[value]
+            is_thing = isinstance(value, Iri) and name != "claim"  # which has a gloss, and no label
+            found[name] = {"iri": str(value), "label": self.label(value)} if is_thing else _jsonable(value)
         return found
 
     def to_records(self, ids: bool = False) -> list[dict[str, Any]]:
@@ -216,7 +215,8 @@ class Cited(Sequence[CitedRow]):
 
     def to_pandas(self) -> "pandas.DataFrame":
         """``to_records`` as a pandas data frame. Needs pandas (the extra «frames»)."""
-        return pandas_frame(self.to_records(), self.names)
+        made: pandas.DataFrame = package("pandas").DataFrame(self.to_records(), columns=self.names)
+        return made
 
     def _repr_html_(self) -> str:
         """A table for Jupyter."""
@@ -268,7 +268,7 @@ def _merged(claims: Sequence[Borne]) -> list[Borne]:
 def _cell(
     value: str,
     node: Node | None,
-    sizes: Mapping[str, Quantity],
+    sizes: Mapping[str, Figure],
     certainty: str,
     evidence: tuple[Evidence, ...],
 ) -> Cell:

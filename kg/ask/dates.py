@@ -63,6 +63,10 @@ class Written(str):
         return made
 
 
+class Dated(Written):
+    """An EDTF date with its words."""
+
+
 class _Told(NamedTuple):
     """A date in words: alone («April 1992»), and as a sentence takes it («in April 1992»)."""
 

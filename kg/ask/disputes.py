@@ -1,9 +1,9 @@
 """Tell, for a statement in a conflict, what the other side says."""
 
-from kg.ask.dates import Written
 from kg.ask.listing import Dispute, Side, conflicts
 from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, select, values
+from kg.model.values import key
 from kg.model.vocab import NS
 from kg.words import word
 
@@ -26,7 +26,7 @@ def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for dispute in disputes:
         for side in dispute.sides:
-            found.setdefault(side.statement, []).extend(_told(dispute, side, known, lang))
+            found.setdefault(side.statement.iri, []).extend(_told(dispute, side, known, lang))
     told: dict[str, list[str]] = {}
     for row in involved:
         told.setdefault(row["s"], []).extend(found[row["leaf"]])
@@ -34,22 +34,23 @@ def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
 
 
 def _iris(side: Side) -> list[str]:
-    said = [claim[name] for claim in side.claims for name in ("source", "modality", "speaker")]
-    return [side.subject, side.predicate, side.object, *said]
+    said = [key(one) for claim in side.claims for one in (claim.source, claim.modality, claim.speaker) if one]
+    return [*_triple(side), *said, *(iri for c in side.claims for pair in c.pairs for iri in pair)]
 
 
 def _triple(side: Side) -> tuple[str, str, str]:
-    return side.subject, side.predicate, side.object
+    return side.statement.triple
 
 
 def _denies(side: Side) -> bool:
-    return all(claim["modality"] == NS + "denied" for claim in side.claims)
+    return all(claim.modality.iri == NS + "denied" for claim in side.claims)
 
 
 def _agree(one: Side, other: Side) -> bool:
     """Whether two statements of a conflict say the same, or one of them less: a third contradicts both."""
-    both = {name for name, _ in one.qualifiers} & {name for name, _ in other.qualifiers}
-    shared = [{q for q in side.qualifiers if q[0] in both} for side in (one, other)]
+    own, others = one.statement.pairs, other.statement.pairs
+    both = {name for name, _ in own} & {name for name, _ in others}
+    shared = [{pair for pair in of if pair[0] in both} for of in (own, others)]
     return _triple(one) == _triple(other) and _denies(one) == _denies(other) and shared[0] == shared[1]
 
 
@@ -62,18 +63,19 @@ def _told(dispute: Dispute, side: Side, known: Sentences, lang: str) -> list[str
     others = [other for other in dispute.sides if not _agree(side, other)] or [side]
     told = []
     for other in others:
-        value = known.value(other.predicate, other.object, lang)
-        if other.predicate != side.predicate:
-            value = known.sentence(other.subject, other.predicate, other.object, lang)
+        subject, predicate, object = _triple(other)
+        value = known.value(predicate, object, lang)
+        if predicate != _triple(side)[1]:
+            value = known.sentence(subject, predicate, object, lang)
         only_how = _triple(other) == _triple(side) and _denies(other) != _denies(side)
         choice = "preferred" if other.preferred else "not preferred" if side.preferred else ""
         for claim in other.claims:
-            said, how = claim["qualifiers"], known.name(claim["modality"], lang)
+            said, how = claim.pairs, known.name(key(claim.modality), lang)
             details = [how] if _denies(other) and not only_how else []
-            details += [said.words if isinstance(said, Written) else said] if said else []
+            details += [known.pairs(said, lang).words] if said else []
             details += [str(word(choice, lang))] if choice else []
             what = (how if only_how else value) + (f" ({', '.join(details)})" if details else "")
             # One source may say both, each of another speaker.
-            who = [known.name(claim[name], lang) for name in ("speaker", "source") if claim[name]]
+            who = [known.name(key(one), lang) for one in (claim.speaker, claim.source) if one]
             told.append(f"{what}: {', '.join(who)}")
     return told

@@ -1,13 +1,17 @@
 """Tell all that the built graph knows of one thing: its names, its statements either way, its disputes."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from kg.ask.grades import Assessment, assessments
-from kg.ask.listing import Dispute, by_statement, conflicts, qualifiers
-from kg.ask.narrow import Narrow, counting
+from kg.ask.listing import Dispute, conflicts
+from kg.ask.narrow import Narrow, counting, credited
+from kg.ask.said import Statement, known, statements
 from kg.engines import Engine, Row, number, select, thing, values
+from kg.errors import plain
+from kg.model.values import Thing, key
 from kg.model.vocab import NS, RDF, RDFS, SKOS, local
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> "
@@ -21,31 +25,19 @@ _OUTSIDE = "SELECT ?thing ?v { ?thing :knownFrom ?v FILTER(lang(?v) = 'LANG') } 
 _TWINS = """SELECT ?thing ?other ?why { ?r a :Resemblance ; :resembles ?thing , ?other ; rdfs:comment ?why
   FILTER(?other != ?thing && lang(?why) = 'LANG') } ORDER BY ?other"""
 _QUALIFIERS = "SELECT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind }"
-_STATEMENTS = """SELECT ?statement ?predicate ?subject ?object ?status ?featured {
-  VALUES ?statement { STATEMENTS }
-  ?statement rdf:subject ?subject ; rdf:object ?object ; rdf:predicate ?predicate ; :status ?status .
+_STATEMENTS = """SELECT ?statement ?predicate ?featured {
+  VALUES ?statement { STATEMENTS } ?statement rdf:predicate ?predicate ; :status ?status .
   OPTIONAL { ?predicate :featured ?featured } }"""
 
 
-@dataclass(frozen=True)
-class Known:
-    """One statement about a thing.
+class Twin(NamedTuple):
+    """A thing that is probably one with another, and a curator's reason."""
 
-    ``direction`` is ``out`` where the thing is its subject, ``in`` where it is its object, and ``part`` where
-    it stands in a qualifier; ``others`` names the object, the subject, or both of them.
-    """
-
-    statement: str
-    direction: str
-    predicate: str
-    others: list[str]
-    status: str
-    qualifiers: list[tuple[str, str]]
-    claims: list[Row]
-    disputed: bool
+    thing: Thing
+    why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Entity:
     """One thing: its labels and descriptions by language, aliases, types, statements and conflicts.
 
@@ -56,13 +48,24 @@ class Entity:
     iri: str
     labels: dict[str, str]
     aliases: list[str]
-    types: list[str]
+    types: list[Thing]
     descriptions: dict[str, str]
-    statements: list[Known]
+    statements: list[Statement]
     disputes: list[Dispute] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
-    twins: list[tuple[str, str]] = field(default_factory=list)
+    twins: list[Twin] = field(default_factory=list)
     assessment: Assessment | None = None
+
+    def direction(self, said: Statement) -> str:
+        """How a statement names the thing: ``out`` as its subject, ``in`` as its object, ``part`` in a
+        qualifier.
+        """
+        if said.subject.iri == self.iri:
+            return "out"
+        return "in" if key(said.object) == self.iri else "part"
+
+    def __repr__(self) -> str:
+        return f"<Entity {plain(next(iter(self.labels.values()), self.iri))}>"
 
 
 def describe(
@@ -76,41 +79,29 @@ def describe(
     bound = {"thing": thing(iri)}
     named = select(engine, _PREFIXES + _NAMES, bound)[1]
     rows = sorted(_statements(engine, bound), key=_order)
-    rows = [row for row in rows if predicate in (None, row["predicate"])]
-    statements = {row["statement"] for row in rows}
+    said = list(dict.fromkeys(row["statement"] for row in rows if predicate in (None, row["predicate"])))
     if want:
-        statements = counting(engine, statements, want)
-        rows = [row for row in rows if row["statement"] in statements]
-    disputes = conflicts(engine, lang, statements)
-    disputed = {side.statement for dispute in disputes for side in dispute.sides}
-    said, details = by_statement(engine, lang, statements), qualifiers(engine, lang, statements)
+        counts = counting(engine, set(said), want)
+        said = [one for one in said if one in counts]
+    told = credited(statements(engine, lang, said), want or Narrow())
 
     def of(*names: str) -> list[Row]:
         return [row for row in named if local(row["p"]) in names]
 
+    # What follows from a narrower class need not be told beside it.
+    types = dict.fromkeys(row["v"] for row in of("type") if row["v"] not in {r["above"] for r in named})
+    twins = select(engine, _PREFIXES + _TWINS.replace("LANG", lang), bound)[1]
+    name = known(engine, lang, [NamedNode(one) for one in (*types, *(row["other"] for row in twins))])
     return Entity(
         iri,
         {row["language"]: row["v"] for row in of("label")},
         [row["v"] for row in of("altLabel")],
-        # What follows from a narrower class need not be told beside it.
-        list(dict.fromkeys(row["v"] for row in of("type") if row["v"] not in {r["above"] for r in named})),
+        [name(NamedNode(one)) for one in types],
         {row["language"]: row["v"] for row in of("comment", "definition")},
-        [
-            Known(
-                row["statement"],
-                row["direction"],
-                row["predicate"],
-                _others(row),
-                row["status"],
-                details.get(row["statement"], []),
-                [claim for claim in said.get(row["statement"], []) if not want or want.takes(claim)],
-                row["statement"] in disputed,
-            )
-            for row in rows
-        ],
-        disputes,
+        [*told.values()],
+        conflicts(engine, lang, said),
         [row["v"] for row in select(engine, _PREFIXES + _OUTSIDE.replace("LANG", lang), bound)[1]],
-        [(r["other"], r["why"]) for r in select(engine, _PREFIXES + _TWINS.replace("LANG", lang), bound)[1]],
+        [Twin(name(NamedNode(row["other"])), row["why"]) for row in twins],
         assessments(engine, lang, [iri]).get(iri),
     )
 
@@ -124,15 +115,8 @@ def _statements(engine: Engine, bound: dict[str, NamedNode]) -> list[Row]:
         (row["statement"], directions[row["property"]]) for row in naming if row["property"] in directions
     }
     query = _STATEMENTS.replace("STATEMENTS", values({statement for statement, _ in pairs}))
-    known = {row["statement"]: row for row in select(engine, _PREFIXES + query)[1]}
-    return [{**known[iri], "direction": direction} for iri, direction in pairs if iri in known]
-
-
-def _others(row: Row) -> list[str]:
-    return {"out": [row["object"]], "in": [row["subject"]]}.get(row["direction"]) or [
-        row["subject"],
-        row["object"],
-    ]
+    rows = {row["statement"]: row for row in select(engine, _PREFIXES + query)[1]}
+    return [{**rows[iri], "direction": direction} for iri, direction in pairs if iri in rows]
 
 
 def _order(row: Row) -> tuple[int, int, str, str]:

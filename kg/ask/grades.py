@@ -1,7 +1,8 @@
 """What curators think of sources and claims, in the Admiralty code (NATO AJP-2.1): looked up, never made."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kg.ask.dates import Written
 from kg.engines import Engine, Row, select, values
@@ -66,13 +67,12 @@ def _assessment(rows: list[Row], lang: str) -> Assessment:
     return Assessment(local(row["kind"]), grade, best("reason"), best("curator"), row["date"])
 
 
-def grades(engine: Engine, lang: str, claims: Collection[Row]) -> dict[str, Written]:
-    """The grades of some claims, and of the sources that they are stated in, by their IRIs."""
-    things = {row[name] for row in claims for name in ("claim", "source")}
+def grades(engine: Engine, lang: str, things: Collection[str]) -> dict[str, Written]:
+    """The grade of each of these claims and sources that has one, by its IRI."""
     return {iri: found.grade for iri, found in assessments(engine, lang, things).items()}
 
 
-def told(claim: Row, lang: str) -> str:
+def told(claim: Mapping[str, Any], lang: str) -> str:
     """The grades of a claim and of its source in words; "" where nobody graded them.
 
     >>> told({"reliability": Written("B", "B (usually reliable)"), "credibility": ""}, "en")

@@ -52,11 +52,14 @@ class Grounds:
                 if unlike or len({other.columns for other in here}) > 1:
                     borne.setdefault(one.claim["claim"], set()).update(one.columns)
         told = {iri: ", ".join(name for name in shown if name in borne.get(iri, ())) for iri in found}
-        return [c | {"columns": told[iri]} for iri, c in found.items() if self.narrow.takes(c)]
+        return [c | {"columns": told[iri]} for iri, c in found.items() if self._takes(c)]
 
     def under(self, rows: Sequence[Row]) -> list[list[Borne]]:
         """The claims under each of the rows that count."""
-        return [[one for one in here if self.narrow.takes(one.claim)] for here in self._under(rows)]
+        return [[one for one in here if self._takes(one.claim)] for here in self._under(rows)]
+
+    def _takes(self, claim: Row) -> bool:
+        return self.narrow.takes(claim["source"], claim["modality"])
 
     def _under(self, rows: Sequence[Row]) -> list[list[Borne]]:
         columns = grounds_of_rows(rows[0]) if rows else []

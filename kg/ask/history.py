@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from kg.ask.entity import Entity, Known
+from kg.ask.entity import Entity
+from kg.ask.said import Statement
 from kg.engines import Engine, select, values
 from kg.model.edtf import bounds
 from kg.model.vocab import EDTF, NS, RDF
@@ -17,14 +18,14 @@ _EVENTS = f"""SELECT ?s ?date {{ VALUES ?s {{ STATEMENTS }} ?s rdf:predicate ?pr
   ?dates :datesSubject true FILTER(isLiteral(?date) && datatype(?date) = <{EDTF}>) }} ORDER BY ?s ?date"""
 
 
-def history(engine: Engine, found: Entity) -> list[tuple[str, Known]]:
+def history(engine: Engine, found: Entity) -> list[tuple[str, Statement]]:
     """The statements about a thing with the EDTF date of each, in time; what has none comes last, with "".
 
     The date is the statement's own; else its value, where that is a date; else, of what happened, that of the
     event which it is said of: who took part in the launch of 2013 did so in 2013. What holds for a while or
     always has no date of the things that it is about.
     """
-    said = {known.statement for known in found.statements}
+    said = {known.iri for known in found.statements}
     values_of, events = (_dates(engine, query, said) for query in (_VALUES, _EVENTS))
     dated = [(_date(known, values_of, events), known) for known in found.statements]
     return sorted(dated, key=lambda pair: _order(pair[0]))
@@ -38,9 +39,9 @@ def _dates(engine: Engine, query: str, statements: Collection[str]) -> dict[str,
     return found
 
 
-def _date(known: Known, *others: dict[str, list[str]]) -> str:
-    own = [value for name, value in known.qualifiers if name in (NS + "time", NS + "asOf")]
-    dates = (own, *(found.get(known.statement, []) for found in others))
+def _date(known: Statement, *others: dict[str, list[str]]) -> str:
+    own = [value for name, value in known.pairs if name in (NS + "time", NS + "asOf")]
+    dates = (own, *(found.get(known.iri, []) for found in others))
     return min(next(filter(None, dates), [""]), key=_order)
 
 

@@ -3,10 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from kg.ask.grades import grades
+from kg.ask.said import Claim, Statement, claims_of, known, qualifier_nodes, statements
 from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row, project_of, select, thing, values
-from kg.model.vocab import NS, RDF, RDFS, local
+from kg.engines import Engine, Row, project_of, select, text, thing, values
+from kg.errors import plain
+from kg.model.values import Thing
+from kg.model.vocab import NS, RDF, RDFS
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> "
 CLAIM_COLUMNS = (
@@ -80,7 +85,7 @@ def claims(
     details = qualifiers(engine, lang, {row["claim"] for row in rows})
     known = Sentences(engine, (iri for pairs in details.values() for pair in pairs for iri in pair))
     said = {iri: known.pairs(pairs, lang) for iri, pairs in details.items()}
-    graded = grades(engine, lang, rows)
+    graded = grades(engine, lang, {row[name] for row in rows for name in ("claim", "source")})
     found: dict[str, Row] = {}
     start = project_of(engine).made("evidence", "")
     for row in rows:
@@ -102,25 +107,27 @@ def claims(
 
 @dataclass(frozen=True)
 class Side:
-    """One statement of a conflict, with the claims that make it; ``preferred`` by a curator or not."""
+    """One statement of a conflict, with those of its claims that are at odds with the other sides.
 
-    statement: str
-    subject: str
-    predicate: str
-    object: str
-    qualifiers: list[tuple[str, str]]
+    ``preferred`` tells whether a curator prefers it.
+    """
+
+    statement: Statement
     preferred: bool
-    claims: list[Row]
+    claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dispute:
     """A conflict: its reason, its sides, and why a curator prefers one ("" where nobody decided)."""
 
-    conflict: str
-    reason: str
+    iri: str
+    reason: Thing
     explanation: str
     sides: list[Side]
+
+    def __repr__(self) -> str:
+        return f"<Dispute {plain(str(self.reason))}: {len(self.sides)} sides>"
 
 
 def conflicts(engine: Engine, lang: str, about: Collection[str] | None = None) -> list[Dispute]:
@@ -145,9 +152,8 @@ def _disputes(engine: Engine, lang: str, about: Collection[str] | None, query: s
             return []
         chosen = f"VALUES ?conflict {{ {values([row['conflict'] for row in involved[1]])} }}"
     rows = select(engine, _PREFIXES + query.replace("LANG", lang).replace("WANTED", chosen))[1]
-    told = {claim["claim"]: claim for claim in claims(engine, lang, only={row["claim"] for row in rows})}
-    made = _claims_of(engine, {row["statement"] for row in rows})
-    details = qualifiers(engine, lang, set(made))
+    told = statements(engine, lang, {row["statement"] for row in rows})
+    named = known(engine, lang, [NamedNode(row["reason"]) for row in rows])
     grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row["conflict"], []).append(row)
@@ -155,48 +161,27 @@ def _disputes(engine: Engine, lang: str, about: Collection[str] | None, query: s
     for iri, parts in grouped.items():
         at_odds = {row["claim"] for row in parts}
         preferred = {row["preferred"] for row in parts}
-        sides = {
-            row["statement"]: Side(
-                row["statement"],
-                row["subject"],
-                row["predicate"],
-                row["object"],
-                details.get(row["statement"], []),
-                row["statement"] in preferred,
-                [told[claim] for claim in made[row["statement"]] if claim in at_odds],
+        sides = [
+            Side(
+                told[one],
+                one in preferred,
+                tuple(claim for claim in told[one].claims if claim.iri in at_odds),
             )
-            for row in parts
-        }
-        found.append(Dispute(iri, parts[0]["reason"], parts[0]["explanation"], list(sides.values())))
+            for one in dict.fromkeys(row["statement"] for row in parts)
+            if one in told
+        ]
+        found.append(Dispute(iri, named(NamedNode(parts[0]["reason"])), parts[0]["explanation"], sides))
     return found
 
 
 def by_statement(engine: Engine, lang: str, statements: Collection[str]) -> dict[str, list[Row]]:
     """The claims that make each of these statements, or that an inference rests on, by its IRI."""
-    made = _claims_of(engine, statements)
+    made = claims_of(engine, statements)
     told = {c["claim"]: c for c in claims(engine, lang, only={c for found in made.values() for c in found})}
     return {iri: [told[claim] for claim in found if claim in told] for iri, found in made.items()}
 
 
-def _claims_of(engine: Engine, statements: Collection[str]) -> dict[str, list[str]]:
-    query = f"""SELECT DISTINCT ?s ?c {{ VALUES ?s {{ {values(statements)} }}
-        {{ ?s :hasClaim ?c }} UNION {{ ?s :restsOn ?leaf . ?leaf :hasClaim ?c }} }} ORDER BY ?s ?c"""
-    found: dict[str, list[str]] = {}
-    for row in select(engine, _PREFIXES + query)[1]:
-        found.setdefault(row["s"], []).append(row["c"])
-    return found
-
-
 def qualifiers(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, list[tuple[str, str]]]:
     """The qualifiers of these statements or claims, as sorted (property, value); texts in ``lang``."""
-    kinds = "SELECT DISTINCT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind }"
-    declared = {row["q"] for row in select(engine, _PREFIXES + kinds)[1]}
-    # Asked for in two steps: rdflib would go through all that has a type for each statement.
-    query = f"""SELECT DISTINCT ?s ?q ?v {{ VALUES ?s {{ {values(iris)} }} ?s ?q ?v
-        FILTER(!isLiteral(?v) || lang(?v) IN ("", "{lang}")) }} ORDER BY ?s ?q ?v"""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for row in select(engine, _PREFIXES + query)[1]:
-        if row["q"] in declared:
-            found.setdefault(row["s"], []).append((row["q"], row["v"]))
-    # By their names, so that their order is the same wherever a project's terms stand.
-    return {iri: sorted(pairs, key=lambda pair: local(pair[0])) for iri, pairs in found.items()}
+    found = qualifier_nodes(engine, lang, iris)
+    return {iri: [(text(row["q"]), text(row["v"])) for row in rows] for iri, rows in found.items()}

@@ -1,11 +1,12 @@
 """Narrow an answer to the statements that count: by status, time, source, modality, number of origins."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
+from kg.ask.said import Statement
 from kg.engines import Engine, Result, Row, number, select, values
 from kg.errors import KgError, repeated, whole
 from kg.model.edtf import Instant, NotEdtfError, Span, bounds
@@ -37,9 +38,9 @@ class Narrow:
     def __bool__(self) -> bool:
         return any(value is not None for value in vars(self).values())
 
-    def takes(self, claim: Row) -> bool:
-        """Whether a claim is of the source and modality asked for."""
-        return self.source in (None, claim["source"]) and self.modality in (None, claim["modality"])
+    def takes(self, source: str, modality: str) -> bool:
+        """Whether a claim of this source and modality (IRIs) is of those asked for."""
+        return self.source in (None, source) and self.modality in (None, modality)
 
     def span(self) -> Span | None:
         """First and last instant of ``as_of``. Raises KgError for what is no EDTF date."""
@@ -49,6 +50,14 @@ class Narrow:
             raise KgError(
                 f"as of: {error}", he=f"{self.as_of!r} אינו תאריך EDTF כגון 1992-04-10, 1992-04 או 1992/.."
             ) from None
+
+
+def credited(found: Mapping[str, Statement], want: Narrow) -> dict[str, Statement]:
+    """Statements with those of their claims alone that are of the source and modality asked for."""
+    return {
+        iri: replace(one, claims=tuple(c for c in one.claims if want.takes(c.source.iri, c.modality.iri)))
+        for iri, one in found.items()
+    }
 
 
 _GROUND = re.compile(r"statement\d*")

@@ -1,11 +1,13 @@
 """List statements and inferences, and tell what the sources come to on one triple."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.answer import Answer
-from kg.ask.asking import told_of
+from kg.ask.asking import statements_of
+from kg.ask.said import Statement
 from kg.ask.view import View
 from kg.engines import Engine, Result, Row, select, solve, thing, values
 from kg.model.statement import DENIED, DEPRECATED, FACT, SUREST
@@ -35,9 +37,9 @@ _NARROWER = f"""PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?form 
 _UNSAID = {NamedNode(NS + DENIED), NamedNode(NS + DEPRECATED)}
 
 
-def statements(view: View, wanted: Mapping[str, str]) -> Answer:
+def statements(view: View, wanted: Mapping[str, str]) -> Answer[Statement]:
     """The statements with these parts (IRIs of subject, predicate, object or status)."""
-    return told_of(view, _solved(view, [wanted]))
+    return statements_of(view, _solved(view, [wanted]))
 
 
 def _solved(view: View, every: Iterable[Mapping[str, str | Literal]]) -> Result:
@@ -46,9 +48,9 @@ def _solved(view: View, every: Iterable[Mapping[str, str | Literal]]) -> Result:
     return Result([*_COLUMNS], [row for one in found for row in one.rows])
 
 
-def inferred(view: View, wanted: Mapping[str, str]) -> Answer:
+def inferred(view: View, wanted: Mapping[str, str]) -> Answer[Statement]:
     """What follows and no source states, with these parts (IRIs)."""
-    return told_of(view, solve(view.engine, _INFERRED, _nodes(wanted)))
+    return statements_of(view, solve(view.engine, _INFERRED, _nodes(wanted)))
 
 
 def _nodes(wanted: Mapping[str, str | Literal]) -> dict[str, NamedNode | Literal]:
@@ -69,12 +71,12 @@ def either_way(
     return [triple, *((object, row["other"], subject) for row in rows)]
 
 
-def said(view: View, subject: str, predicate: str, object: str) -> Answer:
+def said(view: View, subject: str, predicate: str, object: str) -> Answer[Statement]:
     """The statements of a triple of IRIs, whichever end they are told from."""
-    return told_of(view, _solved(view, _parts(either_way(view.engine, subject, predicate, object))))
+    return statements_of(view, _solved(view, _parts(either_way(view.engine, subject, predicate, object))))
 
 
-def said_otherwise(view: View, subject: str, predicate: str, object: str) -> Answer:
+def said_otherwise(view: View, subject: str, predicate: str, object: str) -> Answer[Statement]:
     """The statements that say a triple of IRIs in another form, by a narrower relation, from either end.
 
     Whoever denies the narrower relation does not deny the broader one.
@@ -83,14 +85,16 @@ def said_otherwise(view: View, subject: str, predicate: str, object: str) -> Ans
     ends = {"false": (subject, object), "true": (object, subject)}
     ways = [(ends[row["turned"]][0], row["form"], ends[row["turned"]][1]) for row in rows]
     found = _solved(view, _parts(ways))
-    return told_of(view, Result(found.names, [row for row in found.rows if row["status"] not in _UNSAID]))
+    return statements_of(
+        view, Result(found.names, [row for row in found.rows if row["status"] not in _UNSAID])
+    )
 
 
 def _parts(ways: Iterable[tuple[str, str, str | Literal]]) -> Iterable[Mapping[str, str | Literal]]:
     return ({"subject": s, "predicate": p, "object": o} for s, p, o in ways)
 
 
-def instead(view: View, subject: str, predicate: str, object: str | Literal) -> Answer:
+def instead(view: View, subject: str, predicate: str, object: str | Literal) -> Answer[Statement]:
     """Of a relation that has one value at a time: what is stated in place of a triple.
 
     All are IRIs, or the object is a literal.
@@ -104,20 +108,20 @@ def instead(view: View, subject: str, predicate: str, object: str | Literal) -> 
     found = _solved(view, wanted)
     others = [row for row in found.rows if [row[name] for name in _COLUMNS[:3]] != triple]
     rows = [row for row in others if row["status"] not in _UNSAID]
-    return told_of(view, Result(found.names, rows))
+    return statements_of(view, Result(found.names, rows))
 
 
 def verdict(view: View, subject: str, predicate: str, object: str) -> str:
     """What the statements of a triple of IRIs come to, in whatever form; see ``kg.Graph.verdict``."""
     ways = (said(view, subject, predicate, object), said_otherwise(view, subject, predicate, object))
-    answer = told_of(view, Result([*_COLUMNS], [row for way in ways for row in way.result.rows]))
+    answer = statements_of(view, Result([*_COLUMNS], [row for way in ways for row in way.result.rows]))
     every = values({row["statement"] for row in answer.rows})
     past = f"PREFIX : <{NS}> SELECT ?x {{ VALUES ?x {{ {every} }} ?x :over true }} ORDER BY ?x"
     over = {row["x"] for row in select(view.engine, past)[1]}
     return come_to(answer, lambda row: row["statement"] in over)
 
 
-def come_to(answer: Answer, is_over: Callable[[Row], bool]) -> str:
+def come_to(answer: Answer[Any], is_over: Callable[[Row], bool]) -> str:
     """What rows resting on statements come to: the surest of their statuses, «disputed» or «over» where that
     is so of all that are stated as fact, «not stated» of no rows. Without a column of statuses all are facts.
     """

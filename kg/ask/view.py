@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from kg.ask.names import IS_A, Names, value
 from kg.ask.narrow import Narrow, counting
 from kg.engines import Engine, Row, labels, project_of
-from kg.errors import KgError, repeated, whole
+from kg.errors import KgError, keywords, repeated, whole
 from kg.model.project import Project
 from kg.model.spelling import normal
 from kg.model.vocab import OWL, RDF
@@ -19,6 +19,7 @@ _IMPOSSIBLE = OWL + "Nothing"
 _KINDS = {"status": "StatementStatus", "modality": "Modality", "source": "Source", "predicate": "Predicate"}
 
 
+@keywords
 class View:
     """An engine, the language to tell in (one of the project's; none is its first), and what counts."""
 
@@ -95,13 +96,23 @@ class View:
         """The label of an IRI in the graph's language, else the IRI."""
         return labels(self.engine, self.lang, [iri]).get(iri, iri)
 
-    def narrowed(self, **want: Any) -> Self:
-        """The same with answers narrowed to what counts: see ``kg.ask.narrow.Narrow`` for what may be given.
+    def narrowed(
+        self,
+        *,
+        status: str | None = None,
+        as_of: str | None = None,
+        source: str | None = None,
+        modality: str | None = None,
+        min_origins: int | None = None,
+    ) -> Self:
+        """The same with answers narrowed to what counts as well: see ``kg.ask.narrow.Narrow``.
 
         Raises KgError for an unknown name and for a date that is none.
         """
-        named: dict[str, str | None] = {key: want[key] for key in want if key in _KINDS}
-        narrow = replace(self.narrow, **(want | self.wanted(named)))
+        want: dict[str, Any] = {"as_of": as_of, "min_origins": min_origins}
+        want = {key: value for key, value in want.items() if value is not None}
+        want |= self.wanted({"status": status, "source": source, "modality": modality})
+        narrow = replace(self.narrow, **want)
         narrow.span()
         return self._with(narrow)
 

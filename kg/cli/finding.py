@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from kg.api.graph import Graph
 from kg.ask.schema import Overview, Term
-from kg.cli.output import Printer, open_graph, terminal_width, with_labels
+from kg.cli.output import Printer, open_graph, terminal_width, with_things
 from kg.engines import labels
 
 
@@ -33,7 +33,7 @@ def tell_schema(graph: Graph, found: Overview | Term, arguments: argparse.Namesp
 
     printer = Printer(arguments)
     if printer.json:
-        printer.value(with_labels(graph, asdict(found)))
+        printer.value(with_things(graph, asdict(found)))
     elif not printer.csv:
         print(graph.tell(found).to_text(terminal_width(), printer.ids))
     elif isinstance(found, Term):

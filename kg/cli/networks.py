@@ -1,7 +1,6 @@
 """``kg network``, ``kg draw``, ``kg central``, ``kg groups``, ``kg path`` and ``kg stop``."""
 
 import argparse
-from typing import Any
 
 from kg.ask.answer import rows_answer
 from kg.cli.asking import narrowed
@@ -9,32 +8,43 @@ from kg.cli.output import Printer, note, open_graph
 from kg.engines import Row
 from kg.errors import KgError
 from kg.model.vocab import Scalar
+from kg.networks.options import AllOptions, Options
 from kg.tell.network import FAILURE, failure_rows, group_rows
 from kg.words import word
 
 _MEMBERS = 6  # of a group that people are shown
 
 
-def _options(arguments: argparse.Namespace) -> dict[str, Any]:
-    """The options of ``Graph.network`` that were given."""
-    certainty = arguments.certainty or ("any" if arguments.status else None)
-    status = {} if certainty is None else {"status": None if certainty == "any" else certainty}
-    return status | {
+def _options(arguments: argparse.Namespace) -> Options:
+    """The options of a network that were given, but for statements as nodes."""
+    found: Options = {
         "predicates": arguments.predicate,
         "classes": arguments.class_,
         "around": arguments.around,
         "distance": arguments.distance,
         "fold": arguments.fold or (),
-        "nodes": arguments.nodes,
         "inferred": arguments.inferred,
     }
+    if certainty := arguments.certainty or ("any" if arguments.status else None):
+        found["status"] = None if certainty == "any" else certainty
+    return found
+
+
+def _of_things(arguments: argparse.Namespace) -> Options:
+    """The options of a network that is analysed. Raises KgError where its statements shall be nodes."""
+    if arguments.nodes:
+        raise KgError(
+            "a network with statements as nodes can be drawn and written, and not analysed",
+            he="רשת שההיגדים בה הם צמתים אפשר לצייר ולכתוב, ולא לנתח",
+        )
+    return _options(arguments)
 
 
 def network(arguments: argparse.Namespace) -> int:
     """Write a network in the format that the file's ending names."""
     from kg.networks.formats import write
 
-    net = narrowed(open_graph(arguments), arguments).network(**_options(arguments))
+    net = narrowed(open_graph(arguments), arguments).network(**_options(arguments), nodes=arguments.nodes)
     for file in write(net, arguments.file, arguments.raw):
         note(f"{file}: {len(net)} nodes, {net.number_of_edges()} edges")
     return 0
@@ -46,7 +56,7 @@ def draw(arguments: argparse.Namespace) -> int:
 
     graph = narrowed(open_graph(arguments), arguments)
     look = Look(arguments.kind, arguments.title, arguments.most, arguments.by_class)
-    options = _options(arguments)
+    options: AllOptions = {**_options(arguments), "nodes": arguments.nodes}
     if look.kind in TAKEN and not arguments.certainty:
         options.pop("status", None)  # which --status alone brought in
     made = write(graph, arguments.file, look, options, note)
@@ -56,7 +66,7 @@ def draw(arguments: argparse.Namespace) -> int:
 
 def central(arguments: argparse.Namespace) -> int:
     """Who stands between whom."""
-    found = narrowed(open_graph(arguments), arguments).central(**_options(arguments))
+    found = narrowed(open_graph(arguments), arguments).central(**_of_things(arguments))
     Printer(arguments).answer(found.head(arguments.most))
     return 0
 
@@ -64,7 +74,7 @@ def central(arguments: argparse.Namespace) -> int:
 def groups(arguments: argparse.Namespace) -> int:
     """The groups that hold together more than with others; for people the most spoken of each."""
     graph = narrowed(open_graph(arguments), arguments)
-    found = graph.groups(**_options(arguments))[: arguments.most]
+    found = graph.groups(**_of_things(arguments))[: arguments.most]
     printer = Printer(arguments)
     if printer.json or printer.csv:
         rows: list[Row] = [
@@ -83,7 +93,7 @@ def groups(arguments: argparse.Namespace) -> int:
 def path(arguments: argparse.Namespace) -> int:
     """How one thing leads to another, step by step with the claims; 1 where it does not."""
     graph = narrowed(open_graph(arguments), arguments)
-    found = graph.paths(arguments.start, arguments.end, arguments.most, **_options(arguments))
+    found = graph.paths(arguments.start, arguments.end, arguments.most, **_of_things(arguments))
     printer = Printer(arguments)
     if not found:
         raise KgError(str(word("no chain", "en")), he=str(word("no chain", "he")))

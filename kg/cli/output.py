@@ -43,7 +43,7 @@ class Printer:
         if self.for_people:
             tell(isolate(plain(text)) if text else "")
 
-    def answer(self, answer: Answer) -> None:
+    def answer(self, answer: Answer[Any]) -> None:
         """One answer; a second one follows after an empty line."""
         if self.json:
             self.value(answer.to_records())
@@ -73,7 +73,7 @@ class Printer:
             headings = [self.word(column) for column in columns]
             tell(table(headings, cells, self.lang, terminal_width(), {} if coloured() else None))
 
-    def shown(self, found: "Answer | Shown", end: str = "\n") -> None:
+    def shown(self, found: "Answer[Any] | Shown", end: str = "\n") -> None:
         """A table, or lines and tables, for people."""
         form = found.to_table if isinstance(found, Answer) else found.to_text
         tell(form(terminal_width(), self.ids, coloured()), end)
@@ -98,10 +98,10 @@ class Printer:
         print(HARMFUL.sub(lambda char: f"\\u{ord(char[0]):04x}", told))
 
 
-def with_labels(graph: "Graph", value: Any) -> Any:
-    """A JSON value in which each IRI of a record that has a label has it beside it, as in answers."""
+def with_things(graph: "Graph", value: Any) -> Any:
+    """A JSON value in which what an IRI names is a thing, as in answers, but for what a record itself is."""
     from kg.engines import labels
-    from kg.model.vocab import Iri
+    from kg.model.vocab import Iri, local
 
     def texts(one: Any) -> Iterator[str]:
         if isinstance(one, dict):
@@ -118,14 +118,9 @@ def with_labels(graph: "Graph", value: Any) -> Any:
     def told(one: Any) -> Any:
         if isinstance(one, list):
             return [told(child) for child in one]
-        if not isinstance(one, dict):
-            return one
-        pairs: dict[str, Any] = {}
-        for name, child in one.items():
-            pairs[name] = told(child)
-            if isinstance(child, str) and child in known:
-                pairs[f"{name}Label"] = known[child]
-        return pairs
+        if isinstance(one, dict):
+            return {name: child if name == "iri" else told(child) for name, child in one.items()}
+        return {"iri": one, "label": known.get(one) or local(one)} if isinstance(one, Iri) else one
 
     return told(value)
 

@@ -1,17 +1,18 @@
 """Commands that tell of things: show, claims, conflicts, history, explain, whynot, stats."""
 
 import argparse
-from dataclasses import asdict
+from typing import Any
 
-from kg.ask.answer import rows_answer
+from kg.ask.answer import Answer, rows_answer
 from kg.ask.bibliography import citations
-from kg.ask.listing import CLAIM_COLUMNS
-from kg.ask.listing import claims as listed
 from kg.ask.references import references
+from kg.ask.values import for_json
 from kg.cli.asking import narrowed
 from kg.cli.citing import quoting, refuse_csv, tell_citations
-from kg.cli.output import Printer, open_graph, terminal_width, with_labels
+from kg.cli.output import Printer, open_graph, terminal_width, with_things
 from kg.errors import KgError
+from kg.model.values import key
+from kg.model.vocab import Iri
 
 EVIDENCE = ("source", "reliability", "passage", "credibility")  # of a claim, in a table of proofs
 
@@ -30,7 +31,7 @@ def show(arguments: argparse.Namespace) -> int:
     if not isinstance(found, Entity):
         tell_schema(graph, found, arguments)
     elif printer.json:
-        printer.value(asdict(found))
+        printer.value(found)
     elif printer.csv:
         label = Labels(graph.engine, graph.lang, mentioned(found))
         printer.answer(rows_answer(graph.engine, known_rows(found, label, graph.lang), graph.lang))
@@ -46,21 +47,20 @@ def claims(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     refuse_csv(printer, arguments)
     names = ("subject", "predicate", "object", "modality", "speaker", "source")
-    rows = listed(graph.engine, graph.lang, graph.wanted({name: getattr(arguments, name) for name in names}))
-    columns = list(CLAIM_COLUMNS)
-    if quote := quoting(arguments):
-        columns.insert(-1, "quote")
-        rows = [row | {"quote": " … ".join(map(quote, row["passage"].split(", ")))} for row in rows]
+    found: Answer[Any] = graph.claims(**{name: getattr(arguments, name) for name in names})
+    quote = quoting(arguments)
     if arguments.citation and not quote:
-        pairs = [(row["source"], one) for row in rows for one in row["passage"].split(", ")]
+        pairs = [(row["source"], one) for row in found.rows for one in row["passage"].split(", ")]
         cited = citations(references(graph.engine, graph.lang, pairs), arguments.citation, graph.lang)
         tell_citations(printer, cited, arguments.citation)
         return 0
-    found = rows_answer(graph.engine, rows, graph.lang, columns)
+    if quote:
+        found = found.with_column("quote", lambda row: " … ".join(map(quote, row["passage"].split(", "))))
     if not found:
         printer.line(printer.word("nothing found"))
     if found or not printer.for_people:
-        printer.answer(found if not printer.for_people else found.only(found.columns[:-1]))
+        shown = [name for name in found.columns if name != "claim"]
+        printer.answer(found if not printer.for_people else found.only(shown))
     return 0
 
 
@@ -73,15 +73,14 @@ def conflicts(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     found = (graph.compatibilities if arguments.compatible else graph.conflicts)(arguments.about)
     if printer.json:
-        told = [
-            asdict(one) | {"proofs": [asdict(proof) for proof in chains(graph.engine, graph.lang, one)]}
-            for one in found
-        ]
-        printer.value(with_labels(graph, told))
+        told = [{**for_json(one), "proofs": for_json(chains(graph.engine, graph.lang, one))} for one in found]
+        printer.value(told)
         return 0
     if printer.csv:
         rows = [
-            {"conflict": one.conflict, "reason": one.reason, **row} for one in found for row in side_rows(one)
+            {"conflict": Iri(one.iri), "reason": key(one.reason), **row}
+            for one in found
+            for row in side_rows(graph.engine, graph.lang, one)
         ]
         printer.answer(rows_answer(graph.engine, rows, graph.lang))
         return 0
@@ -120,13 +119,13 @@ def explain(arguments: argparse.Namespace) -> int:
     if arguments.turtle:
         print(turtle({"proofs": to_quads(graph.engine, shown_proofs)}, graph.project).decode(), end="")
     elif printer.json:
-        printer.value(with_labels(graph, [asdict(proof) for proof in shown_proofs]))
+        printer.value(shown_proofs)
     elif printer.csv:
         rows = [
             {
                 "proof": str(number),
-                "statement": leaf.statement,
-                **{name: claim[name] for name in EVIDENCE},
+                "statement": leaf.node,
+                **{name: key(claim[name]) for name in EVIDENCE},
             }
             for number, proof in enumerate(shown_proofs, 1)
             for leaf in proof.leaves()
@@ -154,12 +153,11 @@ def whynot(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     found = graph.whynot(arguments.subject, arguments.predicate, arguments.object)
     if printer.json:
-        told = asdict(found) | {"said": [one._asdict() for one in found.said]}
-        printer.value(with_labels(graph, told))
+        printer.value(with_things(graph, for_json(found)))
     elif printer.csv:
         rows = [
             {
-                "rule": near.rule,
+                "rule": near.rule.iri,
                 "met": str(one.met).lower(),
                 "condition": one.filter or f"{one.subject} {one.predicate} {one.object}",
             }

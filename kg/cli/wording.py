@@ -3,15 +3,18 @@
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from kg.api.graph import Graph
 from kg.ask.answer import Answer
 from kg.cli.citing import document, is_cited, quoting, refuse_csv, tell_answer, tell_sources
-from kg.cli.output import Printer, note, open_graph
+from kg.cli.output import Printer, note, open_graph, with_things
 from kg.cli.prompt import ends, typed
 from kg.errors import KgError
+from kg.model.iris import is_iri
+from kg.model.vocab import Iri
 from kg.tell.reply import command, reply, understood
 from kg.understand.model import Model
 from kg.understand.reply import Reply
@@ -68,9 +71,9 @@ def _record(graph: Graph, found: Reply, arguments: argparse.Namespace) -> dict[s
         "sentence": found.sentence,
         "question": reading and reading.question.name,
         "understood": reading and understood(graph, reading),
-        "given": dict(reading.given) if reading else {},
-        "about": list(reading.about) if reading else [],
-        "narrow": dict(reading.narrow) if reading else {},
+        "given": _things(graph, reading.given if reading else {}),
+        "about": [*_things(graph, dict(enumerate(reading.about if reading else ()))).values()],
+        "narrow": _things(graph, reading.narrow if reading else {}),
         "sure": found.sure,
         "model": found.model or None,
         "verdict": found.verdict or None,
@@ -90,3 +93,11 @@ def _rows(answer: Answer | None, arguments: argparse.Namespace) -> dict[str, Any
         return document(answer.cited(quoting(arguments)), arguments)
     grounded = answer and "statement" in answer.columns
     return {"rows": answer.to_records(), "claims": answer.grounds().to_records() if grounded else []}
+
+
+def _things(graph: Graph, given: Mapping[Any, str]) -> dict[Any, Any]:
+    """What is given to a question: things, and other values as they are."""
+    found: dict[Any, Any] = with_things(
+        graph, {name: Iri(value) if is_iri(value) else value for name, value in given.items()}
+    )
+    return found

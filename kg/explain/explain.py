@@ -1,27 +1,31 @@
 """Explain why a triple holds: the shortest proof first, down to the claims and their passages."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg.ask.disputes import other_sides
-from kg.ask.listing import Dispute, by_statement
+from kg.ask.listing import Dispute
+from kg.ask.said import Claim, Statement, known
+from kg.ask.said import statements as said
 from kg.ask.statements import either_way
 from kg.engines import Engine, Row, project_of, select, values
+from kg.errors import plain
 from kg.model.edtf import Instant, bounds
 from kg.model.holding import AHEAD, OVER
 from kg.model.issued import ISSUED, Issued
+from kg.model.statement import FACT
+from kg.model.values import Thing, Time, Value, key
 from kg.model.vocab import NS, OWL, RDF
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
-_OF = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule ?premise ?axiom ?step {
+_OF = """SELECT ?s ?premise ?axiom ?step {
   WANTED ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-    :rule ?rule ; :certainty ?status ; :stepOrder ?step . OPTIONAL { ?s :originCount ?origins }
+    :rule ?rule ; :certainty ?status ; :stepOrder ?step .
   OPTIONAL { ?s :premise ?premise } OPTIONAL { ?s :axiom ?axiom } } ORDER BY ?step ?s ?premise ?axiom"""
-_STATED = """SELECT ?s ?subject ?predicate ?object ?status ?origins { WANTED
-  ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-    :status ?status ; :originCount ?origins } ORDER BY ?s"""
+_STATED = """SELECT ?s ?status { WANTED
+  ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; :status ?status } ORDER BY ?s"""
 _IMPOSSIBLE = f"""SELECT ?i ?leaf {{ VALUES ?rule {{ RULE }}
   ?i :rule ?rule ; rdf:object <{OWL}Nothing> ; :restsOn ?leaf }} ORDER BY ?i ?leaf"""
 _TIMES = f"""SELECT ?time ?first ?over ?source ?issued {{
@@ -32,30 +36,42 @@ _TIMES = f"""SELECT ?time ?first ?over ?source ?issued {{
 _HOLDS = " FILTER(?status = :statedAsFact) "
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Proof:
     """Why one triple holds: a statement with its claims, or a rule, its premises' proofs and its axioms.
 
     ``node`` is the IRI of the statement or inference; ``status`` is as certain as it is, and ``origins`` is
     the number of independent origins of its weakest ground. ``disputed`` tells in words what sources say
     against a statement; it is empty where nobody does. ``tense`` is ``over`` or ``ahead`` where what is
-    stated as fact does not hold at the date of the newest source, ``time`` the EDTF date that it gives then.
+    stated as fact does not hold at the date of the newest source, ``time`` the date that it gives then.
     """
 
-    subject: str
-    predicate: str
-    object: str
+    subject: Thing
+    predicate: Thing
+    object: Value
+    status: Thing
     node: str = ""
-    status: str = ""
-    origins: str = ""
-    statement: str = ""
+    origins: int | None = None
+    statement: Statement | None = None
     disputed: str = ""
     tense: str = ""
-    time: str = ""
-    claims: list[Row] = field(default_factory=list)
-    rule: str = ""
+    time: Time | None = None
+    rule: Thing | None = None
     premises: list["Proof"] = field(default_factory=list)
     axioms: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<Proof {plain(f'{self.subject} {self.predicate} {self.object}')}>"
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of its statement; none of what follows by a rule."""
+        return self.statement.claims if self.statement else ()
+
+    @property
+    def triple(self) -> tuple[str, str, str]:
+        """Subject, predicate and object as rows of text have them."""
+        return key(self.subject), key(self.predicate), key(self.object)
 
     @property
     def size(self) -> int:
@@ -78,16 +94,19 @@ def proofs(engine: Engine, lang: str, subject: str, predicate: str, object: str 
     found = _statements(engine, lang, _wanted(either_way(engine, subject, predicate, object)) + _HOLDS)
     found += [_step(engine, lang, rows) for rows in _grouped(steps).values()]
     if not found and predicate == RDF + "type" and isinstance(object, str):
-        found = _described(engine, subject, object)
-    return sorted(found, key=lambda proof: (proof.size, proof.rule, proof.statement))
+        found = _described(engine, lang, subject, object)
+    return sorted(found, key=lambda proof: (proof.size, proof.rule.iri if proof.rule else "", proof.node))
 
 
-def _described(engine: Engine, subject: str, kind: str) -> list[Proof]:
+def _described(engine: Engine, lang: str, subject: str, kind: str) -> list[Proof]:
     """Why a thing is of a class that its own description names: for no other reason."""
     asked = select(engine, f"ASK {{ <{subject}> <{RDF}type> <{kind}> }}")[1]
     project = project_of(engine)
     axiom = f"{project.prefixed(subject)} rdf:type {project.prefixed(kind)}"
-    given = Proof(subject, RDF + "type", kind, status=NS + "statedAsFact", axioms=[axiom])
+    parts = [NamedNode(iri) for iri in (subject, RDF + "type", kind, NS + FACT)]
+    value = known(engine, lang, parts)
+    of, relation, wanted, status = (value(node) for node in parts)
+    given = Proof(of, relation, wanted, status, axioms=[axiom])
     return [given] if asked[0]["answer"] == "true" else []
 
 
@@ -102,9 +121,9 @@ def contradiction(engine: Engine, lang: str, rule: str, statements: Collection[s
 
 def chains(engine: Engine, lang: str, found: Dispute) -> list[Proof]:
     """How the sides of a conflict that a rule found come to what cannot be; none of any other conflict."""
-    if not project_of(engine).is_made(found.reason, "rule"):
+    if not project_of(engine).is_made(found.reason.iri, "rule"):
         return []
-    return contradiction(engine, lang, found.reason, [side.statement for side in found.sides])
+    return contradiction(engine, lang, found.reason.iri, [side.statement.iri for side in found.sides])
 
 
 def stated(engine: Engine, lang: str, subject: str, predicate: str, object: str | Literal) -> list[Proof]:
@@ -112,9 +131,15 @@ def stated(engine: Engine, lang: str, subject: str, predicate: str, object: str 
     return _statements(engine, lang, _wanted(either_way(engine, subject, predicate, object)))
 
 
-def of_statements(engine: Engine, lang: str, iris: Iterable[str]) -> list[Proof]:
+def of_statements(engine: Engine, lang: str, iris: Collection[str]) -> list[Proof]:
     """Statements by their IRIs, each with its claims."""
-    return [_stated(engine, lang, iri) for iri in iris]
+    against = other_sides(engine, [{"statement": iri} for iri in iris], lang)
+    found = []
+    for iri, one in said(engine, lang, iris).items():
+        tense, time = _tense(engine, iri)
+        own = (one.subject, one.predicate, one.object, one.status, one.iri, one.origins, one)
+        found.append(Proof(*own, against.get(iri, ""), tense, time))
+    return found
 
 
 def _wanted(triples: Iterable[tuple[str, str, str | Literal]]) -> str:
@@ -124,7 +149,7 @@ def _wanted(triples: Iterable[tuple[str, str, str | Literal]]) -> str:
 
 def _statements(engine: Engine, lang: str, wanted: str) -> list[Proof]:
     rows = select(engine, _PREFIXES + _STATED.replace("WANTED", wanted))[1]
-    return of_statements(engine, lang, (row["s"] for row in rows))
+    return of_statements(engine, lang, [row["s"] for row in rows])
 
 
 def _grouped(rows: list[Row]) -> dict[str, list[Row]]:
@@ -134,44 +159,33 @@ def _grouped(rows: list[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _stated(engine: Engine, lang: str, iri: str) -> Proof:
-    wanted = f"VALUES ?s {{ {values([iri])} }}"
-    (row,) = select(engine, _PREFIXES + _STATED.replace("WANTED", wanted))[1]
-    said = by_statement(engine, lang, [iri]).get(iri, [])
-    against = other_sides(engine, [{"statement": iri}], lang).get(iri, "")
-    tense, time = _tense(engine, wanted)
-    return replace(_plain(row), statement=iri, claims=said, disputed=against, tense=tense, time=time)
-
-
-def _tense(engine: Engine, wanted: str) -> tuple[str, str]:
+def _tense(engine: Engine, iri: str) -> tuple[str, Time | None]:
     """Whether what is stated as fact is over or ahead at the date of the newest source, and its own date.
 
-    Both are "" where it holds then. What happened stays true.
+    What holds then has neither. What happened stays true.
     """
+    wanted = f"VALUES ?s {{ {values([iri])} }}"
     rows = select(engine, _PREFIXES + _TIMES.replace("WANTED", wanted))[1]
     _, now = bounds(Issued({row["source"]: row["issued"] for row in rows if row["source"]}).now)
     for row in rows:
         if row["over"] == "true":
-            return OVER, row["time"]
+            return OVER, Time.of(row["time"]) if row["time"] else None
         if row["first"] and Instant(row["first"]) > (now or "~"):
-            return AHEAD, row["time"]
-    return "", ""
+            return AHEAD, Time.of(row["time"]) if row["time"] else None
+    return "", None
 
 
 def _step(engine: Engine, lang: str, rows: list[Row]) -> Proof:
     premises = dict.fromkeys(row["premise"] for row in rows if row["premise"])
     axioms = list(dict.fromkeys(row["axiom"] for row in rows if row["axiom"]))
-    first = rows[0]
+    one = said(engine, lang, [rows[0]["s"]])[rows[0]["s"]]
     below = [_premise(engine, lang, iri) for iri in premises]
-    return replace(_plain(first), rule=first["rule"], premises=below, axioms=axioms)
-
-
-def _plain(row: Row) -> Proof:
-    return Proof(row["subject"], row["predicate"], row["object"], row["s"], row["status"], row["origins"])
+    own = (one.subject, one.predicate, one.object, one.status, one.iri, one.origins)
+    return Proof(*own, rule=one.rule, premises=below, axioms=axioms)
 
 
 def _premise(engine: Engine, lang: str, iri: str) -> Proof:
     if not project_of(engine).is_made(iri, "inference"):
-        return _stated(engine, lang, iri)
+        return of_statements(engine, lang, [iri])[0]
     wanted = _OF.replace("WANTED", f"VALUES ?s {{ {values([iri])} }}")
     return _step(engine, lang, select(engine, _PREFIXES + wanted)[1])

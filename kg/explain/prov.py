@@ -26,18 +26,17 @@ def to_quads(engine: Engine, found: list[Proof]) -> list[Quad]:
 
     def tell(one: Proof) -> None:
         add(one.node, "type", PROV + "Entity", RDF)
-        for name in ("subject", "predicate", "object"):
-            value = getattr(one, name)
+        for name, value in zip(("subject", "predicate", "object"), one.triple, strict=True):
             node = NamedNode(value) if isinstance(value, Iri) else Literal(value)
             quads[Quad(thing(one.node), rdf(name), node)] = None
-        add(one.node, "certainty" if one.rule else "status", one.status, NS)
+        add(one.node, "certainty" if one.rule else "status", one.status.iri, NS)
         for claim in one.claims:
-            add(one.node, "wasDerivedFrom", claim["claim"])
-            add(claim["claim"], "type", PROV + "Entity", RDF)
-            add(claim["claim"], "hadPrimarySource", claim["source"])
-            for passage in claim["passage"].split(", "):
-                add(claim["claim"], "wasQuotedFrom", project.made("evidence", passage))
-                add(claim["claim"], "wasDerivedFrom", project.made("evidence", passage))
+            add(one.node, "wasDerivedFrom", claim.iri)
+            add(claim.iri, "type", PROV + "Entity", RDF)
+            add(claim.iri, "hadPrimarySource", claim.source.iri)
+            for passage in claim.passage.split(", "):
+                add(claim.iri, "wasQuotedFrom", project.made("evidence", passage))
+                add(claim.iri, "wasDerivedFrom", project.made("evidence", passage))
                 passages.add(project.made("evidence", passage))
         if one.rule:
             activity = one.node.replace(inferences, activities)
@@ -47,9 +46,9 @@ def to_quads(engine: Engine, found: list[Proof]) -> list[Quad]:
             add(activity, "qualifiedAssociation", activity + ".association")
             add(activity + ".association", "type", PROV + "Association", RDF)
             add(activity + ".association", "agent", agent)
-            add(activity + ".association", "hadPlan", one.rule)
+            add(activity + ".association", "hadPlan", one.rule.iri)
             add(agent, "type", PROV + "SoftwareAgent", RDF)
-            add(one.rule, "type", PROV + "Plan", RDF)
+            add(one.rule.iri, "type", PROV + "Plan", RDF)
             for axiom in one.axioms:
                 quads[Quad(thing(one.node), NamedNode(NS + "axiom"), Literal(axiom))] = None
         for premise in one.premises:

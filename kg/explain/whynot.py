@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from kg.ask.listing import by_statement
+from kg.ask.said import Statement, known, statements
 from kg.ask.statements import instead
 from kg.ask.view import View
 from kg.engines import Engine, Row, select, text, thing
+from kg.errors import plain
 from kg.explain.explain import Proof, of_statements, proofs
+from kg.model.values import Thing, Value, key
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, Iri
 from kg.reason.algebra import Filter, Part, Pattern, substituted, variables
 from kg.reason.rule import LEVELS, Rule, compiled
@@ -21,7 +22,7 @@ _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> PREFIX rdfs: <{RDFS}> PREFIX o
 REIFIED = {RDF + name for name in ("subject", "predicate", "object")}
 # What is said of the same two by the relation itself, one that is broader or narrower, one that excludes it,
 # one that it is to be seen beside; of a symmetric one either way round.
-_SAID = """SELECT DISTINCT ?s ?subject ?predicate ?object ?status {
+_SAID = """SELECT DISTINCT ?s ?predicate {
   { SELECT DISTINCT ?predicate { { GIVEN rdfs:subPropertyOf* ?predicate }
     UNION { ?predicate rdfs:subPropertyOf* GIVEN }
     UNION { GIVEN owl:propertyDisjointWith|^owl:propertyDisjointWith ?predicate }
@@ -56,9 +57,9 @@ class Nearest:
     ``certainty`` is the status beyond which nothing follows by the rule.
     """
 
-    rule: str
+    rule: Thing
     conditions: list[Condition]
-    certainty: str = NS + LEVELS[0]
+    certainty: Thing
 
     @property
     def missing(self) -> int:
@@ -66,17 +67,7 @@ class Nearest:
         return sum(not condition.met for condition in self.conditions)
 
 
-class Said(NamedTuple):
-    """What sources say of the same two instead: a statement, its status and its claims."""
-
-    subject: str
-    predicate: str
-    object: str
-    status: str
-    claims: list[Row]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WhyNot:
     """Why a triple does not hold.
 
@@ -87,44 +78,49 @@ class WhyNot:
     first; ``nearest`` are the rules that could conclude it, those that lack least first.
     """
 
-    subject: str
-    predicate: str
-    object: str
+    subject: Thing
+    predicate: Thing
+    object: Value
     holds: list[Proof]
-    said: list[Said]
+    said: list[Statement]
     nearest: list[Nearest] = field(default_factory=list)
     follows: list[Proof] = field(default_factory=list)
     withheld: list[Proof] = field(default_factory=list)
     instead: list[Proof] = field(default_factory=list)
 
+    @property
+    def triple(self) -> tuple[str, str, str]:
+        """Subject, predicate and object as rows of text have them."""
+        return key(self.subject), key(self.predicate), key(self.object)
+
+    def __repr__(self) -> str:
+        return f"<WhyNot {plain(f'{self.subject} {self.predicate} {self.object}')}>"
+
 
 def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str | Literal) -> WhyNot:
     """What stands in the way of a triple, given by IRIs, or with a literal as its object."""
-    text = object.value if isinstance(object, Literal) else object
     found = proofs(engine, lang, subject, predicate, object)
     value = object if isinstance(object, Literal) else NamedNode(object)
-    holds = [proof for proof in found if proof.status == NS + "statedAsFact"]
+    triple = (thing(subject), thing(predicate), value)
+    python = known(engine, lang, triple)
+    parts: tuple[Thing, Thing, Value] = (python(triple[0]), python(triple[1]), python(value))
+    holds = [proof for proof in found if proof.status.iri == NS + "statedAsFact"]
     withheld = [proof for proof in holds if any(leaf.disputed or leaf.tense for leaf in proof.leaves())]
-    plain = f"ASK {{ {thing(subject)} {thing(predicate)} {value} }}"
-    if holds and (len(withheld) < len(holds) or select(engine, plain)[1][0]["answer"] == "true"):
-        return WhyNot(subject, predicate, text, holds, [])
+    plainly = f"ASK {{ {' '.join(map(str, triple))} }}"
+    if holds and (len(withheld) < len(holds) or select(engine, plainly)[1][0]["answer"] == "true"):
+        return WhyNot(*parts, holds, [])
     nodes = {"GIVEN": thing(predicate), "SUBJECT": thing(subject), "OBJECT": value}
     query = re.sub("GIVEN|SUBJECT|OBJECT", lambda name: str(nodes[name[0]]), _SAID)
     rows = select(engine, _PREFIXES + query)[1]
     rows.sort(key=lambda row: row["predicate"] != predicate)
-    claims = by_statement(engine, lang, [row["s"] for row in rows])
-    said = [
-        Said(row["subject"], row["predicate"], row["object"], row["status"], claims.get(row["s"], []))
-        for row in rows
-    ]
-    triple = (thing(subject), thing(predicate), value)
-    nearest = [one for rule, cap in _rules(engine) for one in _nearest(engine, rule, cap, triple)]
-    nearest.sort(key=lambda near: (near.missing, near.rule))
+    said = [*statements(engine, lang, [row["s"] for row in rows]).values()]
+    nearest = [one for rule, cap in _rules(engine) for one in _nearest(engine, lang, rule, cap, triple)]
+    nearest.sort(key=lambda near: (near.missing, near.rule.iri))
     less = [proof for proof in found if proof not in holds]
     others = instead(View(engine, lang), subject, predicate, object).rows
     stated = of_statements(engine, lang, [row["statement"] for row in others])
-    stated.sort(key=lambda proof: (proof.status != NS + "statedAsFact", bool(proof.tense)))
-    return WhyNot(subject, predicate, text, [], said, nearest, less, withheld, stated)
+    stated.sort(key=lambda proof: (proof.status.iri != NS + "statedAsFact", bool(proof.tense)))
+    return WhyNot(*parts, [], said, nearest, less, withheld, stated)
 
 
 def _rules(engine: Engine) -> list[tuple[Rule, str]]:
@@ -136,9 +132,10 @@ def _rules(engine: Engine) -> list[tuple[Rule, str]]:
     return [(compiled(row["r"], row["t"]), row["c"] or NS + LEVELS[0]) for row in rows]
 
 
-def _nearest(engine: Engine, rule: Rule, cap: str, triple: tuple[Part, ...]) -> list[Nearest]:
+def _nearest(engine: Engine, lang: str, rule: Rule, cap: str, triple: tuple[Part, ...]) -> list[Nearest]:
     """For each head of the rule that the triple fits: the conditions, as many met as can be at once."""
     found = []
+    name = known(engine, lang, [NamedNode(rule.name), NamedNode(cap)])
     for head in rule.head:
         bound: dict[Part, Part] = {}
         fits = all(
@@ -147,7 +144,7 @@ def _nearest(engine: Engine, rule: Rule, cap: str, triple: tuple[Part, ...]) -> 
         )
         if fits:
             one = _conditions(engine, _filled(rule, bound))
-            found += [] if one is None else [Nearest(rule.name, one, cap)]
+            found += [] if one is None else [Nearest(name(NamedNode(rule.name)), one, name(NamedNode(cap)))]
     return found
 
 

@@ -1,7 +1,7 @@
 """Networks as people ask for them: by names, of what counts."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,6 +12,7 @@ from kg.engines import Result
 from kg.errors import KgError, counted
 from kg.model.vocab import OWL, Iri, Node
 from kg.networks import analysis
+from kg.networks.options import Options
 from kg.networks.projection import Choice
 from kg.networks.projection import network as projected
 
@@ -51,25 +52,25 @@ def network(
     return projected(view.engine, view.lang, choice)
 
 
-def central(view: View, options: dict[str, Any]) -> Answer:
+def central(view: View, options: Options) -> Answer:
     """Who stands between whom in a network; see ``kg.networks.analysis.central``."""
     rows: list[dict[str, Node | None]] = [
         {
             name: NamedNode(value) if name == "thing" else Literal(value)  # type: ignore[arg-type]
             for name, value in row.items()
         }
-        for row in analysis.central(_of_things(view, options))
+        for row in analysis.central(network(view, **options))
     ]
     return Answer(view.engine, Result(_CENTRAL, rows), view.lang)
 
 
-def groups(view: View, options: dict[str, Any]) -> list[list[Iri]]:
+def groups(view: View, options: Options) -> list[list[Iri]]:
     """The groups of a network that hold together; see ``kg.networks.analysis.groups``."""
-    found = analysis.groups(_of_things(view, options))
+    found = analysis.groups(network(view, **options))
     return [[Iri(thing) for thing in group] for group in found]
 
 
-def paths(view: View, start: str, end: str, most: int, options: dict[str, Any]) -> list[Answer]:
+def paths(view: View, start: str, end: str, most: int, options: Options) -> list[Answer]:
     """The shortest chains from one thing to another; see ``kg.Graph.paths``."""
     ends = view.resolve(start), view.resolve(end)
     if ends[0] == ends[1]:
@@ -77,15 +78,6 @@ def paths(view: View, start: str, end: str, most: int, options: dict[str, Any]) 
             f"{start!r} and {end!r} are one thing; name two",
             he=f"{start!r} ו־{end!r} הם אותה ישות; יש לנקוב בשתיים",
         )
-    found = analysis.chains(_of_things(view, options), *ends, counted(most, "chains"))
+    found = analysis.chains(network(view, **options), *ends, counted(most, "chains"))
     told = analysis.chain_rows(view.engine, found)
     return [told_of(view, rows_answer(view.engine, one, view.lang).result) for one in told]
-
-
-def _of_things(view: View, options: dict[str, Any]) -> "networkx.MultiDiGraph":
-    if options.get("nodes"):
-        raise KgError(
-            "a network with statements as nodes can be drawn and written, and not analysed",
-            he="רשת שההיגדים בה הם צמתים אפשר לצייר ולכתוב, ולא לנתח",
-        )
-    return network(view, **options)

@@ -16,6 +16,7 @@ from kg.errors import KgError, counted, repeated, wrong_ending
 from kg.files.xml_text import for_xml
 from kg.model.vocab import NS
 from kg.networks.asked import network
+from kg.networks.options import AllOptions
 from kg.pictures.nothing import nothing, option_names
 from kg.words import many, word
 
@@ -55,7 +56,7 @@ class Look:
 
 
 def write(
-    view: View, path: Path, look: Look, options: dict[str, Any], progress: Callable[[str], None] = _silent
+    view: View, path: Path, look: Look, options: AllOptions, progress: Callable[[str], None] = _silent
 ) -> Path:
     """Write a picture or page, telling ``progress`` what takes time; see ``kg.Graph.draw``."""
     _check(view, path, look, options)
@@ -86,7 +87,7 @@ def write(
     return path
 
 
-def _check(view: View, path: Path, look: Look, options: dict[str, Any]) -> None:
+def _check(view: View, path: Path, look: Look, options: AllOptions) -> None:
     """Raises KgError for a file, a kind or an option that does not fit the others."""
     if look.kind not in KINDS:
         raise KgError(f"no kind of picture {repeated(look.kind)}; there are {', '.join(KINDS)}")
@@ -115,20 +116,20 @@ def _check(view: View, path: Path, look: Look, options: dict[str, Any]) -> None:
         )
 
 
-def _given(options: dict[str, Any]) -> set[str]:
+def _given(options: AllOptions) -> set[str]:
     """The options of a network that were given; a certainty that is the usual one is given too."""
     plain = signature(network).parameters
     return {name for name, value in options.items() if name == "status" or value != plain[name].default}
 
 
-def _some(found: _Drawn, view: View, look: Look, options: dict[str, Any]) -> _Drawn:
+def _some(found: _Drawn, view: View, look: Look, options: AllOptions) -> _Drawn:
     if len(found):
         return found
     given = set() if look.kind == "ontology" else _given(options)
     raise nothing(view.engine, look.kind, given, view.is_narrowed, lambda: network(view, status=None))
 
 
-def _certainty(view: View, options: dict[str, Any]) -> str:
+def _certainty(view: View, options: AllOptions) -> str:
     """Of what certainty a network is, in words."""
     status = options.get("status", "statedAsFact")
     if status is None:
@@ -140,7 +141,7 @@ def _certainty(view: View, options: dict[str, Any]) -> str:
     return str(word("certainty only", view.lang)).format(status=told)
 
 
-def _projected(view: View, look: Look, options: dict[str, Any]) -> "networkx.MultiDiGraph":
+def _projected(view: View, look: Look, options: AllOptions) -> "networkx.MultiDiGraph":
     if look.kind == "network":
         return network(view, **options)
     from kg.networks.ontology import ontology
@@ -207,7 +208,7 @@ class Picture:
         return found
 
 
-def picture(view: View, look: Look, options: dict[str, Any]) -> Picture:
+def picture(view: View, look: Look, options: AllOptions) -> Picture:
     """A picture for a notebook; see ``kg.Graph.picture``."""
     with tempfile.TemporaryDirectory() as folder:
         svg = write(view, Path(folder) / "picture.svg", look, options).read_text(encoding="utf-8")

@@ -1,9 +1,12 @@
 """A conflict, as it is shown: both sides claim by claim, and what a curator thinks."""
 
 from kg.ask.answer import Answer, rows_answer
-from kg.ask.listing import Dispute, Side
+from kg.ask.listing import Dispute
+from kg.ask.said import Statement
+from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row
 from kg.explain.explain import chains
+from kg.model.values import key
 from kg.tell.proof import to_text
 from kg.tell.shown import Labels, Shown
 from kg.words import word
@@ -15,37 +18,36 @@ SAID = ("source", "reliability", "modality", "speaker", "passage", "credibility"
 def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
     """A conflict: its reason, both sides claim by claim, the chain between them, what a curator thinks."""
     preferred = [side for side in found.sides if side.preferred]
-    label = Labels(engine, lang, {found.reason, *(iri for side in preferred for iri in sum(_of(side), ()))})
-    told = side_rows(found)
+    named = (iri for side in preferred for iri in sum(_of(side.statement), ()))
+    label = Labels(engine, lang, {key(found.reason), *named})
+    told = side_rows(engine, lang, found)
     apart = [name for name in ("modality", "speaker") if len({row[name] for row in told}) > 1]
     said = [name for name in SAID if name in apart or name not in ("modality", "speaker")]
     rows = rows_answer(engine, told, lang).only([*SIDE, *said])
-    parts: list[str | Answer] = [label(found.reason), rows]
+    parts: list[str | Answer] = [label(key(found.reason)), rows]
     for proof in chains(engine, lang, found):
         parts += to_text(engine, lang, proof).splitlines()
     for side in preferred:
-        values = ", ".join(label.value(*pair).words for pair in _of(side))
+        values = ", ".join(label.value(*pair).words for pair in _of(side.statement))
         parts.append(f"{word('prefers', lang)} {values} — {found.explanation}")
     if found.explanation and not preferred:
         parts.append(found.explanation)
     return Shown(parts)
 
 
-def side_rows(found: Dispute) -> list[Row]:
+def side_rows(engine: Engine, lang: str, found: Dispute) -> list[Row]:
     """A conflict as rows: each claim with the side that it takes."""
+    claims = [claim for side in found.sides for claim in side.claims]
+    known = Sentences(engine, (iri for claim in claims for pair in claim.pairs for iri in pair))
     return [
-        {
-            "subject": side.subject,
-            "predicate": side.predicate,
-            "object": side.object,
-            "qualifiers": claim["qualifiers"],
-            **{name: claim[name] for name in SAID},
-        }
+        dict(zip(SIDE, side.statement.triple, strict=False))
+        | {"qualifiers": known.pairs(claim.pairs, lang)}
+        | {name: key(value) if (value := claim[name]) else "" for name in SAID}
         for side in found.sides
         for claim in side.claims
     ]
 
 
-def _of(side: Side) -> list[tuple[str, str]]:
+def _of(said: Statement) -> list[tuple[str, str]]:
     """The relation with its object, and the qualifiers with their values."""
-    return [(side.predicate, side.object), *side.qualifiers]
+    return [said.triple[1:], *said.pairs]

@@ -3,9 +3,11 @@
 from kg.ask.answer import rows_answer
 from kg.ask.dates import Written
 from kg.ask.dates import told as dated
-from kg.ask.entity import Entity, Known
+from kg.ask.entity import Entity
+from kg.ask.said import Statement
 from kg.engines import Engine, Row, project_of
-from kg.model.vocab import local
+from kg.model.values import key
+from kg.model.vocab import Iri, local
 from kg.tell.dispute import SAID, dispute
 from kg.tell.shown import Labels, Part, Shown
 from kg.words import word
@@ -20,8 +22,9 @@ def entity(engine: Engine, lang: str, found: Entity) -> Shown:
     if not found.statements:
         return Shown([*parts, str(word("nothing said", lang))])
     parts += ["", rows_answer(engine, known_rows(found, label, lang), lang)]
-    evidence = {claim["claim"]: claim for known in found.statements for claim in known.claims}
-    parts += ["", rows_answer(engine, list(evidence.values()), lang).only(SAID)]
+    evidence = {claim.iri: claim for known in found.statements for claim in known.claims}
+    told = [{name: key(one) if (one := claim[name]) else "" for name in SAID} for claim in evidence.values()]
+    parts += ["", rows_answer(engine, told, lang, SAID)]
     for one in found.disputes:
         parts += ["", *dispute(engine, lang, one).parts]
     return Shown(parts)
@@ -31,12 +34,12 @@ def heading(engine: Engine, lang: str, found: Entity, label: Labels) -> list[str
     """What a thing is: names, class, what else it is called, here and elsewhere, a description."""
     order = [lang, *(code for code in project_of(engine).languages if code != lang)]
     names = [found.labels[code] for code in order if code in found.labels] or [local(found.iri)]
-    types = ", ".join(map(label, found.types))
+    types = ", ".join(label(key(one)) for one in found.types)
     parts: list[str | Part] = [" · ".join(names) + (f" ({types})" if types else "")]
     if found.aliases:
         parts.append(f"{word('also called', lang)}: {', '.join(found.aliases)}")
     parts += [f"{word('outside', lang)}: {text}" for text in found.outside]
-    parts += [f"{word('probably', lang)}: {label(other)} ({why})" for other, why in found.twins]
+    parts += [f"{word('probably', lang)}: {label(key(other))} ({why})" for other, why in found.twins]
     if found.assessment:
         one = found.assessment
         who = ", ".join(filter(None, (one.curator, dated(one.date, lang))))
@@ -49,39 +52,42 @@ def known_rows(found: Entity, label: Labels, lang: str) -> list[Row]:
     """The statements about a thing as rows of words."""
     return [
         {
-            "direction": ARROWS[known.direction],
-            "predicate": _relation(found, known, label),
-            "value": _value(known, label),
-            "qualifiers": label.pairs(known.qualifiers),
-            "status": label(known.status) + (f", {word('disputed', lang)}" if known.disputed else ""),
-            "sources": ", ".join(dict.fromkeys(label(claim["source"]) for claim in known.claims)),
+            "direction": ARROWS[found.direction(known)],
+            "predicate": _relation(known, label),
+            "value": _value(found, known, label),
+            "qualifiers": label.pairs(known.pairs),
+            "status": label(key(known.status)) + (f", {word('disputed', lang)}" if known.disputed else ""),
+            "sources": ", ".join(dict.fromkeys(label(key(claim.source)) for claim in known.claims)),
         }
         for known in found.statements
     ]
 
 
-def _relation(found: Entity, known: Known, label: Labels) -> Written:
+def _relation(known: Statement, label: Labels) -> Written:
     """The name of the relation; for people in the form that agrees with its subject."""
-    subject = found.iri if known.direction == "out" else known.others[0]
-    return Written(label(known.predicate), label.sentences.relation(subject, known.predicate, label.lang))
+    subject, predicate, _ = known.triple
+    return Written(label(predicate), label.sentences.relation(subject, predicate, label.lang))
 
 
-def _value(known: Known, label: Labels) -> Written:
+def _value(found: Entity, known: Statement, label: Labels) -> Written:
     """The other things of a statement, or its value."""
-    told = [label.value(known.predicate, one) for one in known.others]
+    subject, predicate, object = known.triple
+    others = {"out": [object], "in": [subject]}.get(found.direction(known), [subject, object])
+    told = [label.value(predicate, one) for one in others]
     return Written(" → ".join(told), " → ".join(one.words for one in told))
 
 
 def mentioned(found: Entity) -> set[str]:
     """The IRIs whose labels a thing's page shows."""
     return {
-        found.iri,
-        *found.types,
-        *(other for other, _ in found.twins),
+        Iri(found.iri),
+        *map(key, found.types),
+        *(key(other) for other, _ in found.twins),
         *(iri for known in found.statements for iri in _iris(known)),
     }
 
 
-def _iris(known: Known) -> list[str]:
-    qualifiers = [iri for pair in known.qualifiers for iri in pair]
-    return [known.predicate, known.status, *known.others, *qualifiers, *(c["source"] for c in known.claims)]
+def _iris(known: Statement) -> list[str]:
+    qualifiers = [iri for pair in known.pairs for iri in pair]
+    sources = [key(claim.source) for claim in known.claims]
+    return [*known.triple, key(known.status), *qualifiers, *sources]

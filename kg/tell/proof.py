@@ -2,9 +2,11 @@
 
 from kg.ask.dates import told as dated
 from kg.ask.grades import told as graded
+from kg.ask.said import Claim
 from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row
+from kg.engines import Engine
 from kg.explain.explain import Proof
+from kg.model.values import key
 from kg.model.vocab import NS
 from kg.words import word
 
@@ -15,16 +17,17 @@ def to_text(engine: Engine, lang: str, proof: Proof) -> str:
 
     def told(one: Proof, depth: int) -> list[str]:
         pad = "  " * depth
-        lines = [pad + known.sentence(one.subject, one.predicate, one.object, lang)]
-        if one.status != NS + "statedAsFact":
-            lines[0] += f" ({known.name(one.status, lang)})"
+        lines = [pad + known.sentence(*one.triple, lang)]
+        if one.status.iri != NS + "statedAsFact":
+            lines[0] += f" ({known.name(key(one.status), lang)})"
         if one.tense:
-            lines[0] += f" ({': '.join(filter(None, (word(one.tense, lang), dated(one.time, lang))))})"
+            at = [dated(one.time.text, lang)] if one.time else []
+            lines[0] += f" ({': '.join([str(word(one.tense, lang)), *at])})"
         if one.rule:
-            lines[0] += f"  [{known.name(one.rule, lang).removeprefix('rule:')}]"
+            lines[0] += f"  [{known.name(key(one.rule), lang).removeprefix('rule:')}]"
         lines += [f"{pad}  · {axiom}" for axiom in one.axioms]
         for claim in one.claims:
-            lines.append(f"{pad}  {evidence(claim, known.name(claim['source'], lang), lang)}")
+            lines.append(f"{pad}  {evidence(claim, known.name(key(claim.source), lang), lang)}")
         if one.disputed:
             lines.append(f"{pad}  {word('disputed', lang)}; {word('disputed by', lang)} {one.disputed}")
         for premise in one.premises:
@@ -34,18 +37,11 @@ def to_text(engine: Engine, lang: str, proof: Proof) -> str:
     return "\n".join(told(proof, 0))
 
 
-def evidence(claim: Row, source: str, lang: str) -> str:
+def evidence(claim: Claim, source: str, lang: str) -> str:
     """A claim in one line: its gloss, what its source is called, its passages, and what curators think."""
-    return "; ".join(filter(None, (f"{claim['gloss']} — {source}, {claim['passage']}", graded(claim, lang))))
+    return "; ".join(filter(None, (f"{claim.gloss} — {source}, {claim.passage}", graded(claim, lang))))
 
 
 def _iris(proof: Proof) -> set[str]:
-    own = {
-        proof.subject,
-        proof.predicate,
-        proof.object,
-        proof.status,
-        *(claim["source"] for claim in proof.claims),
-    }
-    own |= {proof.rule} if proof.rule else set()
-    return own.union(*(_iris(premise) for premise in proof.premises))
+    said = [one for one in (proof.status, proof.rule, *(claim.source for claim in proof.claims)) if one]
+    return {*proof.triple, *map(key, said)}.union(*(_iris(premise) for premise in proof.premises))

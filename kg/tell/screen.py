@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from kg.ask.answer import rows_answer
-from kg.ask.entity import Entity, Known
+from kg.ask.entity import Entity
+from kg.ask.said import Statement
 from kg.ask.statements import inferred
 from kg.ask.view import View
 from kg.engines import Row
 from kg.model.statement import FACT, SUREST
+from kg.model.values import key
 from kg.model.vocab import NS, RDF, Iri, Scalar
 from kg.tell.entity import ARROWS, entity, heading, known_rows, mentioned
 from kg.tell.shown import Labels, Part, Shown
@@ -34,7 +36,7 @@ def screen(
         return Shown([*whole.parts, *listed])
     label = Labels(view.engine, view.lang, mentioned(found))
     told = dict(zip(map(id, found.statements), known_rows(found, label, view.lang), strict=True))
-    groups = sorted(_groups(found.statements), key=lambda group: (_status(group[0]), -len(_sources(group))))
+    groups = sorted(_groups(found), key=lambda group: (_status(group[0]), -len(_sources(group))))
     after = listed if len(follows) <= _LISTED else _counted(view, follows)
     parts: list[str | Part] = heading(view.engine, view.lang, found, label)
     for most in range(min(len(groups), LINES), 0, -1):
@@ -47,23 +49,23 @@ def screen(
     return shown
 
 
-def _groups(statements: Iterable[Known]) -> list[list[Known]]:
+def _groups(entity: Entity) -> list[list[Statement]]:
     """The statements of each relation, direction and status, those of most sources first."""
-    found: dict[tuple[str, str, str], list[Known]] = {}
-    for one in statements:
-        found.setdefault((one.direction, one.predicate, one.status), []).append(one)
+    found: dict[tuple[str, str, str], list[Statement]] = {}
+    for one in entity.statements:
+        found.setdefault((entity.direction(one), one.predicate.iri, one.status.iri), []).append(one)
     return [sorted(group, key=lambda one: -len(_sources([one]))) for group in found.values()]
 
 
-def _status(known: Known) -> int:
-    return _ORDER.get(known.status, len(_ORDER))
+def _status(known: Statement) -> int:
+    return _ORDER.get(known.status.iri, len(_ORDER))
 
 
-def _sources(group: Iterable[Known]) -> set[str]:
-    return {claim["source"] for known in group for claim in known.claims}
+def _sources(group: Iterable[Statement]) -> set[str]:
+    return {claim.source.iri for known in group for claim in known.claims}
 
 
-def _row(group: list[Known], told: list[Row], label: Labels) -> Row:
+def _row(group: list[Statement], told: list[Row], label: Labels) -> Row:
     """One relation with its first values, a disputed one marked, and how many sources tell it."""
     disputed = f"{word('disputed', label.lang)}"
     values = []
@@ -77,7 +79,7 @@ def _row(group: list[Known], told: list[Row], label: Labels) -> Row:
     return {
         "predicate": f"{told[0]['direction']} {_words(told[0]['predicate'])}",
         "value": "; ".join([*values, *more]),
-        "status": label(group[0].status) + (f", {disputed}" if all_disputed else ""),
+        "status": label(key(group[0].status)) + (f", {disputed}" if all_disputed else ""),
         "sources": Scalar(len(_sources(group))),
     }
 
@@ -117,7 +119,7 @@ def _counted(view: View, follows: list[Row]) -> list[str | Part]:
 
 
 def _left(found: Entity, statements: int, lang: str) -> str:
-    claims = {claim["claim"] for known in found.statements for claim in known.claims}
+    claims = {claim.iri for known in found.statements for claim in known.claims}
     told = str(word("show: more", lang))
     return told.format(statements=statements, claims=len(claims), disputes=len(found.disputes))
 

@@ -8,6 +8,7 @@ from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, select, values
 from kg.explain.whynot import REIFIED, Condition, WhyNot
 from kg.model.holding import OVER
+from kg.model.values import key
 from kg.model.vocab import NS, RDF, Iri
 from kg.reason.rule import LEVELS
 from kg.tell.proof import evidence
@@ -36,22 +37,21 @@ class _Teller:
         self._lang = lang
         self._found = found
         conditions = [condition for near in found.nearest for condition in near.conditions]
-        iris = {found.subject, found.predicate, found.object}
-        iris |= {iri for one in found.said for iri in (one.subject, one.predicate, one.object, one.status)}
-        iris |= {claim["source"] for one in found.said for claim in one.claims}
-        iris |= {iri for near in found.nearest for iri in (near.rule, near.certainty)}
+        iris = {*found.triple, *(iri for one in found.said for iri in (*one.triple, key(one.status)))}
+        iris |= {key(claim.source) for one in found.said for claim in one.claims}
+        iris |= {key(one) for near in found.nearest for one in (near.rule, near.certainty)}
         iris |= {iri for c in conditions for iri in (c.subject, c.predicate, c.object, c.nearly)}
         iris |= {iri for c in conditions for iri in map(Iri, _IRI.findall(c.filter))}
-        iris |= {proof.status for proof in found.follows}
+        iris |= {key(proof.status) for proof in found.follows}
         leaves = [leaf for proof in found.withheld for leaf in proof.leaves()]
-        iris |= {iri for leaf in leaves for iri in (leaf.subject, leaf.predicate, leaf.object)}
+        iris |= {iri for leaf in leaves for iri in leaf.triple}
         self._nodes = _triples(engine, iris)
         iris |= {iri for row in self._nodes.values() for iri in row.values()}
         self._known = Sentences(engine, iris)
 
     def lines(self, most: int | None) -> Iterator[str]:
         found = self._found
-        told = self._triple(found.subject, found.predicate, found.object)
+        told = self._triple(*found.triple)
         if found.holds:
             yield f"{told}: {self._word('holds')}"
             return
@@ -59,11 +59,11 @@ class _Teller:
         for leaf in dict.fromkeys(self._disputed()):
             yield f"  {leaf}"
         for status in dict.fromkeys(proof.status for proof in found.follows):
-            yield "  " + self._word("follows less surely").format(status=self._name(status))
+            yield "  " + self._word("follows less surely").format(status=self._name(key(status)))
         for one in found.said:
-            yield f"  {self._triple(one.subject, one.predicate, one.object)} ({self._name(one.status)})"
+            yield f"  {self._triple(*one.triple)} ({self._name(key(one.status))})"
             for claim in one.claims:
-                yield f"    {evidence(claim, self._name(claim['source']), self._lang)}"
+                yield f"    {evidence(claim, self._name(key(claim.source)), self._lang)}"
         # Whose other side is told already has its other values there.
         others = (
             [] if any(leaf.disputed for proof in found.withheld for leaf in proof.leaves()) else found.instead
@@ -75,9 +75,9 @@ class _Teller:
         for proof in others:
             yield from (f"    {line}" for line in proof_text(self._engine, self._lang, proof).splitlines())
         for near in found.nearest[:most]:
-            sure = near.certainty == NS + LEVELS[0]
-            cap = self._word("at most").format(status=self._name(near.certainty))
-            yield f"  [{self._name(near.rule)}]" + ("" if sure else f" ({cap})")
+            sure = near.certainty.iri == NS + LEVELS[0]
+            cap = self._word("at most").format(status=self._name(key(near.certainty)))
+            yield f"  [{self._name(key(near.rule))}]" + ("" if sure else f" ({cap})")
             for condition in near.conditions:
                 # Of a statement its name tells the predicate, and a met condition on values tells nothing.
                 if not (condition.met and (condition.filter or condition.predicate == RDF + "predicate")):
@@ -96,14 +96,13 @@ class _Teller:
             (leaf.tense, leaf.time) for one in withheld for leaf in one.leaves() if leaf.tense
         ]
         held = self._word("does not hold any longer" if tense == OVER else "does not hold yet")
-        return held + (f" ({dated(time, self._lang)})" if time else "")
+        return held + (f" ({dated(time.text, self._lang)})" if time else "")
 
     def _disputed(self) -> Iterator[str]:
         """What the other side says, of each statement that is disputed."""
         found = self._found
         for leaf in [leaf for proof in found.withheld for leaf in proof.leaves() if leaf.disputed]:
-            own = (leaf.subject, leaf.predicate, leaf.object)
-            about = "" if leaf.predicate == found.predicate else f"{self._triple(*own)}; "
+            about = "" if leaf.predicate == found.predicate else f"{self._triple(*leaf.triple)}; "
             yield f"{about}{self._word('disputed by')} {leaf.disputed}"
 
     def _condition(self, condition: Condition) -> str:

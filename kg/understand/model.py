@@ -12,7 +12,7 @@ from typing import Any
 from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.engines.web import Address, post
-from kg.errors import KgError, repeated, whole
+from kg.errors import KgError, keywords, repeated, whole
 from kg.model.spelling import words
 from kg.understand import cues
 from kg.understand.reading import Reading
@@ -28,6 +28,7 @@ said. Where no question fits: {"question": null}. The catalogue, a line a questi
 """
 
 
+@keywords
 @dataclass(frozen=True)
 class Model:
     """Where a model is asked, and what it is called there; ``timeout`` is in seconds.
@@ -47,6 +48,8 @@ def choose(model: Model, view: View, questions: Mapping[str, Question], sentence
 
     Raises KgError for a server that cannot be asked, and for a choice that does not fit the catalogue.
     """
+    if not isinstance(model, Model):
+        raise KgError(f"a model is a kg.Model, not a value of {type(model).__name__}")
     address = Address.of(whole(model.url).rstrip("/") + "/chat/completions")
     if model.key:
         address = replace(address, authorization=f"Bearer {whole(model.key)}")
@@ -109,7 +112,7 @@ def _checked(
     things = {key: view.resolve(v) if takes[key].type == "iri" else v for key, v in told.items()}
     question.bindings(things, str)  # what is missing or ill-typed is told before the graph is asked
     said = {key: _text(found[key]) for key in _NARROW if found.get(key)}
-    narrow = said | view.wanted({key: said[key] for key in said if key != "as_of"})
+    narrow: dict[str, Any] = said | view.wanted({key: said[key] for key in said if key != "as_of"})
     view.narrowed(**narrow)  # a date that is none is told here
     named = tuple(view.resolve(_text(one)) for one in about)
     return Reading(question, 1.0, cues.kind(words(asked), asked.endswith("?")), things, named, narrow)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kg.ask import asking
-from kg.ask.answer import Answer, rows_answer
+from kg.ask.answer import Answer, claims_answer
 from kg.ask.listing import by_statement
 from kg.ask.narrow import counting, grounds_of_rows
+from kg.ask.said import Claim
 from kg.ask.statements import come_to
 from kg.ask.view import View
 from kg.catalogue.question import Question
@@ -41,7 +43,7 @@ class Reply:
     sure: bool = False
     verdict: str = ""
     near: Answer | None = None
-    told: Answer | None = None
+    told: Answer[Claim] | None = None
     model: str = ""
     others: tuple[Reading, ...] = ()
     corrected: Mapping[str, str] | None = None
@@ -86,13 +88,13 @@ class Asker:
 
     def answer(self, reading: Reading) -> Answer:
         """The answer to one reading."""
-        narrow = dict(reading.narrow)
+        narrow: dict[str, Any] = dict(reading.narrow)
         if reading.kind == cues.YES_NO:  # how certain it is, is what is asked
             narrow.pop("status", None)
         view = self._view.narrowed(**narrow) if narrow else self._view
         return asking.answer(view, reading.question, reading.given, reading.about)
 
-    def _told(self, statements: Iterable[str], answer: Answer | None) -> Answer:
+    def _told(self, statements: Iterable[str], answer: Answer | None) -> Answer[Claim]:
         """The claims of the first statements that count and on which the answer does not rest."""
         told, engine = dict.fromkeys(statements), self._view.engine
         kept = counting(engine, set(told), self._view.narrow) - (
@@ -100,7 +102,7 @@ class Asker:
         )
         most = [one for one in told if one in kept][:_TOLD]
         claims = by_statement(engine, self._view.lang, most)
-        return rows_answer(engine, [claims[one][0] for one in most if claims.get(one)], self._view.lang)
+        return claims_answer(engine, [claims[one][0] for one in most if claims.get(one)], self._view.lang)
 
     def _near(self, reading: Reading) -> Answer | None:
         """What is said of less than was asked: without a time, without one of the things, of any."""

@@ -23,7 +23,7 @@ from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import contradictions
 from kg.build.weigh.weighing import Weighing
 from kg.catalogue.read import written_questions
-from kg.errors import KgError
+from kg.errors import KgError, keywords
 from kg.files.load import load
 from kg.model.claims import Claim
 from kg.model.figures import figures
@@ -50,6 +50,7 @@ _ASSESSES = term("assesses")
 _SAID = ("loaded", "rules", "resemblances", "questions", "claim", "added")
 
 
+@keywords
 class Bench:
     """A project's graph in memory, as a build would make it, ready to be changed.
 

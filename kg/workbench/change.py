@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
@@ -9,7 +10,14 @@ from kg.build.validation import Violation
 from kg.engines import text
 from kg.model.vocab import rdf, term
 
-News = tuple[str, str, str, str]
+
+class News(NamedTuple):
+    """A statement, inference or conflict that comes or goes: its triple, and how sure it is."""
+
+    subject: str
+    predicate: str
+    object: str
+    status: str
 
 
 @dataclass
@@ -40,13 +48,13 @@ class Change:
         stated = {quad.subject for quad in quads if quad.object == term("Corroboration")}
         for quad in quads:
             if quad.predicate in (term("status"), term("certainty")) and quad.subject not in stated:
-                yield (*self._triple(store, quad.subject), text(quad.object))
+                yield News(*self._triple(store, quad.subject), text(quad.object))
             elif quad.predicate == term("conflictReason"):
                 said = self._said(store, quad.subject)
                 sides = {one.object for one in said if one.predicate == term("involves")}
                 told = (self._triple(store, side) for side in sides if isinstance(side, NamedNode))
                 self.sides[text(quad.subject)] = sorted(told)
-                yield text(quad.subject), text(quad.predicate), text(quad.object), ""
+                yield News(text(quad.subject), text(quad.predicate), text(quad.object), "")
 
     def _triple(self, store: Store, node: NamedNode | BlankNode | Triple) -> tuple[str, str, str]:
         """What a statement or an inference says, whether it is there now or was before."""

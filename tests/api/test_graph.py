@@ -1,14 +1,17 @@
 """The Python API on the shipped graph: typed answers, narrowing, grounds, other forms."""
 
 import doctest
+import inspect
 import json
 import pickle
+import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack, get_origin
 
 import pytest
 
@@ -29,7 +32,7 @@ def graph(built: Path) -> Graph:
 def test_answers_hold_python_values(graph: Graph) -> None:
     row = graph.ask("suppliers", recipient="ישראל")[0]
     assert isinstance(row.supplier, kg.Thing) and row.supplier.iri == E + "kazakhstan"
-    assert isinstance(row.share, kg.Quantity)
+    assert isinstance(row.share, kg.Figure)
     assert (row.share.value, row.share.unit, row.share.approximate) == (Decimal(22), "PERCENT", True)
     heads = [r.time for r in graph.ask("heads-of-state", state="Kazakhstan") if "Tokayev" in r.person.label]
     assert heads[-1] == kg.Time("2019/..", date(2019, 1, 1), None)
@@ -51,10 +54,13 @@ def test_rows_are_mappings_with_attributes(graph: Graph) -> None:
 
 def test_answers_turn_into_other_forms(graph: Graph) -> None:
     answer = graph.ask("suppliers")
-    assert json.loads(answer.to_json())[2]["viaLabel"] == "CPC pipeline"
+    assert json.loads(answer.to_json())[2]["via"]["label"] == "CPC pipeline"
     assert answer.to_csv().splitlines()[0].startswith("supplier,resource,recipient,share,shareOf,")
     frame = answer.to_pandas()
     assert list(frame["recipient"])[:3] == ["China", "China", "Israel"]
+    assert list(frame["share.value"])[:3] == [13, 3, 22] and frame["share.unit"][0] == "PERCENT"
+    assert list(frame["share.iri"])[2].endswith("quantity/about-22-percent") and frame["share.approximate"][2]
+    assert frame["recipient.iri"][2] == E + "israel"
     assert answer.to_polars()["share"].to_list() == [
         "about 13 percent",
         "about 3 percent",
@@ -65,6 +71,97 @@ def test_answers_turn_into_other_forms(graph: Graph) -> None:
     numbers = graph.ask("rankings").to_polars()["ordinal"]
     assert numbers.dtype.is_integer() and numbers.max() == 10
     assert "Kazakhstan" in str(answer) and repr(answer).startswith("Answer(5 rows")
+
+
+def test_frames_have_columns_of_what_values_are_made_of(graph: Graph) -> None:
+    reigns = graph.ask("heads-of-state", state="Kazakhstan")
+    frame = reigns.to_polars()
+    assert frame["time"].to_list()[-1] == "2019/.."
+    assert (
+        frame["time.earliest"].to_list()[-1] == date(2019, 1, 1)
+        and frame["time.latest"].to_list()[-1] is None
+    )
+    assert frame.columns == reigns.to_pandas().columns.to_list() and "person.value" not in frame.columns
+    output = graph.ask("output").to_pandas()
+    ranged = output[output["amount.low"].notna()].iloc[0]
+    assert (ranged["amount.low"], ranged["amount.high"]) == (25000, 26500) and ranged["amount.value"] != 25000
+    mixed = graph.sparql(
+        'SELECT ?x { VALUES ?x { entity:kazakhstan "1992/.."^^edtf:EDTF "-0043"^^edtf:EDTF 7 } }'
+    )
+    found = mixed.to_polars()
+    assert found["x.iri"].to_list() == [E + "kazakhstan", None, None, None]
+    assert found["x.earliest"].to_list() == [None, "1992-01-01", "-0043-01-01", None]
+    assert graph.ask("suppliers", recipient="Syria").to_pandas().columns.to_list()[:2] == [
+        "supplier",
+        "resource",
+    ]
+
+
+def test_a_statement_and_a_claim_are_the_same_wherever_they_stand(graph: Graph) -> None:
+    (row,) = graph.ask("suppliers", recipient="Israel")
+    assert isinstance(row.statement, kg.Statement) and row["statement"] is row.statement
+    (listed,) = (one for one in graph.statements(predicate="supplies") if one.iri == row.statement.iri)
+    (known,) = (one for one in graph.entity("Israel").statements if one.iri == row.statement.iri)
+    (stated,) = graph.explain("Kazakhstan", "supplies", "oil")[0].leaves()[:1]
+    assert row.statement == listed == known and isinstance(stated.statement, kg.Statement)
+    (claim,) = row.statement.claims
+    assert isinstance(claim, kg.Claim) and claim in list(graph.claims(subject="Kazakhstan"))
+    (ground,) = graph.ask("suppliers", recipient="Israel").grounds()
+    assert dict(ground) == {**claim, "columns": ""} and ground.columns == ""
+    quoted = (
+        graph.ask("suppliers", recipient="Israel").grounds().with_column("text", lambda row: row["passage"])
+    )
+    assert list(quoted[0]) == [*ground, "text"] and quoted.to_records()[0]["text"] == ground.passage
+    side = graph.conflicts(about="States by area")[0].sides[0]
+    assert side.statement in list(graph.statements(subject="Kazakhstan")) and {*side.claims} <= {
+        *side.statement.claims
+    }
+    assert {*map(type, graph.ask_in_words("is it a symbolic gesture?").told or ())} == {kg.Claim}
+
+
+def test_json_has_the_same_members_wherever_they_stand(graph: Graph, kg_json: Callable[..., Any]) -> None:
+    members: dict[frozenset[str], int] = {}
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if "iri" in value and "labels" not in value:
+                members[frozenset(value)] = members.get(frozenset(value), 0) + 1
+            for one in value.values():
+                walk(one)
+        elif isinstance(value, list):
+            for one in value:
+                walk(one)
+
+    triple = ("Embassy of Kazakhstan in Israel", "seated in", "Tel Aviv")
+    for command in (
+        ("query", "suppliers"), ("claims", "--subject", "Israel"), ("show", "Israel"), ("conflicts",), ("explain", *triple),
+        ("whynot", "China", "supplied through", "Russia"), ("whynot", "Syria", "joins", "Abraham Accords"), ("sparql", "-e", "SELECT ?statement { ?statement a :Statement } LIMIT 3"),
+    ):  # fmt: skip
+        walk(kg_json(*command))
+    five = (kg.Thing, kg.Figure, kg.Statement, kg.Claim)  # a time has no IRI
+    disputes = {
+        frozenset(kg.Dispute.__dataclass_fields__),
+        frozenset({*kg.Dispute.__dataclass_fields__, "proofs"}),
+    }
+    assert {*members} - disputes == {frozenset(one.__dataclass_fields__) for one in five}
+
+
+def test_each_shape_shows_itself_on_one_line(graph: Graph) -> None:
+    row = graph.ask("suppliers", recipient="Israel")[0]
+    conflict = graph.conflicts(about="Astana")[0]
+    proof = graph.explain("Israel", "supplied through", "Russia")[0]
+    for value, told in (
+        (row.supplier, "<Thing Kazakhstan>"),
+        (row.share, "<Figure about 22 percent>"),
+        (kg.Time.of("1992/.."), "<Time 1992/..>"),
+        (row.statement, "<Statement Kazakhstan supplies oil · stated as fact>"),
+        (row.statement.claims[0], "<Claim Kazakhstan supplies oil · Globes, 9 November 2025>"),
+        (graph.entity("Kazakhstan"), "<Entity Kazakhstan>"),
+        (conflict, "<Dispute two values where one holds at a time: 2 sides>"),
+        (proof, "<Proof Israel supplied through Russia>"),
+        (graph.whynot("Syria", "joins", "Abraham Accords"), "<WhyNot Syria joins Abraham Accords>"),
+    ):
+        assert repr(value) == told
 
 
 def test_html_runs_from_the_right_in_hebrew(built: Path) -> None:
@@ -109,7 +206,7 @@ def test_a_disputed_value_shows_the_other_side(graph: Graph) -> None:
         ({"as_of": "1990"}, 0),
     ],
 )
-def test_narrowing(graph: Graph, want: dict[str, object], expected: int) -> None:
+def test_narrowing(graph: Graph, want: dict[str, Any], expected: int) -> None:
     assert len(graph.narrowed(**want).ask("rankings")) == expected
 
 
@@ -292,6 +389,44 @@ def test_the_page_runs(built: Path) -> None:
     assert found.attempted > 20 and found.failed == 0
 
 
+def test_a_wrong_keyword_names_the_right_ones(graph: Graph) -> None:
+    networks = "status, predicates, classes, around, distance, fold, inferred"
+    for call, name, told in (
+        (graph.claims, "speakr", "claims() does not take 'speakr'; it takes speaker, subject, "),
+        (graph.statements, "sourc", "statements() does not take 'sourc'; it takes "),
+        (graph.narrowed, "asof", "narrowed() does not take 'asof'; it takes as_of, "),
+        (graph.network, "node", "it takes nodes, "),
+        (graph.groups, "nodes", f"groups() does not take 'nodes'; it takes {networks}"),
+        (graph.entity, "relation", "it takes name, predicate"),
+        (graph.questions, "x", "questions() does not take 'x'; it takes none"),
+        (graph.claims().to_csv, "id", "it takes ids, raw"),
+        (kg.load, "language", "load() does not take 'language'; it takes lang"),
+        (kg.Workbench, "folder", "Workbench() does not take 'folder'; it takes root, lang"),
+        (kg.Model, "address", "Model() does not take 'address'; it takes "),
+    ):
+        with pytest.raises(TypeError, match=re.escape(told)):
+            call(**{name: "Israel"})
+    for method in (graph.central, graph.groups, graph.paths, graph.draw, graph.picture):
+        with pytest.raises(TypeError) as wrong:
+            method(predicate="supplies")  # type: ignore[operator]
+        assert "it takes predicates, " in str(wrong.value)
+        assert {*networks.split(", ")} <= {*str(wrong.value).partition("it takes ")[2].split(", ")}
+    with pytest.raises(kg.KgError, match="suppliers does not take resorce; it takes resource, "):
+        graph.ask("suppliers", resorce="oil")
+
+
+def test_signatures_are_explicit() -> None:
+    """A keyword that anything may be is for what questions and queries are given, which have names of their own."""
+    for kind in (Graph, kg.Workbench, kg.Answer, kg.Model):
+        for name, method in inspect.getmembers(kind, inspect.isfunction):
+            loose = [
+                one for one in inspect.signature(method).parameters.values() if one.kind is one.VAR_KEYWORD
+            ]
+            if name.startswith("_") or name in ("ask", "sparql"):
+                continue
+            assert all(get_origin(one.annotation) is Unpack for one in loose), name
+
+
 def test_wrong_use_is_told_in_one_line(built: Path) -> None:
     graph = kg.load(ROOT, built)
     for call, cause in (
@@ -307,6 +442,7 @@ def test_wrong_use_is_told_in_one_line(built: Path) -> None:
         (lambda: kg.load("a" * 5000), "there is no such folder"),
         (lambda: kg.load(ROOT, built, queries=["a" * 5000]).questions(), "holds no questions"),
         (lambda: graph.narrowed(min_origins="many"), "is a whole number, not 'many'"),
+        (lambda: graph.ask_in_words("who?", "gpt"), "a model is a kg.Model, not a value of str"),  # type: ignore[arg-type]
         (lambda: graph.as_of(2018), "not a value of int"),  # type: ignore[arg-type]
         (lambda: kg.connect(None, ROOT), "not a value of NoneType"),  # type: ignore[arg-type]
         (lambda: kg.load(tmp := ROOT / "nowhere", tmp), "there is no such folder"),

@@ -17,7 +17,7 @@ def test_a_text_that_looks_like_a_thing_is_none() -> None:
     store.add(Quad(NamedNode(PORT), NamedNode(RDFS + "label"), Literal("Port", language="en")))
     graph = Graph(Oxigraph(store), [])
     (row,) = graph.sparql(f'SELECT ?s ("{PORT}" AS ?text) {{ ?s ?p ?o }}').to_records()
-    assert row == {"s": PORT, "sLabel": "Port", "text": PORT}
+    assert row == {"s": {"iri": PORT, "label": "Port"}, "text": PORT}
     start = graph.project.space
     assert graph.sparql(f'SELECT ("{start}entity/x" AS ?text) {{}}').cells() == [[f"{start}entity/x"]]
 
@@ -64,7 +64,7 @@ def test_what_a_column_rests_on_is_told_beside_its_value_where_it_is_no_fact() -
     ]
     assert answer.to_csv().splitlines()[0] == "who,fee,status_fee,status"
     assert "status: fee" in answer.to_table(ids=True).splitlines()[0]
-    assert answer.to_records()[0]["status_fee"] == NS + "possible"
+    assert answer.to_records()[0]["status_fee"]["iri"] == NS + "possible"
 
 
 class Texts:

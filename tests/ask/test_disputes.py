@@ -4,6 +4,7 @@ import pytest
 
 import kg
 from kg.build.stages import build
+from kg.model.values import Thing
 from kg.model.vocab import NS, RDF
 from tests.conftest import Mini, claim
 
@@ -66,13 +67,18 @@ def test_who_denies_in_the_same_source_is_named(land: Mini) -> None:
 def test_what_a_curator_prefers_is_told_on_either_side(land: Mini) -> None:
     land.claims(claim("a", "ardania capital port"), claim("b", "ardania capital hill", source="herald"))
     made = loaded(land).conflicts()[0]
-    side = next(one.statement for one in made.sides if one.object.endswith("port"))
+    side = next(
+        one.statement.iri
+        for one in made.sides
+        if one.statement.object
+        == Thing(made.sides[0].statement.subject.iri.replace("ardania", "port"), "Port")
+    )
     land.write(
         "graph/curation.ttl",
         f'<{side}> :rank :preferredRank ; :rankReason "Newer."@en , "חדש יותר."@he .',
     )
     graph = loaded(land)
-    told = {row["o"]: row["disputed"] for row in graph.sparql(ROWS.replace("?status ", "?o ", 1).replace(
+    told = {row["o"]["iri"]: row["disputed"] for row in graph.sparql(ROWS.replace("?status ", "?o ", 1).replace(
         ":status ?status", ":status ?status ; rdf:object ?o")).to_records()}  # fmt: skip
     assert [text.partition(": ")[0] for _, text in sorted(told.items())] == [
         "Port (preferred)",

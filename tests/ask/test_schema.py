@@ -90,7 +90,7 @@ def test_show_and_schema_tell_the_same(kg: Callable[..., str], kg_json: Callable
             assert kg("show", name, *form) == kg("schema", name, *form)
     assert "CPC pipeline" in kg("schema", ":Pipeline")
     assert "צינור CPC" in kg("schema", ":Pipeline", "--lang", "he")
-    assert kg_json("schema")["classes"][0]["classLabel"] == "agent"
+    assert kg_json("schema")["classes"][0]["class"]["label"] == "agent"
     assert "  company (8)  :Company" in kg("schema")
 
 

@@ -36,9 +36,9 @@ def test_a_new_project_works_at_once(
     assert main(["query", "ferries", "--json", "--root", root]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["trips"] for row in rows] == [3, 2]
-    assert all(row["ferry"].startswith(namespace.removesuffix("#")) for row in rows)
+    assert all(row["ferry"]["iri"].startswith(namespace.removesuffix("#")) for row in rows)
     first = languages.split(",")[0]
-    assert rows[0]["ferryLabel"] == ("פטרל" if first == "he" else "Petrel")
+    assert rows[0]["ferry"]["label"] == ("פטרל" if first == "he" else "Petrel")
     readme = (tmp_path / "mine/README.md").read_text(encoding="utf-8")
     assert readme.startswith('# A "b" \\ ג\n') and "{" not in readme
     own = [path for name in ("graph", "ontology") for path in (tmp_path / "mine" / name).rglob("*.*")]

@@ -71,10 +71,10 @@ def test_json_is_one_document(press: Press) -> None:
     assert printed.count("\n") == 1 and "\x1b" not in printed
     assert told["title"] == "Which capitals?" and [row["row"] for row in told["rows"]] == [1, 2]
     share = told["rows"][0]["cells"]["share"]
-    assert (share["valueLabel"], share["number"], share["unit"], share["approximate"], share["low"]) == (
+    assert (share["value"]["label"], share["number"], share["unit"], share["approximate"], share["low"]) == (
         "about 3 percent", 3, "PERCENT", True, None,
     )  # fmt: skip
-    assert share["certaintyLabel"] == "stated as fact"
+    assert share["certainty"]["label"] == "stated as fact"
     assert share["evidence"][0] == {
         "claim": "https://w3id.org/accord-graph/claim/gazette/since",
         "modality": "https://w3id.org/accord-graph/ontology#asserted",
@@ -171,7 +171,7 @@ def test_a_question_in_words_is_cited_too(kg: Callable[..., str], kg_json: Calla
     )
     assert "claims" in kg_json(*asked) and "claims" not in kg_json(*asked, "--cite")
     cell = kg_json(*asked, "--cite")["rows"][0]["cells"]["supplier"]
-    assert cell["valueLabel"] == "Kazakhstan" and cell["evidence"][0]["passage"] == "globes/1691-1745"
+    assert cell["value"]["label"] == "Kazakhstan" and cell["evidence"][0]["passage"] == "globes/1691-1745"
     lines = list(csv.DictReader(io.StringIO(kg(*asked, "--cite", "--csv"))))
     assert {line["row"] for line in lines} == {"1"} and "via" in {line["column"] for line in lines}
     assert kg(*asked, "--citation").startswith("Globes, 9 November 2025. [globes/")

@@ -77,7 +77,7 @@ def test_an_endpoint_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> No
 def test_the_command_line_asks_an_endpoint(endpoint: str, capsys: pytest.CaptureFixture[str]) -> None:
     where = ["--root", str(ROOT), "--endpoint", endpoint, "--json"]
     assert main(["query", "mediators", "--agreement", "הסכם ישראל–קזחסטן", *where]) == 0
-    assert json.loads(capsys.readouterr().out)[0]["mediatorLabel"] == "United States"
+    assert json.loads(capsys.readouterr().out)[0]["mediator"]["label"] == "United States"
     assert main(["show", "CPC pipeline", *where]) == 0
     assert json.loads(capsys.readouterr().out)["labels"]["he"] == "צינור CPC"
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 import kg
 from kg.errors import KgError
 from kg.networks import formats
+from kg.networks.options import AllOptions, Options
 from tests.conftest import ROOT
 from tests.fuzz.mutate import NAMES, TEXTS, VALUES, Change, budget, changes, spoilt
 from tests.fuzz.watch import harmless, in_time
 
 OPTIONS = {
-    "claims": ("subject", "predicate", "object", "modality", "speaker", "source"), "statements": ("subject", "predicate", "object", "status"),
-    "inferred": ("subject", "predicate", "object", "status"), "narrowed": ("status", "source", "modality", "min_origins", "as_of"), "ask": ("state", "day", "least"),
-    "sparql": ("x", "state"), **dict.fromkeys(("central", "groups", "paths", "draw", "picture"), ("status", "predicates", "classes", "around", "distance", "fold", "inferred", "nodes")),
+    "ask": ("state", "day", "least"), "sparql": ("x", "state"), **dict.fromkeys(("central", "groups", "paths"), (*Options.__annotations__,)),
+    **dict.fromkeys(("draw", "picture"), (*AllOptions.__annotations__,)),
 }  # fmt: skip
 QUERY = "SELECT ?state ?x ?statement { ?statement ?x ?state }"
 value = st.one_of(st.sampled_from(NAMES), st.sampled_from([*TEXTS, *VALUES]), st.text(max_size=6))

@@ -77,7 +77,7 @@ def test_a_new_kind_of_thing_needs_no_python(project: Path, capsys: pytest.Captu
     capsys.readouterr()
     assert main(["query", "ports", "--json", "--root", str(project)]) == 0
     (row,) = json.loads(capsys.readouterr().out)
-    assert (row["portLabel"], row["stateLabel"], row["berths"]) == ("Aktau", "Kazakhstan", 3)
+    assert (row["port"]["label"], row["state"]["label"], row["berths"]) == ("Aktau", "Kazakhstan", 3)
     assert main(["show", "אקטאו", "--root", str(project)]) == 0
     assert "berths: 3" in capsys.readouterr().out
     assert main(["query", "ports", "--lang", "he", "--root", str(project)]) == 0

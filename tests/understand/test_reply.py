@@ -101,8 +101,8 @@ def test_a_guess_comes_with_claims_in_such_words(graph: Graph) -> None:
     reply = graph.ask_in_words("is it a symbolic gesture?")
     assert not reply.sure and reply.told and len(reply.told) <= 3
     under = {row[name] for row in reply.answer.rows for name in ("statement",)} if reply.answer else set()
-    told = {claim.claim for claim in reply.told}
-    assert told.isdisjoint(c.claim for c in (reply.answer.grounds() if under and reply.answer else ()))
+    told = {claim.iri for claim in reply.told}
+    assert told.isdisjoint(c.iri for c in (reply.answer.grounds() if under and reply.answer else ()))
     sure = graph.ask_in_words("who borders Kazakhstan?")
     assert sure.sure and sure.told is None
     globes = graph.narrowed(source="Globes, 9 November 2025").ask_in_words("is it a symbolic gesture?")
