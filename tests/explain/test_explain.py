@@ -308,7 +308,9 @@ def test_values_and_classes_are_explained(graph: Graph) -> None:
         (described,) = graph.explain("Israel", name, "state")
         assert described.axioms == ["entity:israel rdf:type :State"]
     assert "Israel is a state" in str(graph.tell(described)) and to_quads(graph.engine, [described]) == []
-    assert str(graph.explain("Israel", "is a", "agent")[0].rule).endswith("cax-sco")
+    assert (
+        str(graph.explain("Israel", "is a", "agent")[0].rule) == "What is of a class is of the class above it"
+    )
     assert graph.explain("Israel", "is a", "person") == []
     assert not graph.whynot("Israel", "is a", "person").holds
     assert graph.verdict("Israel", "supplied through", "China") == "not stated"
