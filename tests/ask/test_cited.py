@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
@@ -191,6 +191,7 @@ rows = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(rows, max_size=3), st.booleans())
 def test_every_document_parses_and_every_line_is_as_long_as_the_first(
     found: list[CitedRow], raw: bool

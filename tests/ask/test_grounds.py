@@ -60,7 +60,9 @@ def test_who_dates_it_is_told_apart_from_who_only_says_it(
     capsys.readouterr()
     assert main(["query", "capitals", "--cite", "--json", "--root", str(mini.root)]) == 0
     (row,) = json.loads(capsys.readouterr().out)["rows"]
-    told = {name: [e["source"]["label"] for e in cell["evidence"]] for name, cell in row["cells"].items() if cell}
+    told = {
+        name: [e["source"]["label"] for e in cell["evidence"]] for name, cell in row["cells"].items() if cell
+    }
     assert told == {"state": ["Gazette", "Herald"], "city": ["Gazette", "Herald"], "time": ["Gazette"]}
 
 

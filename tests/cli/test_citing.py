@@ -77,12 +77,12 @@ def test_json_is_one_document(press: Press) -> None:
     assert share["certainty"]["label"] == "stated as fact"
     assert share["evidence"][0] == {
         "claim": "https://w3id.org/accord-graph/claim/gazette/since",
-        "modality": "https://w3id.org/accord-graph/ontology#asserted",
-        "modalityLabel": "asserted",
+        "modality": {"iri": "https://w3id.org/accord-graph/ontology#asserted", "label": "asserted"},
         "speaker": None,
-        "source": "https://w3id.org/accord-graph/source/gazette",
-        "sourceLabel": "Gazette",
+        "source": {"iri": "https://w3id.org/accord-graph/source/gazette", "label": "Gazette"},
+        "reliability": None,
         "passage": "gazette/0-47",
+        "credibility": None,
         "gloss": HOSTILE,
     }
     assert told["rows"][0]["cells"]["length"]["evidence"] == []
