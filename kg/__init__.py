@@ -70,3 +70,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(f"kg.{_HOMES.get(name, 'api.opening')}"), name)
+
+
+def __dir__() -> list[str]:
+    """What there is to import, for those who look or complete."""
+    return sorted([*__all__, "__version__"])

@@ -57,7 +57,8 @@ class Parameter:
 class Question:
     """One question: its name, its texts by language, what it takes and shows, and the SPARQL text.
 
-    ``phrasings`` are the question as people ask it, by language (see ``kg.catalogue.read``).
+    ``phrasings`` are the question as people ask it, by language (see ``kg.catalogue.read``). Where it
+    ``affirms``, a row that has the things named is a yes to whoever asks whether it is so.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Question:
     tags: tuple[str, ...] = ()
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     phrasings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    affirms: bool = False
 
     def bindings(
         self, given: Mapping[str, str | None], resolve: Callable[[str], str]

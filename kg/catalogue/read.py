@@ -6,13 +6,15 @@
     #+ parameters:
     #+   recipient: {type: iri, en: "who receives", he: "מי מקבל", example: "Israel"}
     #+ phrasings: {en: ["who sells to {recipient}?", …], he: […]}
+    #+ affirms: true
     #+ tags: [resources]
     #+ columns: {supplier: {en: supplier, he: ספק}}
 
 The first three are read as ``kg.files.headers`` tells; grlc reads the first two, and the tags.
 
 A phrasing is a question as people ask it: ``{recipient}`` stands where the parameter is named, ``{about}``
-where something is that each row must name.
+where something is that each row must name. Where the question affirms, such a row is a yes to whoever asks
+whether it is so: not of one whose rows have several relations, or tell how far something is.
 
 A parameter is a variable of the SELECT clause; what is given for it is bound, never pasted into the text.
 Where it may be left out, a filter tests it with COALESCE: engines differ on BOUND of what they were given.
@@ -37,7 +39,7 @@ from kg.model.project import Project
 
 RESERVED = {"help", "root", "build", "lang", "json", "csv", "ids", "cite", "name", "status", "as_of"}
 RESERVED |= {"source", "modality", "min_origins", "sources", "endpoint", "timeout", "queries", "raw", "about"}
-_KEYS = {*DESCRIBING, "parameters", "phrasings", "tags", "columns"}
+_KEYS = {*DESCRIBING, "parameters", "phrasings", "affirms", "tags", "columns"}
 _PARAMETER_KEYS = {"type", "required", "default", "example"}
 
 
@@ -137,6 +139,7 @@ def read_question(path: Path) -> Question:
         check.words("tags", raw.get("tags", [])),
         {name: check.texts(f"column {name}", v) for name, v in check.mapping("columns", raw).items()},
         check.phrasings(raw.get("phrasings", {}), {p.name for p in parameters}),
+        check.truth("affirms", raw.get("affirms", False)),
     )
 
 
@@ -187,6 +190,11 @@ class _Checker:
                     known = ", ".join(sorted({*names, ABOUT}))
                     raise self.fail(f"phrasing {one!r}: {{{min(unknown)}}} is none of {known}")
         return found
+
+    def truth(self, what: str, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.fail(f"{what} must be true or false")
+        return value
 
     def words(self, what: str, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):

@@ -112,4 +112,6 @@ def narrowed(graph: Graph, arguments: argparse.Namespace) -> Graph:
         name: getattr(arguments, name) for name in ("status", "as_of", "source", "modality", "min_origins")
     }
     given = {name: value for name, value in want.items() if value is not None}
+    if given.get("status") == "any":  # as questions tell it of themselves
+        del given["status"]
     return graph.narrowed(**given) if given else graph

@@ -273,7 +273,9 @@ def quoting(command: argparse.ArgumentParser, beside: str) -> None:
 def counting(command: argparse.ArgumentParser) -> None:
     """The options that narrow what counts."""
     counts = command.add_argument_group("what counts")
-    counts.add_argument("--status", metavar="NAME", help="only statements of this status, such as expected")
+    counts.add_argument(
+        "--status", metavar="NAME", help="only statements of this status, such as expected; any: of all"
+    )
     counts.add_argument(
         "--as-of", metavar="DATE", help="only what is said to hold then (EDTF), or is not dated"
     )

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.engines.binding import Bindings, bind
+from kg.engines.tokens import undeclared
 from kg.errors import KgError, repeated
 from kg.model.iris import is_iri
 from kg.model.project import DATASET, FIRST, LANGUAGE, NAME, SPACE, TERMS, Project
@@ -41,7 +42,7 @@ def solve(engine: Engine, query: str, bound: Bindings | None = None, *, file: st
     try:
         return engine.run(bind(query, bound or {}))
     except SyntaxError as error:
-        raise _malformed(str(error), file) from None
+        raise _malformed(query, str(error), file) from None
 
 
 def select(
@@ -155,14 +156,14 @@ def values(iris: Collection[str]) -> str:
     return " ".join(found) or "<urn:none>"
 
 
-def _malformed(message: str, file: str | None) -> KgError:
+def _malformed(query: str, message: str, file: str | None) -> KgError:
     """What is wrong with the text of a query, in one line with its place."""
     found = re.search(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if not found:
         return KgError(f"not valid SPARQL: {' '.join(message.split())[:200]}", file=file)
     line, column, cause = int(found[1]), int(found[2]), " ".join(found[3].split())
     if "Prefix not found" in cause:
-        cause = "a prefix that no PREFIX line declares"
+        cause = f"a prefix that no PREFIX line declares: {', '.join(f'{one}:' for one in undeclared(query))}"
     elif len(cause) > 160:
         cause = cause[:160].rsplit(",", 1)[0] + ", …"
     where = f"column {column}" if file else f"line {line}, column {column}"

@@ -58,6 +58,22 @@ def names(query: str) -> set[str]:
     return {prefixes[f"{start}:"] + end for start, _, end in used if f"{start}:" in prefixes}
 
 
+def undeclared(query: str) -> list[str]:
+    """The prefixes that a query uses and does not declare, in its order.
+
+    >>> undeclared("PREFIX a: <urn:a:> ASK { a:b p:b :c }")
+    ['p', '']
+    """
+    told, used, before = {"_"}, dict[str, bool](), ""
+    for token in tokens(query):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            told |= {prefix} if before == "PREFIX" else set()
+            used[prefix] = True
+        before = token.text.upper() if token.kind == "word" else ""
+    return [prefix for prefix in used if prefix not in told]
+
+
 def declared(query: str, known: Callable[[], Mapping[str, str]]) -> str:
     """A query with the prefixes that it uses and does not declare, of those that are ``known``.
 
@@ -67,14 +83,7 @@ def declared(query: str, known: Callable[[], Mapping[str, str]]) -> str:
     >>> declared("ASK { :a p:b 'q:c' } # r:d", lambda: {"": "urn:x:", "q": "urn:q:", "r": "urn:r:"})
     "PREFIX : <urn:x:> ASK { :a p:b 'q:c' } # r:d"
     """
-    told, used, before = {"_"}, dict[str, bool](), ""
-    for token in tokens(query):
-        if token.kind == "name":
-            prefix = token.text.partition(":")[0]
-            told |= {prefix} if before == "PREFIX" else set()
-            used[prefix] = True
-        before = token.text.upper() if token.kind == "word" else ""
-    missing = [prefix for prefix in used if prefix not in told]
+    missing = undeclared(query)
     names = known() if missing else {}
     return "".join(f"PREFIX {one}: <{names[one]}> " for one in missing if one in names) + query
 

@@ -41,7 +41,9 @@ def reply(view: View, found: Reply, every: bool = False, quote: Quoting | None =
     if found.answer:
         parts += ["", *_rows(view, found.answer, every, quote)]
     elif found.reading is not None:
-        parts.append(nobody(view, found.reading.question, "ask: nothing"))
+        # That nobody says it is only known where it is sure what is asked, and nothing comes near.
+        is_known = found.verdict or not (found.near or found.told)
+        parts.append(nobody(view, found.reading.question, "ask: nothing" if is_known else "ask: none fits"))
         if found.near:
             parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, every, quote)]
     if found.told:

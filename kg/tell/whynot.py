@@ -92,11 +92,13 @@ class _Teller:
             return self._word("does not hold")
         if any(not leaf.tense for proof in withheld for leaf in proof.leaves() if leaf.disputed):
             return self._word("disputed, no fact")
-        (tense, time), *_ = [
-            (leaf.tense, leaf.time) for one in withheld for leaf in one.leaves() if leaf.tense
-        ]
-        held = self._word("does not hold any longer" if tense == OVER else "does not hold yet")
-        return held + (f" ({dated(time.text, self._lang)})" if time else "")
+        leaves = [leaf for one in withheld for leaf in one.leaves() if leaf.tense]
+        is_over = leaves[0].tense == OVER
+        times = [leaf.time for leaf in leaves if leaf.time and leaf.tense == leaves[0].tense]
+        # The last that is told of what is over: others tell only some time at which it held.
+        times.sort(key=lambda one: str(one.latest if is_over else one.earliest))
+        held = self._word("does not hold any longer" if is_over else "does not hold yet")
+        return held + (f" ({dated(times[-is_over].text, self._lang)})" if times else "")
 
     def _disputed(self) -> Iterator[str]:
         """What the other side says, of each statement that is disputed."""

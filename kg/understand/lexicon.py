@@ -18,7 +18,7 @@ _MAKERS = f"""PREFIX dcterms: <{PREFIXES["dcterms"]}> SELECT DISTINCT ?source ?m
   ?source a <{NS}Source> ; dcterms:publisher|dcterms:creator ?maker FILTER(isIRI(?maker)) }}
 ORDER BY ?source ?maker"""
 _TWO, _TELLING = 2, 4  # words of a name that is told by one of them, and letters of that one
-_SHORTEST, _NEAR = 5, 0.84  # letters of a word that may be misspelt, and how alike it must be
+_SHORTEST, _NEAR = 5, 0.83  # letters of a word that may be misspelt, and how alike it must be
 
 
 @dataclass(frozen=True)

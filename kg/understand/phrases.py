@@ -14,6 +14,7 @@ from kg.understand.index import Index
 
 THING = "zthing"  # what stands in a phrasing and in a sentence where something is named
 _GRAM = 4  # letters
+_ASKING = 12  # questions in whose phrasings a word stands with which people ask anything
 COLUMNS, WEIGHTS = ("words", "pairs", "runs"), (1.0, 0.4, 0.35)
 
 
@@ -55,7 +56,16 @@ class Phrases:
         self.phrases = phrases(questions)
         rows = ([" ".join(part) for part in features(one.words)] for one in self.phrases)
         self._index = Index(COLUMNS, rows)
-        self.known = frozenset(word for one in self.phrases for word in one.words)
+        self._uses: dict[str, set[str]] = {}
+        for one in self.phrases:
+            for word in one.words:
+                self._uses.setdefault(word, set()).add(one.question)
+        self.known = frozenset(self._uses)
+
+    def means(self, question: str, word: str) -> bool:
+        """Whether a phrasing of a question has a word, or those of so many that it is one to ask with."""
+        uses = [self._uses.get(form, set()) for _, form in forms(word)]
+        return any(question in used or len(used) >= _ASKING for used in uses)
 
     def ranked(self, asked: Sequence[str], most: int = 200) -> list[tuple[float, Phrase]]:
         """The phrasings that the words of a sentence are like, each with its score, the best first."""

@@ -32,7 +32,8 @@ class Reading:
     ``given`` are parameters of the question by name, ``about`` things that each row must name (IRIs),
     ``narrow`` what counts (see ``kg.ask.narrow``); ``kind`` is what is wanted of the answer
     (``kg.understand.cues``); ``score`` is how well it fits, at best some 1.9. It ``is_placed`` unless two
-    things might change places: nobody can tell then which of them does what.
+    things might change places: nobody can tell then which of them does what. ``unread`` are words of the
+    sentence that name nothing, and that nobody asks this question with: «only», «first».
     """
 
     question: Question
@@ -42,6 +43,7 @@ class Reading:
     about: tuple[str, ...] = ()
     narrow: Mapping[str, str] = field(default_factory=dict)
     is_placed: bool = True
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ class Reader:
         narrow, cited = self._narrow(asked, mentions, date)
         things = [one for one in mentions if one not in cited and self._things(one)]
         gone = dated | {place for one in cited for place in range(one.start, one.end)}
+        named = gone | {place for one in mentions for place in range(one.start, one.end)}
+        free = [word for place, word in enumerate(asked) if place not in named]
         found: dict[str, list[tuple[float, Phrase]]] = {}
         for score, phrase in self._phrases.ranked([*_masked(asked, things, gone)]):
             found.setdefault(phrase.question, []).append((score, phrase))
@@ -127,7 +131,7 @@ class Reader:
         top = max(likeness.values(), default=1.0)
         for name in sorted(likeness, key=lambda name: (-likeness[name], name))[:_TRIED]:
             score, phrase = likeness[name], found[name][0][1]
-            yield self._reading(phrase, score / top - less, _Asked(asked, things), narrow, kind)
+            yield self._reading(phrase, score / top - less, _Asked(asked, things, free), narrow, kind)
 
     def _is_strange(self, word: str) -> bool:
         """Whether a word is neither one that people ask with nor like one: a name that nothing has."""
@@ -187,7 +191,9 @@ class Reader:
         if "statement" not in columns and columns:
             narrow = {}
         is_placed = not any(self._alike(asked.mentions, one) for one in free)
-        return Reading(question, likeness + 0.3 * fit, kind, given, tuple(about), narrow, is_placed)
+        unread = tuple(word for word in asked.free if not self._phrases.means(question.name, word))
+        score = likeness + 0.3 * fit
+        return Reading(question, score, kind, given, tuple(about), narrow, is_placed, unread)
 
     def _alike(self, mentions: Sequence[Mention], place: int) -> bool:
         """Whether another thing of a sentence is of the same class as one."""
@@ -249,10 +255,11 @@ class Reader:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A sentence: its words, and what it mentions."""
+    """A sentence: its words, what it mentions, and the words that mention nothing."""
 
     words: Sequence[str]
     mentions: Sequence[Mention]
+    free: Sequence[str]
 
     def before(self, place: int) -> str:
         """The word, or the Hebrew prefix, before a mention."""

@@ -31,10 +31,11 @@ class Reply:
 
     ``reading`` is how it was understood (None: it is like no question), ``sure`` or only guessed; ``answer``
     has the rows, and where it is only guessed or there are none, ``told`` has claims that are told in such
-    words; ``verdict`` is, where yes or no was asked, ``yes``, ``over``, ``disputed``, ``not stated``,
-    or the local name of a status. Where nobody says anything, ``near`` is the answer without what it lacks.
-    ``model`` is what a model is called that chose the reading; ``others`` are the next readings;
-    ``corrected`` what was read as another name, ``unknown`` words that nothing is called by.
+    words; ``verdict`` is, where yes or no was surely asked of a question that affirms, ``yes``, ``over``,
+    ``disputed``, ``not stated``, or the local name of a status. Where nobody says anything, ``near`` is the
+    answer without what it lacks. ``model`` is what a model is called that chose the reading; ``others`` are
+    the next readings; ``corrected`` what was read as another name, ``unknown`` words that nothing is called
+    by.
     """
 
     sentence: str
@@ -79,8 +80,8 @@ class Asker:
         sure = sure or model is not None
         answer = self.answer(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=tuple(others))
-        if best.kind == cues.YES_NO and (best.about or best.given):
-            reply = replace(reply, verdict=_verdict(answer, best.is_placed and not understood.unknown))
+        if best.kind == cues.YES_NO and sure and not understood.unknown:
+            reply = replace(reply, verdict=_verdict(answer, best))
         near = None if answer else self._near(best)
         if not (sure and answer):
             reply = replace(reply, told=self._told(understood.told, answer))
@@ -136,9 +137,14 @@ def _less(reading: Reading) -> Iterable[Reading]:
         yield replace(reading, narrow={}, given=given, about=(value,))
 
 
-def _verdict(answer: Answer, is_meant: bool) -> str:
-    """What the rows come to; nothing of rows that may not be what is meant, or that rest on no statement."""
-    if "statement" not in answer.columns or (answer and not is_meant):
+def _verdict(answer: Answer, reading: Reading) -> str:
+    """What the rows come to; nothing where they may not be what is meant: of a question whose rows are no yes
+    to it, where things may change places, and where a word of the sentence was not read («only», «first»).
+    """
+    is_meant = reading.question.affirms and reading.is_placed and not reading.unread
+    if not (is_meant and (reading.about or reading.given) and "statement" in answer.columns):
+        return ""
+    if not answer and reading.about:  # of which a source may say something near («a firm of Israel's»)
         return ""
     found = come_to(answer, lambda row: row.get("over") == "true")
     return YES if found == FACT else found

@@ -8,6 +8,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask: guessed": ("not sure that this is what you mean", "לא ודאי שלזה הכוונה"),
     "ask: more": ("… {n} more: --all", "… ועוד {n}: ‎--all"),
     "ask: nearest": ("the nearest that the sources say:", "הקרוב ביותר שהמקורות אומרים:"),
+    "ask: none fits": (
+        "no answer to this has all of it; sources may say it in other words",
+        "לאף תשובה על כך אין כל זה; ייתכן שהמקורות אומרים זאת במילים אחרות",
+    ),
     "ask: nothing": ("no source says anything of this", "אף מקור אינו אומר על כך דבר"),
     "ask: or": ("or did you mean:", "או שהכוונה:"),
     "ask: prompt": ("a question (empty to end): ", "שאלה (ריק לסיום): "),

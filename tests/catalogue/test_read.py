@@ -43,6 +43,7 @@ from tests.conftest import ROOT, Mini
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {lang: {type: iri}}", "cannot be an option"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {s: {type: iri, required: 1}}", "true or false"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {o: {type: iri}}", "COALESCE instead of BOUND"),
+        ("#+ title: {en: 'A', he: 'א'}\n#+ affirms: yes, it does", "affirms must be true or false"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ phrasings: [who]", "lists of questions by language"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ phrasings: {en: who}", "phrasings en must be a list of words"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ phrasings: {English: [who]}", "a language's code such as en"),

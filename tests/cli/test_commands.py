@@ -384,3 +384,7 @@ def test_a_verdict(
     told = kg("verdict", *triple)
     assert told.splitlines()[0] == first and more in told
     assert kg_json("verdict", *triple)[0]["verdict"]
+
+
+def test_any_status_is_what_a_question_tells_of_itself(kg: Callable[..., str]) -> None:
+    assert kg("query", "joining", "--status", "any") == kg("query", "joining")

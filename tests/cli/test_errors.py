@@ -58,7 +58,7 @@ def test_a_damaged_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     [
         ("SELECT {\n", "not valid SPARQL at column"),
         ("SELECT * {\n  ?s ?p ?o ,, }", ":2: not valid SPARQL at column"),
-        ("SELECT * { ?s nope:p ?o }", "a prefix that no PREFIX line declares"),
+        ("SELECT * { ?s nope:p ?o }", "a prefix that no PREFIX line declares: nope:"),
         ("DELETE WHERE { ?s ?p ?o }", "updates are refused"),
         ("PREFIX a: <b:>\n# hello\nINSERT DATA { a:a a:b a:c }", "updates are refused"),
         (

@@ -340,6 +340,10 @@ def test_what_is_disputed_or_over_does_not_hold(graph: Graph, kg: Callable[..., 
     assert "אינו מתקיים עוד (אוגוסט 1992)" in kg("whynot", *almaty, "--lang", "he")
     baikonur = ("Baikonur Cosmodrome", "used by", "Israel")
     assert "does not hold any longer\n" in kg("whynot", *baikonur)
+    # Of several times the last one, and not one at which it held as well.
+    assert "does not hold any longer (until 2019)" in kg(
+        "whynot", "Nazarbayev", "head of state of", "Kazakhstan"
+    )
     assert kg("explain", *baikonur).splitlines()[0].endswith("is used by Israel (over)")
     found = graph.whynot(*almaty)
     assert not found.holds and [(p.tense, str(p.time)) for p in found.withheld] == [("over", "1992-08")]

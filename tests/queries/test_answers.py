@@ -98,3 +98,8 @@ def test_a_source_that_names_no_stake_is_not_credited_with_one(kg: Callable[...,
     for source in ("hamichlol", "paskin", "report", "commentary"):
         for name in ("supply-routes", "states-behind-supply", "owners"):
             assert len(kg("query", name, "--csv", "--source", f"source:{source}").splitlines()) == 1
+
+
+def test_a_route_comes_in_its_order(kg: Callable[..., str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(kg("query", "pipeline-route", "CPC pipeline", "--csv"))))
+    assert [row["relation"] for row in rows] == ["starts at", "crosses", "ends at"]

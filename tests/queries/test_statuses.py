@@ -1,6 +1,7 @@
 """No question hides what is not stated as fact: each tells it, with its status, after the facts."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg.api.graph import Graph
 from kg.api.opening import load
-from kg.ask.narrow import column_of, statuses_of_columns
+from kg.ask.narrow import column_of, grounds_of_rows, statuses_of_columns
 from kg.engines.oxigraph import Oxigraph
-from kg.model.statement import FACT
+from kg.model.statement import FACT, JUDGED, SUREST
 from kg.model.vocab import NS, term
 from tests.conftest import ROOT
 from tests.queries.test_answers import GIVEN, NAMES
@@ -60,6 +61,41 @@ def expecting(built: Path) -> Graph:
         if not q.graph_name.value.endswith("graph/facts")
     )
     return Graph(Oxigraph(store), [ROOT / "queries"], "en")
+
+
+@pytest.fixture(scope="module")
+def mixed(built: Path) -> tuple[Graph, dict[str, str]]:
+    """The shipped graph as it would be if what is stated as fact were of any certainty, and that of each."""
+    kinds = [name for name in SUREST if name != JUDGED]
+    store, known = Store(), {}
+    for q in parse(path=str(built / "accord.nq"), format=RdfFormat.N_QUADS):
+        if q.predicate in (term("status"), term("certainty")):
+            if q.object == term(FACT):
+                place = sha256(q.subject.value.encode()).digest()[0] % len(kinds)
+                q = Quad(q.subject, q.predicate, term(kinds[place]), q.graph_name)
+            known[q.subject.value] = q.object.value.removeprefix(NS)
+        if not q.graph_name.value.endswith("graph/facts"):
+            store.add(q)
+    return Graph(Oxigraph(store), [ROOT / "queries"], "en"), known
+
+
+JOINED = [
+    name for name in NAMES if re.search(r"\?statement2\b", _body(name)) and "?status2" not in _body(name)
+]
+
+
+@pytest.mark.parametrize("name", sorted(set(JOINED) - OF_ITSELF.keys()))
+def test_a_row_is_as_certain_as_the_least_sure_of_its_grounds(
+    mixed: tuple[Graph, dict[str, str]], name: str
+) -> None:
+    graph, known = mixed
+    answer = graph.ask(name, **given(name))
+    grounds = [one for one in grounds_of_rows(answer.columns) if not column_of(one)]
+    for row in answer.rows:
+        under = [known[row[one]] for one in grounds if row[one]]
+        if any("/inference/" in row[one] for one in grounds):  # which has a certainty of its own already
+            continue
+        assert row["status"].removeprefix(NS) == max(under, key=SUREST.index), row
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - OF_ITSELF.keys()))

@@ -64,6 +64,22 @@ def test_a_source_and_a_certainty_narrow_the_answer(graph: Graph) -> None:
         ("האם איראן מספקת נפט לסין?", "yes"),
         ("האם נרניה מספקת נפט לסין?", ""),
         ("who supplies oil to Israel?", ""),
+        # Rows are no yes where they only tell how it stands, or something else of the same things.
+        ("Is Syria a member of the Abraham Accords?", ""),
+        ("has the agreement been signed?", ""),
+        ("האם ישראל חתמה על ההסכם?", ""),
+        ("Will Russia oppose the accession?", ""),
+        ("Do the sources agree on where the embassy of Kazakhstan is?", ""),
+        ("is the agreement between Israel and Kazakhstan signed?", ""),
+        # Nor where a word of the sentence was not read.
+        ("Does Kazakhstan supply oil to Israel?", "yes"),
+        ("Does only Kazakhstan supply oil to Israel?", ""),
+        ("Does Kazakhstan supply most of the oil of Israel?", ""),
+        ("האם קזחסטן היא המדינה הראשונה שהצטרפה להסכמי אברהם?", ""),
+        ("האם אזרבייג'ן תצטרף להסכמי אברהם?", "possible"),
+        # What nobody says in one form may be said in another.
+        ("Is China the leader in rare earths?", ""),
+        ("Does Kazakhstan buy drones from Israel?", ""),
     ],
 )
 def test_yes_or_no(graph: Graph, sentence: str, verdict: str) -> None:
@@ -107,3 +123,10 @@ def test_a_guess_comes_with_claims_in_such_words(graph: Graph) -> None:
     assert sure.sure and sure.told is None
     globes = graph.narrowed(source="Globes, 9 November 2025").ask_in_words("is it a symbolic gesture?")
     assert {row.source.label for row in globes.told or ()} <= {"Globes, 9 November 2025"}
+
+
+def test_that_nobody_says_it_is_only_told_where_it_is_sure(kg: Callable[..., str]) -> None:
+    assert "no source says anything of this" in kg("ask", "does China supply oil to Iran?")
+    told = kg("ask", "Does Kazakhstan buy drones from Israel?")
+    assert "no answer to this has all of it" in told and "no source says" not in told
+    assert "לאף תשובה על כך אין כל זה" in kg("ask", "Does Kazakhstan buy drones from Israel?", "--lang", "he")
