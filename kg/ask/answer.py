@@ -83,6 +83,8 @@ class Answer(Rows[Kind]):
 
         ``quote`` gives the words of a passage (``kg.texts``). Raises KgError where there are no grounds.
         """
+        if quote is not None and not callable(quote):
+            raise KgError("quote gives the words of a passage: it is a function of source/start-end")
         return cite(leading(self._grounds, self.columns), self.result, self.disputed, self.title, quote)
 
     def numbered(self, rows: Sequence[int]) -> "Answer[Kind]":

@@ -58,8 +58,10 @@ class Entity:
 
     def direction(self, said: Statement) -> str:
         """How a statement names the thing: ``out`` as its subject, ``in`` as its object, ``part`` in a
-        qualifier.
+        qualifier. Raises TypeError for what is no statement.
         """
+        if not isinstance(said, Statement):
+            raise TypeError(f"a statement is told from a thing, no {type(said).__name__}")
         if said.subject.iri == self.iri:
             return "out"
         return "in" if key(said.object) == self.iri else "part"

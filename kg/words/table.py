@@ -4,7 +4,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "ahead": ("not yet", "עדיין לא"),
     "ask: chosen": ("the question was chosen by {name}", "השאלה נבחרה בידי {name}"),
     "ask: corrected": ("«{what}» was read as «{name}»", "«{what}» נקרא «{name}»"),
-    "ask: evidence": ("evidence", "ראיות"),
     "ask: guessed": ("not sure that this is what you mean", "לא ודאי שלזה הכוונה"),
     "ask: more": ("… {n} more: --all", "… ועוד {n}: ‎--all"),
     "ask: nearest": ("the nearest that the sources say:", "הקרוב ביותר שהמקורות אומרים:"),

@@ -299,7 +299,7 @@ def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callab
     assert told == ["nothing found", "without what narrows it there are 3 rows"]
     assert kg_json(*asked)["rows"] == []
     (header,) = kg(*asked, "--csv").splitlines()
-    assert header.startswith("row,column,value,number,") and header.endswith(",passage,gloss,claim")
+    assert header.startswith("row,column,value,number,") and header.endswith(",credibility,gloss,claim")
 
 
 def test_a_query_on_the_command_line(kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> None:
