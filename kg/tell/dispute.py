@@ -36,13 +36,14 @@ def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
 
 
 def side_rows(engine: Engine, lang: str, found: Dispute) -> list[Row]:
-    """A conflict as rows: each claim with the side that it takes."""
+    """A conflict as rows: each claim with the side that it takes, and whether a curator prefers that side."""
     claims = [claim for side in found.sides for claim in side.claims]
     known = Sentences(engine, (iri for claim in claims for pair in claim.pairs for iri in pair))
     return [
         dict(zip(SIDE, side.statement.triple, strict=False))
         | {"qualifiers": known.pairs(claim.pairs, lang)}
         | {name: key(value) if (value := claim[name]) else "" for name in SAID}
+        | {"preferred": key(side.preferred)}
         for side in found.sides
         for claim in side.claims
     ]

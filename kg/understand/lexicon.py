@@ -64,14 +64,18 @@ class Lexicon:
     def _telling(
         self, names: Mapping[tuple[str, ...], Collection[str]], common: Collection[str]
     ) -> Iterator[tuple[str, str]]:
-        """Each word of a proper name of two words that no other thing has, and that nobody asks with."""
+        """Each word of a proper name of two words that no other thing has, and that nobody asks with.
+
+        A text that is called after its author has it too, and stands for him.
+        """
         holders: dict[str, set[str]] = defaultdict(set)
         for key, iris in names.items():
             for one in key:
                 holders[one].update(iris)
         for one in sorted({one for key in names if len(key) == _TWO for one in key} - self._known):
-            if len(one) >= _TELLING and len(holders[one]) == 1 and holders[one].isdisjoint(common):
-                yield one, min(holders[one])
+            who = {iri for iri in holders[one] if not self.is_source(iri)} or holders[one]
+            if len(one) >= _TELLING and len(who) == 1 and who.isdisjoint(common):
+                yield one, min(who)
 
     def _is_named(self, iri: str) -> bool:
         return self._project.is_thing(iri) or self._project.is_made(iri, "source")

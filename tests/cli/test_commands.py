@@ -388,3 +388,8 @@ def test_a_verdict(
 
 def test_any_status_is_what_a_question_tells_of_itself(kg: Callable[..., str]) -> None:
     assert kg("query", "joining", "--status", "any") == kg("query", "joining")
+
+
+def test_conflicts_in_csv_tell_what_a_curator_prefers(kg: Callable[..., str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(kg("conflicts", "--csv"))))
+    assert {row["preferred"] for row in rows} == {"yes", "no"}

@@ -49,6 +49,9 @@ def test_a_source_and_a_certainty_narrow_the_answer(graph: Graph) -> None:
     assert reply.reading is not None and reply.answer
     assert graph.label(reply.reading.narrow["source"]) == "Globes, 9 November 2025"
     assert {claim.source.label for claim in reply.answer.grounds()} == {"Globes, 9 November 2025"}
+    for sentence in ("according to Paskin, where is the embassy of Kazakhstan?", "לפי פסקין, היכן השגרירות?"):
+        reply = graph.ask_in_words(sentence)  # a text that is called after its author is found by his name
+        assert reply.reading is not None and reply.reading.narrow["source"].endswith("source/paskin")
     reply = graph.ask_in_words("who is expected to join the Abraham Accords?")
     assert reply.reading is not None and graph.label(reply.reading.narrow["status"]) == "expected"
 
@@ -123,6 +126,20 @@ def test_a_guess_comes_with_claims_in_such_words(graph: Graph) -> None:
     assert sure.sure and sure.told is None
     globes = graph.narrowed(source="Globes, 9 November 2025").ask_in_words("is it a symbolic gesture?")
     assert {row.source.label for row in globes.told or ()} <= {"Globes, 9 November 2025"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Do the sources agree on the area rank of Kazakhstan?",
+        "Do the sources agree on when the embassy of Kazakhstan was founded?",
+        "האם המקורות מסכימים על מיקום שגרירות קזחסטן?",
+    ],
+)
+def test_whether_the_sources_agree_is_told_by_who_says_what(graph: Graph, sentence: str) -> None:
+    reply = graph.ask_in_words(sentence)
+    assert reply.reading is not None and reply.reading.question.name == "conflicts"
+    assert reply.answer and not reply.verdict
 
 
 def test_that_nobody_says_it_is_only_told_where_it_is_sure(kg: Callable[..., str]) -> None:
