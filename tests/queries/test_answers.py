@@ -102,4 +102,4 @@ def test_a_source_that_names_no_stake_is_not_credited_with_one(kg: Callable[...,
 
 def test_a_route_comes_in_its_order(kg: Callable[..., str]) -> None:
     rows = list(csv.DictReader(io.StringIO(kg("query", "pipeline-route", "CPC pipeline", "--csv"))))
-    assert [row["relation"] for row in rows] == ["starts at", "crosses", "ends at"]
+    assert [row["relation"] for row in rows] == ["starts at", "crosses", "ends at", "carries to"]
