@@ -16,7 +16,7 @@ from kg.ask.narrow import grounds_of_rows, statuses_of_columns
 from kg.ask.references import references
 from kg.ask.tables import html
 from kg.ask.under import certainty, rated, statuses, together
-from kg.ask.values import quantities
+from kg.ask.values import for_json, quantities
 from kg.engines import Engine, Result, Row, labels, project_of, text
 from kg.files.cells import csv_text
 from kg.model.values import Figure
@@ -180,7 +180,7 @@ class Cited(Sequence[CitedRow]):
             if name == "quote" and value is None:
                 continue
             is_thing = isinstance(value, Iri) and name != "claim"  # which has a gloss, and no label
-            found[name] = {"iri": str(value), "label": self.label(value)} if is_thing else _jsonable(value)
+            found[name] = {"iri": str(value), "label": self.label(value)} if is_thing else for_json(value)
         return found
 
     def to_records(self, ids: bool = False) -> list[dict[str, Any]]:
@@ -206,7 +206,7 @@ class Cited(Sequence[CitedRow]):
     def _shown(self, value: Any, ids: bool) -> Any:
         if isinstance(value, Iri) and not ids:
             return self.label(value)
-        return _jsonable(value)
+        return for_json(value)
 
     def to_csv(self, ids: bool = False, raw: bool = False) -> str:
         """``to_records`` as one CSV table; ``raw`` leaves what looks like formulas."""
@@ -280,15 +280,6 @@ def _cell(
     is_date = isinstance(node, Literal) and node.datatype.value == EDTF
     about = ("~" in value or "%" in value) if is_date else None
     return Cell(value, Decimal(value) if is_number else None, None, None, None, about, certainty, evidence)
-
-
-def _jsonable(value: Any) -> Any:
-    """A value as JSON has it."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, Scalar):
-        return value.value
-    return None if value == "" else str(value) if isinstance(value, Iri) else value
 
 
 def _written(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from kg.ask.dates import Written
 from kg.ask.grades import grades
 from kg.ask.values import python, quantities
-from kg.engines import Engine, Result, labels, number, project_of, select, solve, text, values
+from kg.engines import Engine, Result, Row, labels, number, project_of, select, solve, text, values
 from kg.errors import plain
 from kg.model.values import Thing, Value, key
 from kg.model.vocab import NS, RDF, Iri, Node, local
@@ -52,6 +52,10 @@ class Told(Mapping[str, Any]):
     def pairs(self) -> list[tuple[str, str]]:
         """The qualifiers with their values, in the same form."""
         return [(key(name), key(value)) for name, value in self.qualifiers]
+
+    def row(self, names: Collection[str]) -> Row:
+        """Some of its members in the same form, "" for what is absent."""
+        return {name: "" if self[name] is None else key(self[name]) for name in names}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self.__dict__:

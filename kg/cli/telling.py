@@ -125,7 +125,7 @@ def explain(arguments: argparse.Namespace) -> int:
             {
                 "proof": str(number),
                 "statement": leaf.node,
-                **{name: key(claim[name]) for name in EVIDENCE},
+                **claim.row(EVIDENCE),
             }
             for number, proof in enumerate(shown_proofs, 1)
             for leaf in proof.leaves()

@@ -42,7 +42,7 @@ def side_rows(engine: Engine, lang: str, found: Dispute) -> list[Row]:
     return [
         dict(zip(SIDE, side.statement.triple, strict=False))
         | {"qualifiers": known.pairs(claim.pairs, lang)}
-        | {name: key(value) if (value := claim[name]) else "" for name in SAID}
+        | claim.row(SAID)
         | {"preferred": key(side.preferred)}
         for side in found.sides
         for claim in side.claims

@@ -23,7 +23,7 @@ def entity(engine: Engine, lang: str, found: Entity) -> Shown:
         return Shown([*parts, str(word("nothing said", lang))])
     parts += ["", rows_answer(engine, known_rows(found, label, lang), lang)]
     evidence = {claim.iri: claim for known in found.statements for claim in known.claims}
-    told = [{name: key(one) if (one := claim[name]) else "" for name in SAID} for claim in evidence.values()]
+    told = [claim.row(SAID) for claim in evidence.values()]
     parts += ["", rows_answer(engine, told, lang, SAID)]
     for one in found.disputes:
         parts += ["", *dispute(engine, lang, one).parts]

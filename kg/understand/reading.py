@@ -1,6 +1,6 @@
 """What a sentence asks: a question of the catalogue, what is given to it, and what narrows its answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations
 
@@ -84,9 +84,7 @@ class Reader:
                 known = best.setdefault(reading.question.name, reading)
                 if reading.score > known.score:
                     best[reading.question.name] = reading
-        taken = {place for one in mentions for place in range(one.start, one.end)} | cues.time(asked)[1]
-        free = [word for place, word in enumerate(asked) if place not in taken]
-        unknown = [word for word in free if self._is_strange(word)]
+        unknown = [word for word in _free(asked, mentions, cues.time(asked)[1]) if self._is_strange(word)]
         ranked = sorted(best.values(), key=_rank)
         if sought != cues.YES_NO:  # of which the question itself must be the right one
             ranked[:_ASKED] = [self._answered(one) for one in ranked[:_ASKED]]
@@ -118,8 +116,7 @@ class Reader:
         narrow, cited = self._narrow(asked, mentions, date)
         things = [one for one in mentions if one not in cited and self._things(one)]
         gone = dated | {place for one in cited for place in range(one.start, one.end)}
-        named = gone | {place for one in mentions for place in range(one.start, one.end)}
-        free = [word for place, word in enumerate(asked) if place not in named]
+        free = _free(asked, mentions, dated)
         found: dict[str, list[tuple[float, Phrase]]] = {}
         for score, phrase in self._phrases.ranked([*_masked(asked, things, gone)]):
             found.setdefault(phrase.question, []).append((score, phrase))
@@ -265,6 +262,12 @@ class _Asked:
         """The word, or the Hebrew prefix, before a mention."""
         mention = self.mentions[place]
         return mention.before or (self.words[mention.start - 1] if mention.start else "")
+
+
+def _free(asked: Sequence[str], mentions: Sequence[Mention], dated: Collection[int]) -> list[str]:
+    """The words of a sentence that name nothing, and no date."""
+    taken = {*dated, *(place for one in mentions for place in range(one.start, one.end))}
+    return [word for place, word in enumerate(asked) if place not in taken]
 
 
 def _masked(asked: Sequence[str], mentions: Sequence[Mention], dated: set[int]) -> Iterator[str]:

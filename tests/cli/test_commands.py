@@ -393,3 +393,8 @@ def test_any_status_is_what_a_question_tells_of_itself(kg: Callable[..., str]) -
 def test_conflicts_in_csv_tell_what_a_curator_prefers(kg: Callable[..., str]) -> None:
     rows = list(csv.DictReader(io.StringIO(kg("conflicts", "--csv"))))
     assert {row["preferred"] for row in rows} == {"yes", "no"}
+
+
+def test_what_nobody_graded_is_empty_in_a_table_of_proofs(kg: Callable[..., str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(kg("explain", "Israel", "supplied through", "Russia", "--csv"))))
+    assert rows and {(row["reliability"], row["credibility"]) for row in rows} == {("", "")}
