@@ -53,10 +53,6 @@ class Told(Mapping[str, Any]):
         """The qualifiers with their values, in the same form."""
         return [(key(name), key(value)) for name, value in self.qualifiers]
 
-    def row(self, names: Collection[str]) -> Row:
-        """Some of its members in the same form, "" for what is absent."""
-        return {name: "" if self[name] is None else key(self[name]) for name in names}
-
     def __getitem__(self, name: str) -> Any:
         if name not in self.__dict__:
             raise KeyError(name)
@@ -67,6 +63,11 @@ class Told(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self.__dict__)
+
+
+def row_of(told: Told, names: Collection[str]) -> Row:
+    """Some members of a statement or claim as rows of text have them, "" for what is absent."""
+    return {name: "" if told[name] is None else key(told[name]) for name in names}
 
 
 @dataclass(frozen=True, repr=False)

@@ -106,6 +106,7 @@ def history(arguments: argparse.Namespace) -> int:
 
 def explain(arguments: argparse.Namespace) -> int:
     """Tell why a triple holds; 1 where nobody states it, however surely, and it does not follow."""
+    from kg.ask.said import row_of
     from kg.explain.prov import to_quads
     from kg.files.serialize import turtle
     from kg.tell.proof import to_text
@@ -125,7 +126,7 @@ def explain(arguments: argparse.Namespace) -> int:
             {
                 "proof": str(number),
                 "statement": leaf.node,
-                **claim.row(EVIDENCE),
+                **row_of(claim, EVIDENCE),
             }
             for number, proof in enumerate(shown_proofs, 1)
             for leaf in proof.leaves()

@@ -2,7 +2,7 @@
 
 from kg.ask.answer import Answer, rows_answer
 from kg.ask.listing import Dispute
-from kg.ask.said import Statement
+from kg.ask.said import Statement, row_of
 from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row
 from kg.explain.explain import chains
@@ -42,7 +42,7 @@ def side_rows(engine: Engine, lang: str, found: Dispute) -> list[Row]:
     return [
         dict(zip(SIDE, side.statement.triple, strict=False))
         | {"qualifiers": known.pairs(claim.pairs, lang)}
-        | claim.row(SAID)
+        | row_of(claim, SAID)
         | {"preferred": key(side.preferred)}
         for side in found.sides
         for claim in side.claims

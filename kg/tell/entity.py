@@ -4,7 +4,7 @@ from kg.ask.answer import rows_answer
 from kg.ask.dates import Written
 from kg.ask.dates import told as dated
 from kg.ask.entity import Entity
-from kg.ask.said import Statement
+from kg.ask.said import Statement, row_of
 from kg.engines import Engine, Row, project_of
 from kg.model.values import key
 from kg.model.vocab import Iri, local
@@ -23,7 +23,7 @@ def entity(engine: Engine, lang: str, found: Entity) -> Shown:
         return Shown([*parts, str(word("nothing said", lang))])
     parts += ["", rows_answer(engine, known_rows(found, label, lang), lang)]
     evidence = {claim.iri: claim for known in found.statements for claim in known.claims}
-    told = [claim.row(SAID) for claim in evidence.values()]
+    told = [row_of(claim, SAID) for claim in evidence.values()]
     parts += ["", rows_answer(engine, told, lang, SAID)]
     for one in found.disputes:
         parts += ["", *dispute(engine, lang, one).parts]
