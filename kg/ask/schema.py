@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from kg.ask.sentences import sentences
+from kg.ask.statements import restated
 from kg.ask.view import View
 from kg.engines import Row, labels, number, select
 from kg.errors import KgError, meant, whole
@@ -26,7 +27,8 @@ _TYPES = """SELECT DISTINCT ?s ?o { VALUES ?kind { owl:Class owl:ObjectProperty 
 _NAMED = "SELECT DISTINCT ?s ?o { ?s <TERM> ?o FILTER(isIRI(?s) && isIRI(?o) && ?o != ?s) } ORDER BY ?s ?o"
 _THINGS = "SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a ?of } GROUP BY ?of"
 _STATED = "SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a :Statement ; rdf:predicate ?of } GROUP BY ?of"
-_INFERRED = """SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a :Inference ; rdf:predicate ?of } GROUP BY ?of"""
+_INFERRED = """SELECT DISTINCT ?subject ?predicate ?object {
+  ?s a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }"""
 _QUALIFYING = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a :Statement ; <TERM> ?o }"
 _SOME = "SELECT DISTINCT ?s { ?s a <TERM> FILTER(isIRI(?s)) } ORDER BY ?s"
 _EXAMPLE = """SELECT ?subject ?predicate ?object {
@@ -42,9 +44,10 @@ class Term:
 
     ``types`` are the kinds of properties that it is of; ``above`` and ``below`` are wider and narrower terms.
     Of a class ``things`` counts what is of it, with some of them in ``some``, and ``relations_from`` and
-    ``relations_to`` have it as domain and range. Of a relation ``statements`` and ``inferred`` count where it
-    is used, ``qualifiers`` are those that it takes, ``qualifies`` the relations that take it; ``example`` is
-    a sentence and ``query`` SPARQL that asks for it.
+    ``relations_to`` have it as domain and range. Of a relation ``statements`` counts where it is used,
+    ``inferred`` the triples that follow and no source states in another form; ``qualifiers`` are those that it
+    takes, ``qualifies`` the relations that take it; ``example`` is a sentence and ``query`` SPARQL that asks
+    for it.
     """
 
     iri: Iri
@@ -111,7 +114,13 @@ class Terms:
 
     @cached_property
     def _inferred(self) -> dict[str, int]:
-        return self._counts(_INFERRED)
+        """How many triples of each relation follow; 0 where a source states each in another form."""
+        known = {*restated(self._view.engine).values()}
+        found: dict[str, int] = {}
+        for row in self._select(_INFERRED):
+            triple = (row["subject"], row["predicate"], row["object"])
+            found[row["predicate"]] = found.get(row["predicate"], 0) + (triple not in known)
+        return found
 
     @cached_property
     def _labels(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.ask.listing import qualifiers
 from kg.ask.narrow import Narrow, counting
 from kg.ask.sentences import Sentences
+from kg.ask.statements import restated
 from kg.engines import Engine, Row, number, project_of, select
 from kg.errors import KgError
 from kg.model.project import Project
@@ -35,7 +36,8 @@ class Choice:
     over counts only where it names a date);
     ``around`` keeps what is at most ``distance`` edges from one of these things. ``fold`` names classes whose
     things give way to edges between their neighbours; ``nodes`` keeps each statement as a node, with an edge
-    to each thing that it names, qualifiers too; ``inferred`` adds what follows.
+    to each thing that it names, qualifiers too; ``inferred`` adds what follows, and what a source states in
+    another form, which is not called inferred.
     """
 
     statuses: Collection[str] | None = None
@@ -119,13 +121,16 @@ _DISPUTED = """SELECT DISTINCT ?s { { ?c a :Conflict ; :involves ?s }
 def _rows(engine: Engine, choice: Choice, symmetric: Collection[str]) -> list[Row]:
     rows = [row | {"inferred": ""} for row in select(engine, _PREFIXES + _EDGES)[1]]
     if choice.inferred:
-        rows += [row | {"inferred": "true"} for row in select(engine, _PREFIXES + _INFERRED)[1]]
+        known = {*restated(engine).values()}
+        for row in select(engine, _PREFIXES + _INFERRED)[1]:
+            is_said = (row["subject"], row["predicate"], row["object"]) in known
+            rows.append(row | {"inferred": "" if is_said else "true", "follows": "true"})
     # What is symmetric holds both ways, by inference: one edge tells it, the stated one where there is one.
     told: set[tuple[str, ...]] = set()
     once = []
     for row in rows:
         triple = (row["subject"], row["predicate"], row["object"])
-        if row["predicate"] not in symmetric or not row["inferred"] or triple[::-1] not in told:
+        if row["predicate"] not in symmetric or "follows" not in row or triple[::-1] not in told:
             once.append(row)
             told.add(triple)
     rows = [

@@ -376,6 +376,10 @@ def test_prefixes_are_listed(kg_json: Callable[..., Any]) -> None:
         (("Uzbekistan", "joins", "Abraham Accords"), "Possible", "possible"),
         (("Israel", "diplomatic relations with", "Bahrain"), "Yes", "stated in another form:"),
         (("Israel", "borders", "Kazakhstan"), "Not stated", ""),
+        (("Israel", "supplied through", "Russia"), "Yes, it follows", "globes/1815-1867"),
+        (("Kazakhstan", "participant in", "Abraham Accords"), "Expected", "follows by a rule:"),
+        (("Chevron", "owns", "CPC pipeline"), "Yes", "share: 28 percent"),
+        (("Chevron", "owned by", "CPC pipeline"), "Not stated", "stated the other way round:"),
     ],
 )
 def test_a_verdict(
@@ -384,6 +388,18 @@ def test_a_verdict(
     told = kg("verdict", *triple)
     assert told.splitlines()[0] == first and more in told
     assert kg_json("verdict", *triple)[0]["verdict"]
+    cells = list(csv.DictReader(io.StringIO(kg("verdict", *triple, "--csv"))))
+    assert {row["verdict"] for row in cells} == {first} and all(row["passage"] for row in cells if row["how"])
+
+
+def test_a_verdict_in_hebrew_is_hebrew(kg: Callable[..., str]) -> None:
+    found = list(
+        csv.DictReader(io.StringIO(kg("verdict", "קזחסטן", "בירה", "אלמטי", "--lang", "he", "--csv")))
+    )
+    assert {row["verdict"] for row in found} == {"לא עוד"} and {row["how"] for row in found} == {
+        "נאמר",
+        "במקומו נאמר",
+    }
 
 
 def test_any_status_is_what_a_question_tells_of_itself(kg: Callable[..., str]) -> None:
