@@ -45,9 +45,9 @@ class Term:
     ``types`` are the kinds of properties that it is of; ``above`` and ``below`` are wider and narrower terms.
     Of a class ``things`` counts what is of it, with some of them in ``some``, and ``relations_from`` and
     ``relations_to`` have it as domain and range. Of a relation ``statements`` counts where it is used,
-    ``inferred`` the triples that follow and no source states in another form; ``qualifiers`` are those that it
-    takes, ``qualifies`` the relations that take it; ``example`` is a sentence and ``query`` SPARQL that asks
-    for it.
+    ``inferred`` the triples that follow and no source states in another form; ``qualifiers`` are those that
+    it takes, ``qualifies`` the relations that take it; ``example`` is a sentence and ``query`` SPARQL that
+    asks for it.
     """
 
     iri: Iri

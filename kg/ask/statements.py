@@ -135,8 +135,8 @@ def instead(view: View, subject: str, predicate: str, object: str | Literal) -> 
 
 def bearing(view: View, subject: str, predicate: str, object: str) -> dict[str, Answer[Statement]]:
     """What bears on a triple of IRIs: what is ``stated`` of it, what says it in another ``form``, what
-    concludes it by a ``rule``, what is stated ``instead``, and where it is not stated, what says it ``turned``
-    round.
+    concludes it by a ``rule``, what is stated ``instead``, and where it is not stated, what says it
+    ``turned`` round.
     """
     stated = said(view, subject, predicate, object)
     return {

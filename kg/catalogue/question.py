@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -71,6 +71,17 @@ class Question:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     phrasings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     affirms: bool = False
+
+    def filled(self, called: Mapping[str, Mapping[str, str]]) -> "Question":
+        """The same with phrasings in which examples stand for what is given: ``called`` has, by parameter, what
+        its example is called in each language.
+        """
+
+        def told(lang: str, phrasing: str) -> str:
+            return HOLE.sub(lambda hole: called.get(hole[1], {}).get(lang, hole[0]), phrasing)
+
+        phrasings = {lang: tuple(told(lang, one) for one in every) for lang, every in self.phrasings.items()}
+        return replace(self, phrasings=phrasings)
 
     def bindings(
         self, given: Mapping[str, str | None], resolve: Callable[[str], str]

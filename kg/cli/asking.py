@@ -23,9 +23,9 @@ def queries(arguments: argparse.Namespace) -> int:
     found = questions([arguments.root / "queries", *(arguments.queries or ())])
     printer = Printer(arguments)
     if arguments.words:
-        from kg.understand.phrases import like
-
-        found = like(found, " ".join(arguments.words))
+        found = _like(found, arguments)
+        if not found:
+            printer.line(printer.word("search: nothing"))
     if printer.json:
         printer.value([_header(question) for question in found.values()])
         return 0
@@ -38,8 +38,21 @@ def queries(arguments: argparse.Namespace) -> int:
         }
         for q in found.values()
     ]
-    printer.rows(["name", "title", "parameters", "tags"], rows)
+    if rows or printer.csv:
+        printer.rows(["name", "title", "parameters", "tags"], rows)
     return 0
+
+
+def _like(every: dict[str, Question], arguments: argparse.Namespace) -> dict[str, Question]:
+    """The questions in whose texts some words stand; without a build, those whose phrasings are like them."""
+    from kg.understand.phrases import like
+
+    text = " ".join(arguments.words)
+    try:
+        rows = open_graph(arguments).search(text, len(every) or 1, "question").rows
+    except KgError:  # there is no build
+        return like(every, text)
+    return {row["name"]: every[row["name"]] for row in rows if row["name"] in every}
 
 
 def _header(question: Question) -> dict[str, object]:

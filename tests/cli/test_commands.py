@@ -359,6 +359,19 @@ def test_questions_are_found_by_words(kg_json: Callable[..., Any]) -> None:
     found = [row["name"] for row in kg_json("queries", "oil", "suppliers")]
     assert "suppliers" in found[:3] and len(found) < len(kg_json("queries"))
     assert kg_json("queries", "qqqq") == []
+    # What stands for a thing in phrasings is what their examples are called, in each language.
+    for words in (["oil"], ["נפט"]):
+        assert "suppliers" in [row["name"] for row in kg_json("queries", *words)]
+        found = kg_json("search", *words, "--kind", "question")
+        assert "suppliers" in [row["name"] for row in found] and "{" not in found[0]["text"]
+
+
+def test_without_a_build_questions_are_found_by_their_phrasings(mini: Mini, capsys: Any) -> None:
+    query = mini.root / "queries/homes.rq"
+    query.parent.mkdir()
+    query.write_text((ROOT / "queries/home-states.rq").read_text(encoding="utf-8"), encoding="utf-8")
+    assert main(["queries", "company", "country", "--root", str(mini.root), "--json"]) == 0
+    assert [row["name"] for row in json.loads(capsys.readouterr().out)] == ["homes"]
 
 
 def test_prefixes_are_listed(kg_json: Callable[..., Any]) -> None:
