@@ -12,7 +12,7 @@ from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.catalogue.read import find_question, questions
 from kg.engines import Engine, labels
-from kg.errors import KgError, keywords, repeated, whole
+from kg.errors import KgError, keywords, only_takes, repeated, whole
 
 if TYPE_CHECKING:
     from kg.ask.schema import Overview, Term, Terms
@@ -46,9 +46,12 @@ class Asking(View):
         """Answer a question of the catalogue; ``given`` are its parameters, ``about`` things that each row
         must name, in whichever column.
 
-        Raises KgError for an unknown question, a missing or ill-typed parameter, and an unknown name.
+        Raises KgError for an unknown question, a missing or ill-typed parameter, and an unknown name, and
+        TypeError for a parameter that the question does not take, with those that it takes.
         """
-        return self.answer(self.question(name), given, about)
+        question = self.question(name)
+        only_takes(name, given, [one.name for one in question.parameters])
+        return self.answer(question, given, about)
 
     def answer(self, question: Question, given: Mapping[str, object], about: Iterable[object] = ()) -> Answer:
         """Answer a question, given its parameters by name; raises what ``ask`` raises."""

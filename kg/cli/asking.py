@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.api.graph import Graph
 from kg.ask import asking
 from kg.ask.nothing import reasons
-from kg.ask.terms import undeclared_terms
+from kg.ask.terms import undeclared_terms, unknown_graphs
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions
 from kg.cli.citing import tell_answer
@@ -85,11 +85,8 @@ def query(arguments: argparse.Namespace) -> int:
     }
     question = getattr(arguments, "question", None) or graph.question(arguments.name)
     answer = graph.answer(question, given, arguments.about)
-    tell_answer(answer, arguments)
-    if not answer:
-        printer = Printer(arguments)
-        for reason in reasons(graph, question, given, arguments.about):
-            printer.line(reason)
+    why = () if answer else reasons(graph, question, given, arguments.about)
+    tell_answer(answer, arguments, why)
     return 0
 
 
@@ -116,6 +113,8 @@ def _run(graph: Graph, text: str, arguments: argparse.Namespace, file: str | Non
     answer = asking.sparql(graph, text, dict(arguments.set), file)
     for name, meant in undeclared_terms(graph, text):
         note(f"kg: nothing declares {name}, which the query names{meant}")
+    for name, meant in unknown_graphs(graph, text):
+        note(f"kg: no graph is called <{name}>, which the query is asked of{meant}")
     tell_answer(answer, arguments)
 
 

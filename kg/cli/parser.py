@@ -171,7 +171,7 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "queries": ("asking", "List the questions of the catalogue.", "kg queries --json", options.queries),
     "sparql": (
         "asking",
-        "Run a query from a file or standard input.",
+        "Run a query: -e QUERY, a file, or - for standard input.",
         "kg sparql - < query.rq",
         options.sparql,
     ),

@@ -11,7 +11,7 @@ from kg.ask.said import Claim, Statement, known
 from kg.ask.said import statements as said
 from kg.ask.statements import either_way, restated
 from kg.engines import Engine, Row, project_of, select, values
-from kg.errors import plain
+from kg.errors import short
 from kg.model.edtf import Instant, bounds
 from kg.model.holding import AHEAD, OVER
 from kg.model.issued import ISSUED, Issued
@@ -63,7 +63,7 @@ class Proof:
     restated: bool = False
 
     def __repr__(self) -> str:
-        return f"<Proof {plain(f'{self.subject} {self.predicate} {self.object}')}>"
+        return short(f"<Proof {self.subject} {self.predicate} {self.object}>")
 
     @property
     def claims(self) -> tuple[Claim, ...]:

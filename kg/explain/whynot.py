@@ -11,7 +11,7 @@ from kg.ask.said import Statement, known, statements
 from kg.ask.statements import instead
 from kg.ask.view import View
 from kg.engines import Engine, Row, select, text, thing
-from kg.errors import plain
+from kg.errors import short
 from kg.explain.explain import Proof, of_statements, proofs
 from kg.model.values import Thing, Value, key
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, Iri
@@ -50,7 +50,7 @@ class Condition:
     filter: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Nearest:
     """A rule that would conclude the triple, and its conditions as they would have to be.
 
@@ -65,6 +65,9 @@ class Nearest:
     def missing(self) -> int:
         """How many conditions are not met."""
         return sum(not condition.met for condition in self.conditions)
+
+    def __repr__(self) -> str:
+        return short(f"<Nearest {self.missing} missing: {self.rule}>")
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,7 +97,7 @@ class WhyNot:
         return key(self.subject), key(self.predicate), key(self.object)
 
     def __repr__(self) -> str:
-        return f"<WhyNot {plain(f'{self.subject} {self.predicate} {self.object}')}>"
+        return short(f"<WhyNot {self.subject} {self.predicate} {self.object}>")
 
 
 def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str | Literal) -> WhyNot:

@@ -20,7 +20,7 @@ class News(NamedTuple):
     status: str
 
 
-@dataclass
+@dataclass(repr=False)
 class Change:
     """What a change came to.
 
@@ -35,6 +35,9 @@ class Change:
     comes: list[News] = field(default_factory=list)
     goes: list[News] = field(default_factory=list)
     sides: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Change {len(self.comes)} come, {len(self.goes)} go, {len(self.violations)} violations>"
 
     def settle(self, store: Store) -> None:
         """Strike out what both came and went; tell what is left, given the store as it is now."""
