@@ -9,7 +9,7 @@ from kg.ask.references import references
 from kg.ask.values import for_json
 from kg.cli.asking import narrowed
 from kg.cli.citing import quoting, refuse_csv, tell_citations
-from kg.cli.output import Printer, open_graph, terminal_width, with_things
+from kg.cli.output import Printer, open_graph, terminal_width
 from kg.errors import KgError
 from kg.model.values import key
 from kg.model.vocab import Iri
@@ -154,13 +154,13 @@ def whynot(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     found = graph.whynot(arguments.subject, arguments.predicate, arguments.object)
     if printer.json:
-        printer.value(with_things(graph, for_json(found)))
+        printer.value(found)
     elif printer.csv:
         rows = [
             {
                 "rule": near.rule.iri,
                 "met": str(one.met).lower(),
-                "condition": one.filter or f"{one.subject} {one.predicate} {one.object}",
+                "condition": one.filter or " ".join(map(key, (one.subject, one.predicate, one.object))),
             }
             for near in found.nearest
             for one in near.conditions

@@ -229,11 +229,14 @@ def test_whatif_tells_conflicts_in_words(
     )
     main(["whatif", str(path), "--root", str(ROOT), "--lang", lang, "--json"])
     rows = json.loads(capsys.readouterr().out)["changes"]
-    (conflict,) = (row for row in rows if "/conflict/" in row["iris"]["subject"])
-    assert (conflict["subject"], conflict["object"]) == (sides, reason)
-    types = [row for row in rows if row["iris"]["predicate"].endswith("#type")]
-    assert types and all(row["predicate"] == {"en": "is a", "he": "הוא מסוג"}[lang] for row in types)
-    assert not any("http" in row[name] for row in rows for name in ("subject", "predicate", "object"))
+    (conflict,) = (row for row in rows if "/conflict/" in row["subject"]["iri"])
+    assert (conflict["subject"]["label"], conflict["object"]["label"]) == (sides, reason)
+    assert conflict["status"] is None
+    types = [row for row in rows if row["predicate"]["iri"].endswith("#type")]
+    assert types and all(row["predicate"]["label"] == {"en": "is a", "he": "הוא מסוג"}[lang] for row in types)
+    assert not any(
+        "http" in row[name]["label"] for row in rows for name in ("subject", "predicate", "object")
+    )
 
 
 def test_whatif(
