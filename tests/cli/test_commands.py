@@ -300,9 +300,20 @@ def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callab
     asked = ("query", "mediators", "--cite", "--status", "denied")
     told = kg(*asked).splitlines()[1:]
     assert told == ["nothing found", "without what narrows it there are 3 rows"]
-    assert kg_json(*asked)["rows"] == []
+    reasons = ["without what narrows it there are 3 rows"]
+    for cited in (["--cite"], []):
+        told = kg_json("query", "mediators", *cited, "--status", "denied")
+        assert (told["rows"], told["reasons"]) == ([], reasons) and told["title"]
     (header,) = kg(*asked, "--csv").splitlines()
     assert header.startswith("row,column,value,number,") and header.endswith(",credibility,gloss,claim")
+
+
+def test_a_graph_that_is_none_is_told(built: Path, capsys: Any) -> None:
+    space = "https://w3id.org/accord-graph/graph/"
+    query = f"SELECT ?a FROM <{space}facts> FROM NAMED <{space}fact> {{ GRAPH ?g {{ ?a ?b ?c }} }}"
+    assert main(["sparql", "-e", query, "--root", str(ROOT), "--build", str(built)]) == 0
+    told = capsys.readouterr().err
+    assert told.count("no graph is called") == 1 and f"did you mean {space}facts?" in told
 
 
 def test_a_query_on_the_command_line(kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> None:
