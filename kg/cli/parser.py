@@ -96,7 +96,7 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "grade": (
         "authoring",
         "Grade a source's reliability (A to F) or a claim's credibility (1 to 6).",
-        "kg grade add SOURCE B --by NAME --reason {language}=TEXT",
+        "kg grade add {source} B --by NAME --reason {language}=TEXT",
         authoring_options.grade,
     ),
     "term": (

@@ -12,7 +12,7 @@ from kg.ask.statements import restated
 from kg.engines import Engine, Row, number, project_of, select
 from kg.errors import KgError
 from kg.model.project import Project
-from kg.model.vocab import NS, RDF, RDFS, Iri, local
+from kg.model.vocab import NS, OWL, RDF, RDFS, Iri, local
 from kg.networks.told import Told
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ _OVER = """SELECT ?s {
   FILTER NOT EXISTS { ?a ?p ?o } FILTER NOT EXISTS { ?s :disputedBy ?c }
   FILTER NOT EXISTS { ?p :onlyQualified true } } ORDER BY ?s"""
 _SYMMETRIC = "SELECT ?p { ?p a <http://www.w3.org/2002/07/owl#SymmetricProperty> } ORDER BY ?p"
+_INVERSE = f"SELECT ?p ?other {{ ?p <{OWL}inverseOf>|^<{OWL}inverseOf> ?other }} ORDER BY ?p ?other"
 _DISPUTED = """SELECT DISTINCT ?s { { ?c a :Conflict ; :involves ?s }
   UNION { ?c a :Conflict ; :involves ?i . ?s :restsOn ?i } }"""
 
@@ -125,20 +126,21 @@ def _rows(engine: Engine, choice: Choice, symmetric: Collection[str]) -> list[Ro
         for row in select(engine, _PREFIXES + _INFERRED)[1]:
             is_said = (row["subject"], row["predicate"], row["object"]) in known
             rows.append(row | {"inferred": "" if is_said else "true", "follows": "true"})
-    # What is symmetric holds both ways, by inference: one edge tells it, the stated one where there is one.
+    rows = [row for row in rows if choice.predicates is None or row["predicate"] in choice.predicates]
+    # What is symmetric, or has an inverse, holds both ways, by inference: one edge tells it, the stated one
+    # where there is one.
+    others: dict[str, set[str]] = {relation: {relation} for relation in symmetric}
+    for row in select(engine, _INVERSE)[1]:
+        others.setdefault(row["p"], set()).add(row["other"])
     told: set[tuple[str, ...]] = set()
     once = []
     for row in rows:
-        triple = (row["subject"], row["predicate"], row["object"])
-        if row["predicate"] not in symmetric or "follows" not in row or triple[::-1] not in told:
+        ends = (row["subject"], row["object"])
+        turned = {(ends[1], other, ends[0]) for other in others.get(row["predicate"], ())}
+        if "follows" not in row or not turned & told:
             once.append(row)
-            told.add(triple)
-    rows = [
-        row
-        for row in once
-        if (choice.statuses is None or row["status"] in choice.statuses)
-        and (choice.predicates is None or row["predicate"] in choice.predicates)
-    ]
+            told.add((ends[0], row["predicate"], ends[1]))
+    rows = [row for row in once if choice.statuses is None or row["status"] in choice.statuses]
     if choice.narrow.as_of is None:
         over = {row["s"] for row in select(engine, _PREFIXES + _OVER)[1]}
         rows = [row for row in rows if row["s"] not in over]
