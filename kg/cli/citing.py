@@ -1,7 +1,7 @@
 """``--cite``, ``--quote``, ``--citation``: on which passages an answer rests, their words, their sources."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.ask.answer import Answer
 from kg.ask.bibliography import Citation
@@ -28,10 +28,21 @@ def quoting(arguments: argparse.Namespace) -> Callable[[str], str] | None:
     return Texts(arguments.root, sources_folder(arguments.sources, arguments.root)).quote
 
 
-def tell_answer(answer: Answer, arguments: argparse.Namespace) -> None:
-    """An answer as the options ask for it: its rows, with their evidence, or what is cited in them."""
+def tell_answer(answer: Answer, arguments: argparse.Namespace, why: Sequence[str] = ()) -> None:
+    """An answer as the options ask for it: its rows, with their evidence, or what is cited in them; where it
+    has no rows, ``why`` that is.
+    """
     printer = Printer(arguments)
     refuse_csv(printer, arguments)
+    if why and printer.json and not (arguments.citation and not is_cited(arguments)):
+        printer.value({"title": answer.title or None, "rows": [], "reasons": [*why]})
+        return
+    _told(printer, answer, arguments)
+    for reason in why:
+        printer.line(reason)
+
+
+def _told(printer: Printer, answer: Answer, arguments: argparse.Namespace) -> None:
     if not (is_cited(arguments) or arguments.citation):
         printer.answer(answer)
         return

@@ -20,7 +20,7 @@ def queries(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg queries``."""
     shown(command)
     command.add_argument(
-        "words", nargs="*", help="only questions that are like these words, the likest first"
+        "words", nargs="*", help="only questions in whose texts these words stand, the best first"
     )
     folders(command)
 
