@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from kg.ask.answer import Answer
 from kg.ask.bibliography import Citation
 from kg.ask.cited import Cited
-from kg.cli.output import Printer
+from kg.cli.output import Printer, note
 from kg.errors import KgError
 
 
@@ -30,16 +30,13 @@ def quoting(arguments: argparse.Namespace) -> Callable[[str], str] | None:
 
 def tell_answer(answer: Answer, arguments: argparse.Namespace, why: Sequence[str] = ()) -> None:
     """An answer as the options ask for it: its rows, with their evidence, or what is cited in them; where it
-    has no rows, ``why`` that is.
+    has no rows, ``why`` that is, which in machine output, of one form always, stands on standard error.
     """
     printer = Printer(arguments)
     refuse_csv(printer, arguments)
-    if why and printer.json and not (arguments.citation and not is_cited(arguments)):
-        printer.value({"title": answer.title or None, "rows": [], "reasons": [*why]})
-        return
     _told(printer, answer, arguments)
     for reason in why:
-        printer.line(reason)
+        (printer.line if printer.for_people else note)(reason)
 
 
 def _told(printer: Printer, answer: Answer, arguments: argparse.Namespace) -> None:

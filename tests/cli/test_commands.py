@@ -296,16 +296,19 @@ def test_a_cell_is_no_formula_but_with_raw(
     assert "'=1+1\\x1b[2J" in out and "\x1b" not in out
 
 
-def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
-    asked = ("query", "mediators", "--cite", "--status", "denied")
-    told = kg(*asked).splitlines()[1:]
-    assert told == ["nothing found", "without what narrows it there are 3 rows"]
-    reasons = ["without what narrows it there are 3 rows"]
-    for cited in (["--cite"], []):
-        told = kg_json("query", "mediators", *cited, "--status", "denied")
-        assert (told["rows"], told["reasons"]) == ([], reasons) and told["title"]
-    (header,) = kg(*asked, "--csv").splitlines()
+def test_grounds_of_nothing_are_no_error(
+    kg: Callable[..., str], kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("query", "mediators", "--status", "denied")
+    reason = "without what narrows it there are 3 rows (stated as fact)"
+    assert kg(*asked, "--cite").splitlines()[1:] == ["nothing found", reason]
+    assert kg_json(*asked) == [] and kg_json(*asked, "--cite")["rows"] == []
+    (header,) = kg(*asked, "--cite", "--csv").splitlines()
     assert header.startswith("row,column,value,number,") and header.endswith(",credibility,gloss,claim")
+    capsys.readouterr()
+    for form in (["--json"], ["--json", "--cite"], ["--csv"]):
+        assert main([*asked, *form, "--root", str(ROOT)]) == 0
+        assert capsys.readouterr().err.splitlines() == [reason]
 
 
 def test_a_graph_that_is_none_is_told(built: Path, capsys: Any) -> None:
