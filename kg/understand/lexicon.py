@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from kg.engines import Engine, project_of, select
 from kg.model.spelling import forms, words
@@ -14,10 +15,16 @@ SELECT DISTINCT ?s ?p ?l {{
   VALUES ?p {{ rdfs:label skos:altLabel skos:hiddenLabel }} ?s ?p ?l FILTER(isIRI(?s)) }} ORDER BY ?s ?p ?l"""
 _STATUSES = f"SELECT ?s {{ ?s a <{NS}StatementStatus> }} ORDER BY ?s"
 _CLASSES = "SELECT DISTINCT ?s ?class { ?s a ?class FILTER(isIRI(?s)) } ORDER BY ?s ?class"
+_BROADER = f"""SELECT DISTINCT ?s ?broader {{ ?s <{RDFS}subClassOf>+ ?broader FILTER(isIRI(?broader)) }}
+ORDER BY ?s ?broader"""
 _MAKERS = f"""PREFIX dcterms: <{PREFIXES["dcterms"]}> SELECT DISTINCT ?source ?maker {{
   ?source a <{NS}Source> ; dcterms:publisher|dcterms:creator ?maker FILTER(isIRI(?maker)) }}
 ORDER BY ?source ?maker"""
 _TWO, _TELLING = 2, 4  # words of a name that is told by one of them, and letters of that one
+_THREE = 3  # words of a name that is known in another order («the agreement between …»)
+_JOINING = frozenset("between and of with the a an בין של עם ובין לבין".split())  # what may stand in it then
+_MOST = 6  # words of such a name
+_JOINED = 4  # so many of these at most
 _SHORTEST, _NEAR = 5, 0.83  # letters of a word that may be misspelt, and how alike it must be
 
 
@@ -44,6 +51,7 @@ class Lexicon:
         self._engine = engine
         self._known = known
         self._project = project_of(engine)
+        self._kinds: dict[str, set[str]] = {}
         self.statuses = {row["s"] for row in select(engine, _STATUSES)[1]}
 
     @cached_property
@@ -60,6 +68,16 @@ class Lexicon:
         for one, iri in self._telling(found, common):
             found.setdefault((one,), {iri: False})
         return {key: sorted(iris, key=lambda iri: (not iris[iri], iri)) for key, iris in found.items()}
+
+    @cached_property
+    def _in_any_order(self) -> dict[tuple[str, ...], list[str]]:
+        """What the longer names may stand for, by their words in order of the alphabet."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for key, iris in self._names.items():
+            bare = tuple(sorted({*key} - _JOINING))
+            if len(bare) >= _THREE:
+                found[bare] = list(dict.fromkeys([*found.get(bare, ()), *iris]))
+        return found
 
     def _telling(
         self, names: Mapping[tuple[str, ...], Collection[str]], common: Collection[str]
@@ -93,14 +111,33 @@ class Lexicon:
                 found[key[0][0]].append(key[0])
         return found
 
+    def classes(self, iri: str) -> set[str]:
+        """The classes of a thing."""
+        return self._classes.get(iri, set())
+
     @cached_property
-    def classes(self) -> dict[str, set[str]]:
-        """The classes of each thing."""
+    def _classes(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for row in select(self._engine, _CLASSES)[1]:
             if self._is_named(row["s"]):
                 found[row["s"]].add(row["class"])
         return found
+
+    @cached_property
+    def _broader(self) -> dict[str, set[str]]:
+        """The classes that are broader than each."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in select(self._engine, _BROADER)[1]:
+            if row["s"] != row["broader"]:
+                found[row["s"]].add(row["broader"])
+        return found
+
+    def kinds(self, iri: str) -> set[str]:
+        """The classes of a thing that none of its others is narrower than."""
+        if iri not in self._kinds:
+            classes = self.classes(iri)
+            self._kinds[iri] = classes - {wide for one in classes for wide in self._broader.get(one, ())}
+        return self._kinds[iri]
 
     @cached_property
     def published(self) -> dict[str, list[str]]:
@@ -125,12 +162,13 @@ class Lexicon:
         """
         found: list[Mention] = []
         taken: set[int] = set()
-        for length in range(min(self._longest, len(asked)), 0, -1):
+        for length in range(min(self._longest + _JOINED, len(asked)), 0, -1):
             for start in range(len(asked) - length + 1):
                 if (start, start + length) in whole:
                     continue
                 if taken.isdisjoint(range(start, start + length)):
                     one = self._named(asked, start, start + length)
+                    one = one or self._turned(asked, start, start + length)
                     if one:
                         found.append(one)
                         taken.update(range(start, start + length))
@@ -154,6 +192,17 @@ class Lexicon:
             if iris := self._names.get(key):
                 found.setdefault(before, {}).update(dict.fromkeys(iris))
         return next((Mention(start, end, tuple(iris), before) for before, iris in found.items()), None)
+
+    def _turned(self, asked: Sequence[str], start: int, end: int) -> Mention | None:
+        """A name whose words stand in another order, with others that join them."""
+        part = asked[start:end]
+        bare = [word for word in part if word not in _JOINING]
+        if len(bare) == len(part) or not _THREE <= len(bare) <= _MOST or {part[0], part[-1]} & _JOINING:
+            return None
+        for one in product(*map(forms, bare)):
+            if iris := self._in_any_order.get(tuple(sorted(form for _, form in one))):
+                return Mention(start, end, tuple(iris), one[0][0])
+        return None
 
     def _like(self, asked: Sequence[str], place: int) -> Mention | None:
         """The name that a word is like, where one letter or two differ."""
