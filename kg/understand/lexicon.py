@@ -22,7 +22,20 @@ _MAKERS = f"""PREFIX dcterms: <{PREFIXES["dcterms"]}> SELECT DISTINCT ?source ?m
 ORDER BY ?source ?maker"""
 _TWO, _TELLING = 2, 4  # words of a name that is told by one of them, and letters of that one
 _THREE = 3  # words of a name that is known in another order («the agreement between …»)
-_JOINING = frozenset("between and of with the a an בין של עם ובין לבין".split())  # what may stand in it then
+_JOINING = {
+    "between",
+    "and",
+    "of",
+    "with",
+    "the",
+    "a",
+    "an",
+    "בין",
+    "של",
+    "עם",
+    "ובין",
+    "לבין",
+}  # what joins them
 _MOST = 6  # words of such a name
 _JOINED = 4  # so many of these at most
 _SHORTEST, _NEAR = 5, 0.83  # letters of a word that may be misspelt, and how alike it must be
@@ -78,6 +91,11 @@ class Lexicon:
             if len(bare) >= _THREE:
                 found[bare] = list(dict.fromkeys([*found.get(bare, ()), *iris]))
         return found
+
+    @cached_property
+    def _ordered(self) -> set[str]:
+        """The words of these."""
+        return {word for key in self._in_any_order for word in key}
 
     def _telling(
         self, names: Mapping[tuple[str, ...], Collection[str]], common: Collection[str]
@@ -199,7 +217,8 @@ class Lexicon:
         bare = [word for word in part if word not in _JOINING]
         if len(bare) == len(part) or not _THREE <= len(bare) <= _MOST or {part[0], part[-1]} & _JOINING:
             return None
-        for one in product(*map(forms, bare)):
+        ways = [[(before, form) for before, form in forms(word) if form in self._ordered] for word in bare]
+        for one in product(*ways):
             if iris := self._in_any_order.get(tuple(sorted(form for _, form in one))):
                 return Mention(start, end, tuple(iris), one[0][0])
         return None

@@ -4,6 +4,7 @@ Robertson and Zaragoza, «The Probabilistic Relevance Framework: BM25 and Beyond
 neighbours, and runs of letters, which stand for the inflection of either language.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,7 @@ from kg.understand.index import Index
 
 THING = "zthing"  # what stands in a phrasing and in a sentence where something is named
 _GRAM = 4  # letters
+_GENITIVE = re.compile(r"\}['’]s\b")
 _ASKING = 12  # questions in whose phrasings a word stands with which people ask anything
 COLUMNS, WEIGHTS = ("words", "pairs", "runs"), (1.0, 0.4, 0.35)
 
@@ -49,6 +51,7 @@ def like(questions: Mapping[str, Question], text: str) -> dict[str, Question]:
 def _phrase(name: str, lang: str, text: str, plain: Collection[str]) -> Phrase:
     """A phrasing without its holes for dates and figures, which no sentence has as things."""
     holes = [hole for hole in HOLE.findall(text) if hole not in plain]
+    text = _GENITIVE.sub("}", text)  # which is a part of the name in a sentence
     told = HOLE.sub(lambda hole: " " if hole[1] in plain else f" {THING} ", text)
     return Phrase(name, lang, tuple(words(told)), tuple(holes))
 

@@ -17,10 +17,12 @@ from kg.understand.placing import Asked, Placing, is_said
 
 _ALIKE_MOST = 3  # phrasings of one question that count
 _TRIED = 15  # questions that are looked at more closely
-_APART = 0.3  # what a reading loses that takes a name apart
+_APART = 0.2  # what a reading loses that takes a name apart
+_UNREAD = 0.1  # what it loses for each word that nobody asks its question with
 _ALIKE = 0.75  # how alike two forms of a word are
 _TOLD = 0.3  # what a reading gains whose answer has what a source says in such words
 _ASKED, _SAID = 5, 0.25  # readings that are asked, and what one gains that has an answer
+_TWO = 2  # things or dates that are named, at the least, where it says something that there is an answer
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,12 @@ class Reader:
 
     def _answered(self, reading: Reading) -> Reading:
         """A reading that is likelier where it has an answer to all that is named."""
-        if len(reading.about) + len(reading.given) < 2:
+        date = reading.narrow.get("as_of")
+        if len(reading.about) + len(reading.given) + (date is not None) < _TWO:
             return reading
         try:
-            answer = asking.answer(View(self._view.engine), reading.question, reading.given, reading.about)
+            view = View(self._view.engine).narrowed(as_of=date)
+            answer = asking.answer(view, reading.question, reading.given, reading.about)
         except KgError:
             return reading
         return replace(reading, score=reading.score + _SAID) if answer else reading
@@ -209,7 +213,7 @@ class Reader:
             narrow = {}
         unread = [word for word in asked.free if not self._phrases.means(question.name, word)]
         unread += [word for word in asked.free if cues.turns(word)] if not said else []
-        score = likeness + 0.3 * fit
+        score = likeness + 0.3 * fit - _UNREAD * len(unread)
         return Reading(
             question, score, kind, given, tuple(about), narrow, at, tuple(unsure), tuple(unread), asked.free
         )
