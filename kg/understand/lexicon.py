@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
@@ -38,6 +38,7 @@ _JOINING = {
 }  # what joins them
 _MOST = 6  # words of such a name
 _JOINED = 4  # so many of these at most
+_STEM, _ENDING = 5, 2  # letters of it, at least, and those after it, at most
 _SHORTEST, _NEAR = 5, 0.83  # letters of a word that may be misspelt, and how alike it must be
 
 
@@ -204,6 +205,41 @@ class Lexicon:
                 whole.add((one.start, one.end))
         return self.mentions(asked, whole) if whole else list(found)
 
+    def scattered(
+        self, asked: Sequence[str], found: Sequence[Mention]
+    ) -> tuple[list[str], list[Mention]] | None:
+        """The same sentence with a name of two words in place of one of them, the other taken out that stands
+        apart: «Kazakhstan … independent» for «independence of Kazakhstan». None where there is no such name.
+        """
+        taken = {place for one in found for place in range(one.start, one.end)}
+        for n, one in enumerate(found):
+            if one.end - one.start > 1 or one.near:
+                continue
+            for _, word in forms(asked[one.start]):
+                for other, iris in self._of_two.get(word, ()):
+                    place = next(
+                        (p for p in range(len(asked)) if p not in taken and _is_akin(asked[p], other)), None
+                    )
+                    if place is not None:
+                        moved = [
+                            replace(m, start=m.start - (place < m.start), end=m.end - (place < m.start))
+                            for m in found
+                        ]
+                        moved[n] = replace(moved[n], iris=tuple(iris))
+                        return [*asked[:place], *asked[place + 1 :]], moved
+        return None
+
+    @cached_property
+    def _of_two(self) -> dict[str, list[tuple[str, list[str]]]]:
+        """By each word of a name of two, without what joins them, the other one and what is called so."""
+        found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        for key, iris in self._names.items():
+            bare = [word for word in key if word not in _JOINING]
+            if len(bare) == _TWO:
+                for one, other in (bare, bare[::-1]):
+                    found[one].append((other, iris))
+        return found
+
     def _named(self, asked: Sequence[str], start: int, end: int) -> Mention | None:
         found: dict[str, dict[str, None]] = {}  # by prefix: a form of one word may be another one
         for before, key in _keys(asked[start:end]):
@@ -234,6 +270,23 @@ class Lexicon:
                     iris = tuple(self._names[close[0],])
                     return Mention(place, place + 1, iris, before, close[0])
         return None
+
+
+def _stem(one: str, other: str) -> int:
+    """How many letters two words must share, so that they are made of one stem."""
+    return max(_STEM, len(one) - _ENDING, len(other) - _ENDING)
+
+
+def _is_akin(word: str, other: str) -> bool:
+    """Whether a word is another one, or made of the same stem: «independent», «independence».
+
+    >>> _is_akin("independent", "independence"), _is_akin("העצמאות", "עצמאות"), _is_akin("state", "status")
+    (True, True, False)
+    """
+    return any(
+        form == other or (len(form) > _STEM and form[: _stem(form, other)] == other[: _stem(form, other)])
+        for _, form in forms(word)
+    )
 
 
 def _keys(part: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -18,6 +18,7 @@ from kg.understand.placing import Asked, Placing, is_said
 _ALIKE_MOST = 3  # phrasings of one question that count
 _TRIED = 15  # questions that are looked at more closely
 _APART = 0.2  # what a reading loses that takes a name apart
+_SCATTERED = 0.1  # and one that finds it where its words stand apart
 _UNREAD = 0.1  # what it loses for each word that nobody asks its question with
 _ALIKE = 0.75  # how alike two forms of a word are
 _TOLD = 0.3  # what a reading gains whose answer has what a source says in such words
@@ -82,8 +83,11 @@ class Reader:
         near = self._glosses.near(asked)
         # A long name may be meant as one («President of Kazakhstan»), or the names in it may.
         others = self._lexicon.apart(asked, mentions)
-        for found, less in ((mentions, 0.0), *([] if others == mentions else [(others, _APART)])):
-            for reading in self._readings(asked, found, sought, less):
+        ways = [(asked, mentions, 0.0)] + ([(asked, others, _APART)] if others != mentions else [])
+        if scattered := self._lexicon.scattered(asked, mentions):
+            ways.append((*scattered, _SCATTERED))
+        for said, found, less in ways:
+            for reading in self._readings(said, found, sought, less):
                 reading = self._told(reading, near)
                 known = best.setdefault(reading.question.name, reading)
                 if reading.score > known.score:

@@ -196,6 +196,25 @@ def test_who_held_an_office_at_a_time(graph: Graph, sentence: str) -> None:
     assert found.answer is not None and [row.person.label for row in found.answer] == ["Nursultan Nazarbayev"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "named"),
+    [
+        ("when did Kazakhstan become independent?", "event-dates", "independence of Kazakhstan"),
+        ("מתי קיבלה קזחסטן עצמאות?", "event-dates", "independence of Kazakhstan"),
+        ("מי גובל בקזחסטן?", "borders", "Kazakhstan"),
+        ("who owns the rest of the CPC pipeline?", "remainders", "CPC pipeline"),
+        ("how long did Nazarbayev rule Kazakhstan?", "durations", "Nursultan Nazarbayev"),
+        ("how long has Kazakhstan had relations with Israel?", "durations", "Israel"),
+        ("כמה זמן יש לקזחסטן יחסים עם ישראל?", "durations", "Israel"),
+        ("what rank has Kazakhstan in mineral reserves?", "rankings", "Kazakhstan"),
+    ],
+)
+def test_what_people_ask_is_reached(graph: Graph, sentence: str, question: str, named: str) -> None:
+    found = graph.ask_in_words(sentence)
+    assert found.reading is not None and found.reading.question.name == question and found.answer
+    assert named in {graph.label(iri) for iri in (*found.reading.given.values(), *found.reading.about)}
+
+
 def test_of_what_nobody_says_the_nearest_is_shown(graph: Graph) -> None:
     found = graph.ask_in_words("does China supply oil to Iran?")
     assert not found.answer and found.near
