@@ -11,6 +11,7 @@ from kg.ask.narrow import counting
 from kg.ask.said import Claim
 from kg.ask.view import View
 from kg.catalogue.question import Question
+from kg.errors import short
 from kg.understand import cues
 from kg.understand.model import Model, choose
 from kg.understand.reading import Reader, Reading
@@ -23,7 +24,7 @@ _TOLD = 3  # claims in such words that are told
 _NEXT = 2  # further readings that are told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reply:
     """What comes of a sentence.
 
@@ -47,6 +48,9 @@ class Reply:
     others: tuple[Reading, ...] = ()
     corrected: Mapping[str, str] | None = None
     unknown: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return short(f"<Reply {self.sentence}>")
 
 
 class Asker:
@@ -104,9 +108,10 @@ class Asker:
         return claims_answer(engine, [claims[one][0] for one in most if claims.get(one)], self._view.lang)
 
     def _near(self, reading: Reading) -> Answer | None:
-        """What is said of less than was asked: without a time, without one of the things, of any."""
+        """What is said of less than was asked, but of one of its things: without a time, or another thing."""
         for less in _less(reading):
-            answer = self.answer(less)
+            named = reading.about or reading.given
+            answer = self.answer(less) if less.about or less.given or not named else None
             if answer:
                 return answer
         return None

@@ -220,6 +220,11 @@ def test_of_what_nobody_says_the_nearest_is_shown(graph: Graph) -> None:
     assert not found.answer and found.near
 
 
+def test_what_names_nothing_that_was_asked_of_is_not_near(graph: Graph) -> None:
+    found = graph.ask_in_words("who leads the Organization of Turkic States?")
+    assert found.reading is not None and not found.answer and found.near is None and found.told
+
+
 def test_what_is_like_no_question_is_not_answered(kg: Callable[..., str]) -> None:
     assert kg("ask", "qqqq xxxx", code=1) == ""
 
