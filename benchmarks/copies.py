@@ -1,8 +1,8 @@
 """Write the shipped project several times over into a folder: each copy is one more state's story.
 
 A copy has things, sources, passages, claims and a curator's choices of its own, each with a name of its own.
-All copies share the terms, the quantities, and the states that the story is told beside: so these hubs grow
-with the graph, and sources and conflicts grow in number.
+All copies share the terms, the quantities, and the states that the story is told beside with who leads them:
+so these hubs grow with the graph, and sources and conflicts grow in number.
 """
 
 import re
@@ -88,10 +88,13 @@ def _statements() -> dict[str, tuple[Statement, bool]]:
 
 @cache
 def _shared() -> frozenset[object]:
-    """The states but the one whose story it is, and the things that terms, rules and questions name."""
+    """The states but the one whose story it is, who leads them, and what terms, rules and questions name."""
     states = parse((ROOT / "graph/entities/states.ttl").read_bytes(), format=RdfFormat.TURTLE)
-    found = {NamedNode(f"{BASE}entity/{name}") for name in _named_by_terms()}
-    return frozenset(found | {quad.subject for quad in states} - {NamedNode(f"{BASE}entity/{OWN}")})
+    found: set[object] = {quad.subject for quad in states} - {NamedNode(f"{BASE}entity/{OWN}")}
+    leads = {term(name).value for name in ("headOfState", "headOfGovernment")}
+    said = [one for one, _ in _statements().values() if one.predicate in leads and one.object in found]
+    found |= {NamedNode(one.subject) for one in said}
+    return frozenset(found | {NamedNode(f"{BASE}entity/{name}") for name in _named_by_terms()})
 
 
 def _named_by_terms() -> Iterator[str]:

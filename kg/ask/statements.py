@@ -9,7 +9,7 @@ from kg.ask.answer import Answer
 from kg.ask.asking import statements_of
 from kg.ask.said import Statement
 from kg.ask.view import View
-from kg.engines import Engine, Result, Row, select, solve, thing, values
+from kg.engines import Engine, Result, Row, select, solve, thing
 from kg.model.statement import DENIED, DEPRECATED, FACT, SUREST
 from kg.model.vocab import NS, OWL, RDF, RDFS
 
@@ -23,12 +23,12 @@ SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
   ?statement a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :certainty ?status ; :rule ?rule ; :stepOrder ?order .
   OPTIONAL {{ ?statement :originCount ?originCount }} }} ORDER BY ?subject ?predicate ?object ?order"""
-_OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation {{ RELATION }}
+_OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation {{ THESE }}
   {{ ?relation a owl:SymmetricProperty BIND(?relation AS ?other) }} UNION
   {{ ?relation owl:inverseOf|^owl:inverseOf ?other }} }} ORDER BY ?other"""
 # The relations that imply one: those below it, and those that say one of these from the other end.
 _NARROWER = f"""PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?form ?turned {{
-  VALUES ?relation {{ RELATION }}
+  VALUES ?relation {{ THESE }}
   {{ ?form rdfs:subPropertyOf+ ?relation BIND(false AS ?turned) }} UNION
   {{ ?form rdfs:subPropertyOf+ ?relation ; a owl:SymmetricProperty BIND(true AS ?turned) }} UNION
   {{ ?form rdfs:subPropertyOf+ ?relation . ?relation a owl:SymmetricProperty BIND(true AS ?turned) }} UNION
@@ -67,7 +67,7 @@ def either_way(
     triple = (subject, predicate, object)
     if isinstance(object, Literal):
         return [triple]
-    rows = select(engine, _OTHER_WAY.replace("RELATION", values([predicate])))[1]
+    rows = select(engine, _OTHER_WAY, these=[predicate])[1]
     return [triple, *((object, row["other"], subject) for row in rows)]
 
 
@@ -81,7 +81,7 @@ def said_otherwise(view: View, subject: str, predicate: str, object: str) -> Ans
 
     Whoever denies the narrower relation does not deny the broader one.
     """
-    rows = select(view.engine, _NARROWER.replace("RELATION", values([predicate])))[1]
+    rows = select(view.engine, _NARROWER, these=[predicate])[1]
     ends = {"false": (subject, object), "true": (object, subject)}
     ways = [(ends[row["turned"]][0], row["form"], ends[row["turned"]][1]) for row in rows]
     found = _solved(view, _parts(ways))
@@ -115,9 +115,9 @@ def verdict(view: View, subject: str, predicate: str, object: str) -> str:
     """What the statements of a triple of IRIs come to, in whatever form; see ``kg.Graph.verdict``."""
     ways = (said(view, subject, predicate, object), said_otherwise(view, subject, predicate, object))
     answer = statements_of(view, Result([*_COLUMNS], [row for way in ways for row in way.result.rows]))
-    every = values({row["statement"] for row in answer.rows})
-    past = f"PREFIX : <{NS}> SELECT ?x {{ VALUES ?x {{ {every} }} ?x :over true }} ORDER BY ?x"
-    over = {row["x"] for row in select(view.engine, past)[1]}
+    every = {row["statement"] for row in answer.rows}
+    past = f"PREFIX : <{NS}> SELECT ?x {{ VALUES ?x {{ THESE }} ?x :over true }} ORDER BY ?x"
+    over = {row["x"] for row in select(view.engine, past, these=every)[1]}
     return come_to(answer, lambda row: row["statement"] in over)
 
 
