@@ -1,5 +1,6 @@
 """Find what a person means by a name: a label, an alias, a prefixed name, a local name or an IRI."""
 
+import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ _KINDS = ("entity/", "claim/", "statement/", "source/")
 _MADE = ("rule", "query")  # have labels, and nobody looks for them by these
 _ALIKE = 0.9  # of one letter in some ten
 _CALLER = 4  # frames up: who asked the graph
+_NUMBER = re.compile(r"\d+")
 _FEW = 12  # names that are all told where one is not known
 
 
@@ -58,14 +60,17 @@ def _same(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
 
 
 def _alike(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
-    """Whose name begins as one does, and differs in one letter of some ten."""
+    """Whose name begins as one does, has the same numbers, and differs in one letter of some ten."""
     typed, both = normal(name), SequenceMatcher()
+    numbers = _NUMBER.findall(typed)  # another day or number is no slip of the pen
     both.set_seq2(typed)  # which is what takes long, so that it is done once
     found = set()
     for known, iri in named:
         both.set_seq1(known)
         bounds = (both.real_quick_ratio, both.quick_ratio, both.ratio)
-        if known[:1] == typed[:1] and all(ratio() >= _ALIKE for ratio in bounds):
+        if (known[:1], _NUMBER.findall(known)) == (typed[:1], numbers) and all(
+            ratio() >= _ALIKE for ratio in bounds
+        ):
             found.add(iri)
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from kg.ask import asking
+from kg.ask.tables import folded
 from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.engines import labels, select
@@ -20,9 +21,13 @@ def reasons(
     """
     wide = View(view.engine, view.lang)
     if view.is_narrowed:
-        rows = len(asking.answer(wide, question, given, about))
-        if rows:
-            return [str(word("nothing: narrowed", view.lang)).format(rows=many("rows", rows, view.lang))]
+        rest = asking.answer(wide, question, given, about)
+        if len(rest):
+            rows = many("rows", len(folded(rest.cells())), view.lang)
+            told = str(word("nothing: narrowed", view.lang)).format(rows=rows)
+            # Who asks for what is expected learns that what there is are facts.
+            statuses = dict.fromkeys(rest.show(row["status"]) for row in rest.rows if row.get("status"))
+            return [f"{told} ({', '.join(statuses)})" if statuses else told]
     needed = {p.name: given[p.name] for p in question.parameters if p.required and p.name in given}
     whole = asking.answer(wide, question, needed)
     shown = {row[name] for row in whole.rows for name in whole.columns if isinstance(row[name], Iri)}

@@ -32,6 +32,8 @@ BESIDE = {
         "compatible",
         "compatibilityReason",
     ): "why two statements are no conflict: the build or a curator found it",
+    ("compatible", "details"): "the qualifiers of the statement in words: ``--cite`` gives its claims",
+    ("compatible", "details2"): "as for details",
     ("conflicts", "conflictReason"): "why statements cannot all hold: the build found it",
     ("preferences", "preferenceReason"): "a curator's",
     ("offices", "relation"): "that a company is led by somebody is told from his end: he leads it",
@@ -47,6 +49,10 @@ BESIDE = {
 """Columns that do not rest on the statement, with the reason; ``over`` is worked out, see below."""
 
 UNSHOWN = {
+    ("agreement-statuses", "relativeTime"): "of the date of signing: event-dates shows it",
+    ("launches", "relativeTime"): "of the date: event-dates shows it",
+    ("signatories", "relativeTime"): "of the status: agreement-statuses shows it",
+    ("time-differences", "relativeTime"): "of either date: event-dates shows it",
     ("durations", "product"): "what is bought, and who makes it, is in arms-purchases",
     ("durations", "maker"): "as for product",
     ("joint", "representative"): "who acts for a signatory or mediator: signatories and mediators show it",
@@ -58,14 +64,13 @@ UNSHOWN = {
         "share",
     ): "the column tells the share in the pipeline; suppliers shows that of the supply",
     ("states-behind-supply", "shareOf"): "as for share",
-    ("supply-routes", "share"): "as for states-behind-supply",
-    ("supply-routes", "shareOf"): "as for states-behind-supply",
 }
 """Qualifiers that a question leaves out, with the reason."""
 
 LISTS = {"commonalities", "corroborated", "denials", "preferences", "resting-on-publication", "retellings"}
-LISTS |= {"sayings", "silence-and-speech", "single-origin", "single-source"}
-"""Questions that list statements of any kind by their triples; with ``--cite`` the glosses tell the rest."""
+LISTS |= {"sayings", "silence-and-speech", "single-origin", "single-source", "compatible"}
+"""Questions that list statements of any kind by their triples; with ``--cite`` the glosses tell the rest, and
+``compatible`` has the details of either in words, see below."""
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +165,7 @@ def _qualifiers(graph: Graph) -> dict[str, list[tuple[str, str]]]:
         graph.engine,
         f"""PREFIX : <{NS}> SELECT ?statement ?qualifier ?value {{
           ?qualifier a ?kind . FILTER(?kind IN (:Qualifier, :UniversalQualifier))
-          FILTER(?qualifier NOT IN (:relativeTime, :resolvedAgainst))
+          FILTER(?qualifier != :resolvedAgainst && (!isLiteral(?value) || lang(?value) IN ("", "en")))
           ?statement a :Statement ; ?qualifier ?value }}""",
     )[1]:
         found.setdefault(row["statement"], []).append((row["qualifier"].removeprefix(NS), row["value"]))
@@ -184,6 +189,19 @@ def test_no_row_says_more_than_its_statement(graph: Graph, name: str) -> None:
         if not {(name, qualifier), (joint, qualifier)} & UNSHOWN.keys()
     }
     assert not hidden
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_the_details_of_a_pair_are_the_qualifiers_of_each_in_words(built: Path, lang: str) -> None:
+    columns = {"time", "asOf", "over"}
+    for row in kg.load(ROOT, built, lang=lang).ask("compatible"):
+        for side in ("", "2"):
+            told = [
+                f"{name}: {value}"
+                for name, value in row[f"statement{side}"].qualifiers
+                if name.iri.removeprefix(NS) not in columns
+            ]
+            assert (row[f"details{side}"] or "") == "; ".join(sorted(told))
 
 
 def _over(graph: Graph, nodes: set[str]) -> dict[str, bool]:
