@@ -1,8 +1,9 @@
 """Tell, for a statement in a conflict, what the other side says."""
 
 from kg.ask.listing import Dispute, Side, conflicts
+from kg.ask.said import disputed
 from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row, select, values
+from kg.engines import Engine, Row
 from kg.model.values import key
 from kg.model.vocab import NS
 from kg.words import word
@@ -14,23 +15,19 @@ def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
     For an inference the same of each statement that it rests on.
     """
     statements = {row["statement"] for row in rows if row["statement"]}
-    query = f"""PREFIX : <{NS}> SELECT DISTINCT ?s ?leaf {{ VALUES ?s {{ {values(statements)} }}
-        {{ ?conflict :involves ?s BIND(?s AS ?leaf) }}
-        UNION {{ ?s :restsOn ?leaf . ?conflict :involves ?leaf }}
-        ?conflict a :Conflict }} ORDER BY ?s ?leaf"""
-    involved = select(engine, query)[1]
+    involved = disputed(engine, statements)
     if not involved:
         return {}
-    disputes = conflicts(engine, lang, {row["leaf"] for row in involved})
+    disputes = conflicts(engine, lang, {leaf for leaves in involved.values() for leaf in leaves})
     known = Sentences(engine, (iri for d in disputes for s in d.sides for iri in _iris(s)))
     found: dict[str, list[str]] = {}
     for dispute in disputes:
         for side in dispute.sides:
             found.setdefault(side.statement.iri, []).extend(_told(dispute, side, known, lang))
-    told: dict[str, list[str]] = {}
-    for row in involved:
-        told.setdefault(row["s"], []).extend(found[row["leaf"]])
-    return {iri: "; ".join(dict.fromkeys(texts)) for iri, texts in told.items()}
+    return {
+        iri: "; ".join(dict.fromkeys(text for leaf in leaves for text in found[leaf]))
+        for iri, leaves in involved.items()
+    }
 
 
 def _iris(side: Side) -> list[str]:

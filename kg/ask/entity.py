@@ -9,7 +9,7 @@ from kg.ask.grades import Assessment, assessments
 from kg.ask.listing import Dispute, conflicts
 from kg.ask.narrow import Narrow, counting, credited
 from kg.ask.said import Statement, known, statements
-from kg.engines import Engine, Row, number, select, thing, values
+from kg.engines import Engine, Row, number, select, thing
 from kg.errors import short
 from kg.model.values import Thing, key
 from kg.model.vocab import NS, RDF, RDFS, SKOS, local
@@ -26,7 +26,7 @@ _TWINS = """SELECT ?thing ?other ?why { ?r a :Resemblance ; :resembles ?thing , 
   FILTER(?other != ?thing && lang(?why) = 'LANG') } ORDER BY ?other"""
 _QUALIFIERS = "SELECT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind }"
 _STATEMENTS = """SELECT ?statement ?predicate ?featured {
-  VALUES ?statement { STATEMENTS } ?statement rdf:predicate ?predicate ; :status ?status .
+  VALUES ?statement { THESE } ?statement rdf:predicate ?predicate ; :status ?status .
   OPTIONAL { ?predicate :featured ?featured } }"""
 
 
@@ -116,8 +116,8 @@ def _statements(engine: Engine, bound: dict[str, NamedNode]) -> list[Row]:
     pairs = {
         (row["statement"], directions[row["property"]]) for row in naming if row["property"] in directions
     }
-    query = _STATEMENTS.replace("STATEMENTS", values({statement for statement, _ in pairs}))
-    rows = {row["statement"]: row for row in select(engine, _PREFIXES + query)[1]}
+    every = {statement for statement, _ in pairs}
+    rows = {row["statement"]: row for row in select(engine, _PREFIXES + _STATEMENTS, these=every)[1]}
     return [{**rows[iri], "direction": direction} for iri, direction in pairs if iri in rows]
 
 

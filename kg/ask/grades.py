@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.ask.dates import Written
-from kg.engines import Engine, Row, select, values
+from kg.engines import Engine, Row, select
 from kg.model.vocab import NS, PREFIXES, RDFS, SKOS, Scalar, local
 from kg.words import word
 
 GRADES = ("reliability", "credibility")  # of the source of a claim, and of the claim
-_MOST = 500  # that are asked of at once: of more, Oxigraph would begin at another end
 
 _QUERY = f"""PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
 PREFIX prov: <{PREFIXES["prov"]}> PREFIX dcterms: <{PREFIXES["dcterms"]}>
 SELECT ?thing ?kind ?code ?grade ?reason ?curator ?date
   (lang(?grade) AS ?gradeIn) (lang(?reason) AS ?reasonIn) (lang(?curator) AS ?curatorIn) {{
-  VALUES ?thing {{ THINGS }}
+  VALUES ?thing {{ THESE }}
   ?assessment :assesses ?thing ; rdfs:comment ?reason ; prov:wasAttributedTo ?by ; ?kind ?given .
   FILTER(?kind IN (:reliability, :credibility))
   ?by rdfs:label ?curator . ?given skos:notation ?code ; rdfs:label ?grade .
@@ -47,11 +46,8 @@ class Assessment:
 def assessments(engine: Engine, lang: str, things: Collection[str]) -> dict[str, Assessment]:
     """The assessment of each of these sources and claims that has one, by its IRI."""
     found: dict[str, list[Row]] = {}
-    every = sorted(things)
-    for start in range(0, len(every), _MOST):
-        query = _QUERY.replace("THINGS", values(every[start : start + _MOST]))
-        for row in select(engine, query)[1]:
-            found.setdefault(row["thing"], []).append(row)
+    for row in select(engine, _QUERY, these=things)[1]:
+        found.setdefault(row["thing"], []).append(row)
     return {iri: _assessment(rows, lang) for iri, rows in found.items()}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.ask.listing import by_statement, qualifiers
 from kg.ask.narrow import Narrow, column_of, grounds_of_rows
 from kg.ask.tables import folded
-from kg.engines import Engine, Row, select, values
+from kg.engines import Engine, Row, select
 from kg.errors import KgError
 from kg.model.vocab import NS, Scalar, local
 
@@ -87,10 +87,10 @@ class Grounds:
     def _details(self, claims: set[str]) -> dict[str, list[tuple[str, str]]]:
         """The qualifiers of claims with their values, and where each is said."""
         found = qualifiers(self.engine, self.lang, claims)
-        terms = values([NS + name for name in _WHERE])
-        query = f"""SELECT ?c ?p ?v {{ VALUES ?p {{ {terms} }} VALUES ?c {{ {values(claims)} }} ?c ?p ?v }}
+        where = ", ".join(f"<{NS}{name}>" for name in _WHERE)
+        query = f"""SELECT ?c ?p ?v {{ VALUES ?c {{ THESE }} ?c ?p ?v FILTER(?p IN ({where})) }}
             ORDER BY ?c ?p ?v"""
-        for row in select(self.engine, query)[1]:
+        for row in select(self.engine, query, these=claims)[1]:
             found.setdefault(row["c"], []).append((row["p"], row["v"]))
         return found
 

@@ -4,15 +4,15 @@ from collections.abc import Collection
 
 from kg.ask.entity import Entity
 from kg.ask.said import Statement
-from kg.engines import Engine, select, values
+from kg.engines import Engine, select
 from kg.model.edtf import bounds
 from kg.model.vocab import EDTF, NS, RDF
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
-_VALUES = f"""SELECT ?s ?date {{ VALUES ?s {{ STATEMENTS }} ?s rdf:object ?date
+_VALUES = f"""SELECT ?s ?date {{ VALUES ?s {{ THESE }} ?s rdf:object ?date
   FILTER(isLiteral(?date) && datatype(?date) = <{EDTF}>) }} ORDER BY ?s ?date"""
 # As the build has it: a fact of a relation that dates its subject.
-_EVENTS = f"""SELECT ?s ?date {{ VALUES ?s {{ STATEMENTS }} ?s rdf:predicate ?predicate ; rdf:subject ?event .
+_EVENTS = f"""SELECT ?s ?date {{ VALUES ?s {{ THESE }} ?s rdf:predicate ?predicate ; rdf:subject ?event .
   ?predicate a :EventPredicate FILTER NOT EXISTS {{ ?predicate :datesSubject true }}
   ?dated rdf:subject ?event ; rdf:predicate ?dates ; rdf:object ?date ; :status :statedAsFact .
   ?dates :datesSubject true FILTER(isLiteral(?date) && datatype(?date) = <{EDTF}>) }} ORDER BY ?s ?date"""
@@ -32,9 +32,8 @@ def history(engine: Engine, found: Entity) -> list[tuple[str, Statement]]:
 
 
 def _dates(engine: Engine, query: str, statements: Collection[str]) -> dict[str, list[str]]:
-    asked = _PREFIXES + query.replace("STATEMENTS", values(statements))
     found: dict[str, list[str]] = {}
-    for row in select(engine, asked)[1]:
+    for row in select(engine, _PREFIXES + query, these=statements)[1]:
         found.setdefault(row["s"], []).append(row["date"])
     return found
 

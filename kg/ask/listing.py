@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from kg.ask.grades import grades
 from kg.ask.said import Claim, Statement, claims_of, known, qualifier_nodes, statements
 from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row, project_of, select, text, thing, values
+from kg.engines import Engine, Row, project_of, select, text, thing
 from kg.errors import short
 from kg.model.values import Thing
 from kg.model.vocab import NS, RDF, RDFS
@@ -56,7 +56,7 @@ SELECT ?conflict ?reason ?statement ?subject ?predicate ?object ?preferred ?expl
 } ORDER BY ?conflict ?statement"""
 
 # Conflicts in which something takes part: as a statement, or as the subject or object of one.
-_ABOUT = """VALUES ?about { ABOUT } { ?conflict :involves ?about }
+_ABOUT = """VALUES ?about { THESE } { ?conflict :involves ?about }
   UNION { ?one rdf:subject ?about . ?conflict :involves ?one }
   UNION { ?one rdf:object ?about . ?conflict :involves ?one }"""
 
@@ -76,12 +76,10 @@ def claims(
     wanted = dict(wanted or {})
     speaker = wanted.pop("speaker", None)  # optional in the pattern, so not to be bound there
     bound = {name: thing(iri) for name, iri in wanted.items()}
-    chosen = "" if only is None else f"VALUES ?claim {{ {values(only)} }}"
-    rows = [
-        row
-        for row in select(engine, _PREFIXES + _CLAIMS.replace("WANTED", chosen), bound)[1]
-        if speaker is None or row["speaker"] == speaker
-    ]
+    chosen = "" if only is None else "VALUES ?claim { THESE }"
+    every = select(engine, _PREFIXES + _CLAIMS.replace("WANTED", chosen), bound, these=only)[1]
+    rows = [row for row in every if speaker is None or row["speaker"] == speaker]
+    rows.sort(key=lambda row: row["source"])
     details = qualifiers(engine, lang, {row["claim"] for row in rows})
     known = Sentences(engine, (iri for pairs in details.values() for pair in pairs for iri in pair))
     said = {iri: known.pairs(pairs, lang) for iri, pairs in details.items()}
@@ -147,14 +145,15 @@ def compatibilities(engine: Engine, lang: str, about: Collection[str] | None = N
 
 
 def _disputes(engine: Engine, lang: str, about: Collection[str] | None, query: str) -> list[Dispute]:
-    chosen = ""
+    chosen, involved = "", None
     if about is not None:
-        pattern = _ABOUT.replace("ABOUT", values(about))
-        involved = select(engine, f"{_PREFIXES} SELECT DISTINCT ?conflict {{ {pattern} }} ORDER BY ?conflict")
-        if not involved[1]:
+        asked = f"{_PREFIXES} SELECT DISTINCT ?conflict {{ {_ABOUT} }} ORDER BY ?conflict"
+        involved = {row["conflict"] for row in select(engine, asked, these=about)[1]}
+        if not involved:
             return []
-        chosen = f"VALUES ?conflict {{ {values([row['conflict'] for row in involved[1]])} }}"
-    rows = select(engine, _PREFIXES + query.replace("LANG", lang).replace("WANTED", chosen))[1]
+        chosen = "VALUES ?conflict { THESE }"
+    filled = _PREFIXES + query.replace("LANG", lang).replace("WANTED", chosen)
+    rows = select(engine, filled, these=involved)[1]
     told = statements(engine, lang, {row["statement"] for row in rows})
     named = known(engine, lang, [NamedNode(row["reason"]) for row in rows])
     grouped: dict[str, list[Row]] = {}

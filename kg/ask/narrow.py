@@ -1,13 +1,13 @@
 """Narrow an answer to the statements that count: by status, time, source, modality, number of origins."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from kg.ask.said import Statement
-from kg.engines import Engine, Result, Row, number, select, values
+from kg.ask.said import Statement, disputed
+from kg.engines import Engine, Result, Row, number, select
 from kg.errors import KgError, repeated, whole
 from kg.model.edtf import Instant, NotEdtfError, Span, bounds
 from kg.model.statement import FACT
@@ -151,30 +151,22 @@ def counting(engine: Engine, statements: set[str], want: Narrow) -> set[str]:
     """
     span = want.span()
     query = f"""PREFIX : <{NS}> SELECT ?s ?leaf ?status ?origins ?source ?modality ?first ?last {{
-      VALUES ?s {{ {values(statements)} }} ?s :status|:certainty ?status ; :originCount ?origins .
+      VALUES ?s {{ THESE }} ?s :status|:certainty ?status ; :originCount ?origins .
       {{ ?s :hasClaim ?c BIND(?s AS ?leaf) }} UNION {{ ?s :restsOn ?leaf . ?leaf :hasClaim ?c }}
       ?c :statedIn ?source ; :modality ?modality .
       OPTIONAL {{ ?leaf :holdsFrom ?first }} OPTIONAL {{ ?leaf :holdsUntil ?last }} }}"""
-    disputed = _disputed(engine, statements) if want.status == DISPUTED else set()
+    involved = disputed(engine, statements) if want.status == DISPUTED else {}
     said: dict[str, dict[str, list[Row]]] = {}
-    for row in select(engine, query)[1]:
+    for row in select(engine, query, these=statements)[1]:
         fitting = said.setdefault(row["s"], {}).setdefault(row["leaf"], [])
-        if _fits(row, want, disputed):
+        if _fits(row, want, involved):
             fitting.append(row)
     return {iri for iri, leaves in said.items() if _holds(list(leaves.values()), span)}
 
 
-def _disputed(engine: Engine, statements: set[str]) -> set[str]:
-    """Those of the statements that take part in a conflict, or rest on one that does."""
-    query = f"""PREFIX : <{NS}> SELECT DISTINCT ?s {{ VALUES ?s {{ {values(statements)} }}
-      {{ ?conflict :involves ?s }} UNION {{ ?s :restsOn ?leaf . ?conflict :involves ?leaf }}
-      ?conflict a :Conflict }} ORDER BY ?s"""
-    return {row["s"] for row in select(engine, query)[1]}
-
-
-def _fits(row: Row, want: Narrow, disputed: set[str]) -> bool:
+def _fits(row: Row, want: Narrow, involved: Container[str]) -> bool:
     return (
-        (want.status in (None, row["status"]) or row["s"] in disputed)
+        (want.status in (None, row["status"]) or row["s"] in involved)
         and want.source in (None, row["source"])
         and want.modality in (None, row["modality"])
         and (want.min_origins is None or number(row, "origins") >= want.min_origins)

@@ -1,12 +1,12 @@
 """Why an answer is empty: what narrows it, a thing that it never names, or that no source says it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.ask import asking
 from kg.ask.tables import folded
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import labels, select, values
+from kg.engines import labels, select
 from kg.model.spelling import normal
 from kg.model.vocab import RDFS, Iri
 from kg.words import many, word
@@ -55,13 +55,13 @@ def _strange(view: View, iri: str, shown: set[str]) -> str:
     return told.format(thing=name, kind=kind, alike=", ".join((longer or alike)[:3]))
 
 
-def _classes(view: View, iris: Iterable[str]) -> dict[str, set[str]]:
+def _classes(view: View, iris: Collection[str]) -> dict[str, set[str]]:
     query = f"""SELECT DISTINCT ?s ?class {{
-      VALUES ?s {{ {values(list(iris))} }} ?s a ?class FILTER(isIRI(?class))
+      VALUES ?s {{ THESE }} ?s a ?class FILTER(isIRI(?class))
       FILTER EXISTS {{ ?class <{RDFS}isDefinedBy> ?home }}
       FILTER NOT EXISTS {{ ?s a ?narrower . ?narrower <{RDFS}subClassOf> ?class
         FILTER(?narrower != ?class) }} }} ORDER BY ?s ?class"""
     found: dict[str, set[str]] = {}
-    for row in select(view.engine, query)[1]:
+    for row in select(view.engine, query, these=iris)[1]:
         found.setdefault(row["s"], set()).add(row["class"])
     return found

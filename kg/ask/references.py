@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.engines import Engine, Row, labels, project_of, select, values
+from kg.engines import Engine, Row, labels, project_of, select
 from kg.model.iris import Passage
 from kg.model.vocab import PREFIXES, RDFS, Iri
 
@@ -20,7 +20,7 @@ _TERMS = {
     _SCHEMA + "url": "url",
     _DC + "identifier": "url",
 }
-_NARROWER = f"""PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?p ?of {{ VALUES ?of {{ {values([*_TERMS])} }}
+_NARROWER = f"""PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?p ?of {{ VALUES ?of {{ THESE }}
   ?p (rdfs:subPropertyOf|rdfs:seeAlso)+ ?of }} ORDER BY ?p ?of"""
 
 
@@ -47,11 +47,12 @@ def references(engine: Engine, lang: str, cited: Iterable[tuple[str, str]]) -> l
     passages: dict[str, list[str]] = {}
     for source, passage in cited:
         passages.setdefault(source, []).append(passage)
-    terms = _TERMS | {row["p"]: _TERMS[row["of"]] for row in select(engine, _NARROWER)[1]}
-    query = f"""SELECT DISTINCT ?s ?p ?v ?g {{ VALUES ?p {{ {values([*terms])} }}
-      VALUES ?s {{ {values([*passages])} }} ?s ?p ?v BIND(lang(?v) AS ?g) }} ORDER BY ?s ?p ?v ?g"""
+    terms = _TERMS | {row["p"]: _TERMS[row["of"]] for row in select(engine, _NARROWER, these=_TERMS)[1]}
+    by = ", ".join(f"<{term}>" for term in terms)
+    query = f"""SELECT DISTINCT ?s ?p ?v ?g {{ VALUES ?s {{ THESE }} ?s ?p ?v FILTER(?p IN ({by}))
+      BIND(lang(?v) AS ?g) }} ORDER BY ?s ?p ?v ?g"""
     said: dict[tuple[str, str], list[Row]] = {}
-    for row in select(engine, query)[1]:
+    for row in select(engine, query, these=passages)[1]:
         said.setdefault((row["s"], terms[row["p"]]), []).append(row)
     things = {row["v"] for rows in said.values() for row in rows if isinstance(row["v"], Iri)}
     known, project = labels(engine, lang, {*passages, *things}), project_of(engine)

@@ -7,21 +7,23 @@ from typing import Any, NamedTuple
 from kg.ask.dates import Written
 from kg.ask.grades import grades
 from kg.ask.values import python, quantities
-from kg.engines import Engine, Result, Row, labels, number, project_of, select, solve, text, values
+from kg.engines import Engine, Result, Row, labels, number, project_of, select, solve, text
 from kg.errors import short
 from kg.model.values import Thing, Value, key
 from kg.model.vocab import NS, RDF, Iri, Node, local
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
-_STATEMENTS = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule { VALUES ?s { STATEMENTS }
+_STATEMENTS = """SELECT ?s ?subject ?predicate ?object ?status ?origins ?rule { VALUES ?s { THESE }
   ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; :status|:certainty ?status .
   OPTIONAL { ?s :originCount ?origins } OPTIONAL { ?s :rule ?rule } } ORDER BY ?s ?status"""
 _CLAIMS = """SELECT ?s ?subject ?predicate ?object ?modality ?speaker ?source ?passage ?gloss {
-  VALUES ?s { CLAIMS } ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+  VALUES ?s { THESE } ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :modality ?modality ; :statedIn ?source ; :evidence ?passage .
   OPTIONAL { ?s :speaker ?speaker }
   OPTIONAL { ?s :gloss ?gloss FILTER(lang(?gloss) = "LANG") } } ORDER BY ?s ?passage ?speaker ?gloss"""
-_DISPUTED = "SELECT DISTINCT ?s { VALUES ?s { STATEMENTS } ?c a :Conflict ; :involves ?s }"
+# From the conflicts outward: they are few, and statements many.
+_DISPUTED = """SELECT DISTINCT ?s ?leaf { ?conflict a :Conflict ; :involves ?leaf . ?s :restsOn? ?leaf }
+  ORDER BY ?s ?leaf"""
 
 Nodes = dict[str, Node | None]
 
@@ -123,13 +125,11 @@ class Statement(Told):
 
 def statements(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, Statement]:
     """Those of the IRIs that are statements or inferences, with their claims, in the order given."""
-    rows = _rows(engine, _STATEMENTS.replace("STATEMENTS", values(iris)))
+    rows = _rows(engine, _STATEMENTS, iris)
     made = claims_of(engine, rows)
     told = claims(engine, lang, {claim for found in made.values() for claim in found})
     details = qualifier_nodes(engine, lang, rows)
-    disputed = {
-        row["s"] for row in select(engine, _PREFIXES + _DISPUTED.replace("STATEMENTS", values(rows)))[1]
-    }
+    involved = disputed(engine, rows)
     value = known(engine, lang, [*_nodes(rows), *_nodes(details)])
     return {
         iri: Statement(
@@ -140,7 +140,7 @@ def statements(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, St
             _qualified(details.get(iri, []), value),
             value(row["status"]),
             number({"origins": text(row["origins"])}, "origins") if row["origins"] else None,
-            iri in disputed,
+            iri in involved.get(iri, ()),
             value(row["rule"]),
             tuple(told[claim] for claim in made.get(iri, []) if claim in told),
         )
@@ -150,7 +150,7 @@ def statements(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, St
 
 def claims(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, Claim]:
     """Those of the IRIs that are claims, in the order given."""
-    rows = _rows(engine, _CLAIMS.replace("CLAIMS", values(iris)).replace("LANG", lang))
+    rows = _rows(engine, _CLAIMS.replace("LANG", lang), iris)
     details = qualifier_nodes(engine, lang, rows)
     value = known(engine, lang, [*_nodes(rows), *_nodes(details)])
     start = project_of(engine).made("evidence", "")
@@ -176,12 +176,20 @@ def claims(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, Claim]
 
 def claims_of(engine: Engine, iris: Collection[str]) -> dict[str, list[str]]:
     """The claims (IRIs) that make each of these statements, or that an inference rests on."""
-    query = f"""SELECT DISTINCT ?s ?c {{ VALUES ?s {{ {values(iris)} }}
-        {{ ?s :hasClaim ?c }} UNION {{ ?s :restsOn ?leaf . ?leaf :hasClaim ?c }} }} ORDER BY ?s ?c"""
+    query = """SELECT DISTINCT ?s ?c { VALUES ?s { THESE }
+        { ?s :hasClaim ?c } UNION { ?s :restsOn ?leaf . ?leaf :hasClaim ?c } } ORDER BY ?s ?c"""
     found: dict[str, list[str]] = {}
-    for row in select(engine, _PREFIXES + query)[1]:
+    for row in select(engine, _PREFIXES + query, these=iris)[1]:
         found.setdefault(row["s"], []).append(row["c"])
     return found
+
+
+def disputed(engine: Engine, iris: Collection[str]) -> dict[str, list[str]]:
+    """Those of the statements that a conflict involves, or that rest on such: itself, or what it rests on."""
+    found: dict[str, list[str]] = {}
+    for row in select(engine, _PREFIXES + _DISPUTED)[1]:
+        found.setdefault(row["s"], []).append(row["leaf"])
+    return {iri: found[iri] for iri in sorted(found.keys() & {*iris})}
 
 
 def qualifier_nodes(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, list[Nodes]]:
@@ -192,9 +200,9 @@ def qualifier_nodes(engine: Engine, lang: str, iris: Collection[str]) -> dict[st
     kinds = "SELECT DISTINCT ?q { VALUES ?kind { :Qualifier :UniversalQualifier } ?q a ?kind } ORDER BY ?q"
     declared = ", ".join(f"<{row['q']}>" for row in select(engine, _PREFIXES + kinds)[1])
     # Asked for in two steps: rdflib would go through all that has a type for each statement.
-    query = f"""SELECT DISTINCT ?s ?q ?v {{ VALUES ?s {{ {values(iris)} }} ?s ?q ?v
+    query = f"""SELECT DISTINCT ?s ?q ?v {{ VALUES ?s {{ THESE }} ?s ?q ?v
         FILTER(?q IN ({declared}) && (!isLiteral(?v) || lang(?v) IN ("", "{lang}"))) }} ORDER BY ?s ?q ?v"""
-    found = _rows(engine, query) if declared else {}
+    found = _rows(engine, query, iris) if declared else {}
     # By their names, so that their order is the same wherever a project's terms stand.
     return {iri: sorted(rows, key=lambda row: local(text(row["q"]))) for iri, rows in found.items()}
 
@@ -206,9 +214,9 @@ def known(engine: Engine, lang: str, nodes: Collection[Node | None]) -> Callable
     return lambda node: python(node, names, figures)
 
 
-def _rows(engine: Engine, query: str) -> dict[str, list[Nodes]]:
-    """The rows of a query by their ``s``."""
-    result: Result = solve(engine, _PREFIXES + query)
+def _rows(engine: Engine, query: str, iris: Collection[str]) -> dict[str, list[Nodes]]:
+    """The rows of a query for these, by their ``s``."""
+    result: Result = solve(engine, _PREFIXES + query, these=iris)
     found: dict[str, list[Nodes]] = {}
     for row in result.rows:
         found.setdefault(text(row["s"]), []).append(row)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from kg.ask.dates import Written, told, when
-from kg.engines import Engine, project_of, select, values
+from kg.engines import Engine, project_of, select
 from kg.model.vocab import EDTF, NS, OWL, RDF, RDFS, Iri, local
 from kg.words import attached, capital, joined, spoken, word
 
@@ -50,12 +50,12 @@ class Sentences:
         classes = self._read(engine, {iri for iri in iris if isinstance(iri, Iri)}, _OF)
         self._read(engine, classes, _OF_CLASSES)
 
-    def _read(self, engine: Engine, things: Iterable[str], properties: Iterable[str]) -> set[str]:
+    def _read(self, engine: Engine, things: Collection[str], properties: Iterable[str]) -> set[str]:
         """Read properties, by the ends of their names; gives our classes among the values."""
         # A filter, no second VALUES: rdflib would join all of the graph with every pair of the two.
-        query = f"""SELECT ?s ?p ?v (lang(?v) AS ?lang) {{ VALUES ?s {{ {values(sorted(things))} }} ?s ?p ?v
+        query = f"""SELECT ?s ?p ?v (lang(?v) AS ?lang) {{ VALUES ?s {{ THESE }} ?s ?p ?v
           FILTER(?p IN ({", ".join(f"<{iri}>" for iri in properties)})) }}"""
-        for row in select(engine, query)[1]:
+        for row in select(engine, query, these=things)[1]:
             found = self._known.setdefault(row["s"], {}).setdefault(local(row["p"]), [])
             if (row["v"], row["lang"]) not in found:
                 found.append((row["v"], row["lang"]))

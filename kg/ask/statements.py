@@ -9,7 +9,7 @@ from kg.ask.answer import Answer
 from kg.ask.asking import statements_of
 from kg.ask.said import Statement
 from kg.ask.view import View
-from kg.engines import Engine, Result, Row, project_of, select, solve, text, thing, values
+from kg.engines import Engine, Result, Row, project_of, select, solve, text, thing
 from kg.model.statement import DENIED, DEPRECATED, FACT, SUREST
 from kg.model.vocab import NS, OWL, RDF, RDFS
 
@@ -26,15 +26,15 @@ SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
 # The rules by which a triple says no more than another one: by a wider relation, or from the other end.
 _FORMS = ("prp-spo1", "prp-symp", "prp-inv1", "prp-inv2")
 _RESTATED = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}> SELECT ?s ?subject ?predicate ?object ?premise ?stated {{
-  VALUES ?rule {{ FORMS }} ?s a :Inference ; :rule ?rule ; :premise ?premise ;
+  VALUES ?rule {{ THESE }} ?s a :Inference ; :rule ?rule ; :premise ?premise ;
     rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   OPTIONAL {{ ?premise :status ?stated }} }} ORDER BY ?s ?premise"""
-_OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation {{ RELATION }}
+_OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation {{ THESE }}
   {{ ?relation a owl:SymmetricProperty BIND(?relation AS ?other) }} UNION
   {{ ?relation owl:inverseOf|^owl:inverseOf ?other }} }} ORDER BY ?other"""
 # The relations that imply one: those below it, and those that say one of these from the other end.
 _NARROWER = f"""PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?form ?turned {{
-  VALUES ?relation {{ RELATION }}
+  VALUES ?relation {{ THESE }}
   {{ ?form rdfs:subPropertyOf+ ?relation BIND(false AS ?turned) }} UNION
   {{ ?form rdfs:subPropertyOf+ ?relation ; a owl:SymmetricProperty BIND(true AS ?turned) }} UNION
   {{ ?form rdfs:subPropertyOf+ ?relation . ?relation a owl:SymmetricProperty BIND(true AS ?turned) }} UNION
@@ -64,8 +64,8 @@ def inferred(view: View, wanted: Mapping[str, str]) -> Answer[Statement]:
 
 def restated(engine: Engine) -> dict[str, Triple]:
     """The inferences (IRIs) that only say in another form what a source states, with their triples."""
-    forms = values([project_of(engine).made("rule", name) for name in _FORMS])
-    rows = select(engine, _RESTATED.replace("FORMS", forms))[1]
+    forms = [project_of(engine).made("rule", name) for name in _FORMS]
+    rows = select(engine, _RESTATED, these=forms)[1]
     found: dict[str, Triple] = {}
     for _ in rows:  # a relation may be wider than a wider one: as many steps as there may be
         new = [row for row in rows if row["s"] not in found and (row["stated"] or row["premise"] in found)]
@@ -89,7 +89,7 @@ def either_way(
     triple = (subject, predicate, object)
     if isinstance(object, Literal):
         return [triple]
-    rows = select(engine, _OTHER_WAY.replace("RELATION", values([predicate])))[1]
+    rows = select(engine, _OTHER_WAY, these=[predicate])[1]
     return [triple, *((object, row["other"], subject) for row in rows)]
 
 
@@ -103,7 +103,7 @@ def said_otherwise(view: View, subject: str, predicate: str, object: str) -> Ans
 
     Whoever denies the narrower relation does not deny the broader one.
     """
-    rows = select(view.engine, _NARROWER.replace("RELATION", values([predicate])))[1]
+    rows = select(view.engine, _NARROWER, these=[predicate])[1]
     ends = {"false": (subject, object), "true": (object, subject)}
     ways = [(ends[row["turned"]][0], row["form"], ends[row["turned"]][1]) for row in rows]
     found = _solved(view, _parts(ways))
@@ -161,10 +161,10 @@ def verdict(view: View, found: Mapping[str, Answer[Statement]]) -> str:
 
 def _come_to(view: View, *ways: Answer[Statement]) -> str:
     answer = statements_of(view, Result([*_COLUMNS], [row for way in ways for row in way.result.rows]))
-    every = values({row["statement"] for row in answer.rows})
-    past = f"""PREFIX : <{NS}> SELECT DISTINCT ?x {{ VALUES ?x {{ {every} }}
+    every = {row["statement"] for row in answer.rows}
+    past = f"""PREFIX : <{NS}> SELECT DISTINCT ?x {{ VALUES ?x {{ THESE }}
         {{ ?x :over true }} UNION {{ ?x :restsOn ?leaf . ?leaf :over true }} }} ORDER BY ?x"""
-    over = {row["x"] for row in select(view.engine, past)[1]}
+    over = {row["x"] for row in select(view.engine, past, these=every)[1]}
     return come_to(answer, lambda row: row["statement"] in over)
 
 

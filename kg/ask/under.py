@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from kg.ask.grounds import Borne
 from kg.ask.narrow import column_of, grounds_of_rows
 from kg.ask.tables import folded
-from kg.engines import Engine, Row, select, values
+from kg.engines import Engine, Row, select
 from kg.model.statement import SUREST
 from kg.model.vocab import NS
 
@@ -33,10 +33,10 @@ def together(lines: Sequence[Sequence[str]]) -> list[list[int]]:
 def statuses(engine: Engine, rows: Sequence[Row]) -> dict[str, str]:
     """The status of each statement, and the certainty of each inference, under the rows."""
     columns = grounds_of_rows(rows[0]) if rows else []
-    every = sorted({row[name] for row in rows for name in columns if row[name]})
-    query = f"""PREFIX : <{NS}> SELECT ?s ?status {{ VALUES ?s {{ {values(every)} }}
+    every = {row[name] for row in rows for name in columns if row[name]}
+    query = f"""PREFIX : <{NS}> SELECT ?s ?status {{ VALUES ?s {{ THESE }}
         ?s :status|:certainty ?status }} ORDER BY ?s"""
-    return {row["s"]: row["status"] for row in select(engine, query)[1]}
+    return {row["s"]: row["status"] for row in select(engine, query, these=every)[1]}
 
 
 def certainty(row: Row, column: str, claims: Collection[Borne], known: dict[str, str]) -> str:

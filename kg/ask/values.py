@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.dates import Dated
-from kg.engines import Engine, select, text, values
+from kg.engines import Engine, select, text
 from kg.errors import short
 from kg.model.values import Figure, Thing, Time, key
 from kg.model.vocab import EDTF, NS, XSD, Iri, Node, Scalar, local
@@ -60,7 +60,7 @@ class Record(Mapping[str, Any]):
 def quantities(engine: Engine, iris: set[str]) -> dict[str, Figure]:
     """The quantities among these IRIs, without labels."""
     query = f"""PREFIX : <{NS}> SELECT ?q ?unit ?value ?low ?high ?about {{
-      VALUES ?q {{ {values(iris)} }} ?q a :Quantity ; :unit ?unit . OPTIONAL {{ ?q :value ?value }}
+      VALUES ?q {{ THESE }} ?q a :Quantity ; :unit ?unit . OPTIONAL {{ ?q :value ?value }}
       OPTIONAL {{ ?q :lowerBound ?low }} OPTIONAL {{ ?q :upperBound ?high }}
       OPTIONAL {{ ?q :approximate ?about }} }}"""
     return {
@@ -73,7 +73,7 @@ def quantities(engine: Engine, iris: set[str]) -> dict[str, Figure]:
             _number(row["high"]),
             row["about"] == "true",
         )
-        for row in select(engine, query)[1]
+        for row in select(engine, query, these=iris)[1]
     }
 
 

@@ -37,8 +37,28 @@ class Engine(Protocol):
         """Answer one query. Raises SyntaxError for a malformed one, and KgError for what else goes wrong."""
 
 
-def solve(engine: Engine, query: str, bound: Bindings | None = None, *, file: str | None = None) -> Result:
-    """Run a query. Raises KgError, with the place where it is known, for a malformed query or an update."""
+_MOST = 500  # that are asked of at once: of more than 1,000 values, Oxigraph begins at another end
+
+
+def solve(
+    engine: Engine,
+    query: str,
+    bound: Bindings | None = None,
+    *,
+    file: str | None = None,
+    these: Collection[str] | None = None,
+) -> Result:
+    """Run a query. Raises KgError, with the place where it is known, for a malformed query or an update.
+
+    ``these`` are the IRIs of a ``VALUES ?x { THESE }`` in it, whatever their number. They are asked of in
+    parts: rows come in the order of these IRIs, those of each part in the query's, and a solution that has
+    no ``?x`` may come again.
+    """
+    if these is not None:
+        every = sorted({*these})
+        parts = [every[start : start + _MOST] for start in range(0, len(every), _MOST)] or [[]]
+        found = [solve(engine, query.replace("THESE", _values(part)), bound, file=file) for part in parts]
+        return Result(found[0].names, [row for one in found for row in one.rows])
     try:
         return engine.run(bind(query, bound or {}))
     except SyntaxError as error:
@@ -46,13 +66,18 @@ def solve(engine: Engine, query: str, bound: Bindings | None = None, *, file: st
 
 
 def select(
-    engine: Engine, query: str, bound: Bindings | None = None, *, file: str | None = None
+    engine: Engine,
+    query: str,
+    bound: Bindings | None = None,
+    *,
+    file: str | None = None,
+    these: Collection[str] | None = None,
 ) -> tuple[list[str], list[Row]]:
     """Run a query: its column names, and a row for each solution with IRIs (as ``Iri``) and values as text.
 
-    Raises KgError, with the place where it is known, for a malformed query or an update.
+    See ``solve``. Raises KgError, with the place where it is known, for a malformed query or an update.
     """
-    result = solve(engine, query, bound, file=file)
+    result = solve(engine, query, bound, file=file, these=these)
     return result.names, [{name: text(row[name]) for name in result.names} for row in result.rows]
 
 
@@ -135,21 +160,21 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 def labels(engine: Engine, lang: str, iris: Collection[str] | None = None) -> dict[str, str]:
     """The label of each IRI that has one, in ``lang``, else in English, else in any; of all for None."""
-    wanted = "" if iris is None else f"VALUES ?s {{ {values(iris)} }}"
+    wanted = "" if iris is None else "VALUES ?s { THESE }"
     query = f"SELECT ?s ?l ?g {{ {wanted} ?s <{RDFS}label> ?l BIND(lang(?l) AS ?g) }}"
     found: dict[str, tuple[int, str, str]] = {}
-    for row in select(engine, query)[1]:
+    for row in select(engine, query, these=iris)[1]:
         rank = {lang: 0, "en": 1, "": 1}.get(row["g"], 2)
         found[row["s"]] = min(found.get(row["s"], (3, "", "")), (rank, row["g"], row["l"]))
     return {iri: label for iri, (_, _, label) in found.items()}
 
 
-def values(iris: Collection[str]) -> str:
+def _values(iris: Collection[str]) -> str:
     """IRIs as the rows of a VALUES clause; what is no IRI is left out.
 
     Of none there is one that nothing has: rdflib cannot read an empty clause.
 
-    >>> values(["https://example.org/a", "no IRI"])
+    >>> _values(["https://example.org/a", "no IRI"])
     '<https://example.org/a>'
     """
     found = [f"<{iri}>" for iri in iris if is_iri(iri)]

@@ -10,7 +10,7 @@ from kg.ask.listing import Dispute
 from kg.ask.said import Claim, Statement, known
 from kg.ask.said import statements as said
 from kg.ask.statements import either_way, restated
-from kg.engines import Engine, Row, project_of, select, values
+from kg.engines import Engine, Row, project_of, select
 from kg.errors import short
 from kg.model.edtf import Instant, bounds
 from kg.model.holding import AHEAD, OVER
@@ -26,10 +26,10 @@ _OF = """SELECT ?s ?premise ?axiom ?step {
   OPTIONAL { ?s :premise ?premise } OPTIONAL { ?s :axiom ?axiom } } ORDER BY ?step ?s ?premise ?axiom"""
 _STATED = """SELECT ?s ?status { WANTED
   ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; :status ?status } ORDER BY ?s"""
-_IMPOSSIBLE = f"""SELECT ?i ?leaf {{ VALUES ?rule {{ RULE }}
+_IMPOSSIBLE = f"""SELECT ?i ?leaf {{ VALUES ?rule {{ THESE }}
   ?i :rule ?rule ; rdf:object <{OWL}Nothing> ; :restsOn ?leaf }} ORDER BY ?i ?leaf"""
 _TIMES = f"""SELECT ?time ?first ?over ?source ?issued {{
-  {{ WANTED ?s :status :statedAsFact ; rdf:predicate ?predicate .
+  {{ VALUES ?s {{ THESE }} ?s :status :statedAsFact ; rdf:predicate ?predicate .
     FILTER NOT EXISTS {{ ?predicate a :EventPredicate }} OPTIONAL {{ ?s :time|:asOf ?time }}
     OPTIONAL {{ ?s :holdsFrom ?first }} OPTIONAL {{ ?s :over ?over }} }}
   UNION {{ ?source a :Source ; {ISSUED} ?issued }} }} ORDER BY ?source ?issued ?time"""
@@ -114,7 +114,7 @@ def _described(engine: Engine, lang: str, subject: str, kind: str) -> list[Proof
 
 def contradiction(engine: Engine, lang: str, rule: str, statements: Collection[str]) -> list[Proof]:
     """The proofs by which these statements, and no others, come to what cannot be, by a rule (its IRI)."""
-    rows = select(engine, _PREFIXES + _IMPOSSIBLE.replace("RULE", values([rule])))[1]
+    rows = select(engine, _PREFIXES + _IMPOSSIBLE, these=[rule])[1]
     leaves: dict[str, set[str]] = {}
     for row in rows:
         leaves.setdefault(row["i"], set()).add(row["leaf"])
@@ -166,8 +166,7 @@ def _tense(engine: Engine, iri: str) -> tuple[str, Time | None]:
 
     What holds then has neither. What happened stays true.
     """
-    wanted = f"VALUES ?s {{ {values([iri])} }}"
-    rows = select(engine, _PREFIXES + _TIMES.replace("WANTED", wanted))[1]
+    rows = select(engine, _PREFIXES + _TIMES, these=[iri])[1]
     _, now = bounds(Issued({row["source"]: row["issued"] for row in rows if row["source"]}).now)
     for row in rows:
         if row["over"] == "true":
@@ -190,5 +189,5 @@ def _step(engine: Engine, lang: str, rows: list[Row]) -> Proof:
 def _premise(engine: Engine, lang: str, iri: str) -> Proof:
     if not project_of(engine).is_made(iri, "inference"):
         return of_statements(engine, lang, [iri])[0]
-    wanted = _OF.replace("WANTED", f"VALUES ?s {{ {values([iri])} }}")
-    return _step(engine, lang, select(engine, _PREFIXES + wanted)[1])
+    wanted = _PREFIXES + _OF.replace("WANTED", "VALUES ?s { THESE }")
+    return _step(engine, lang, select(engine, wanted, these=[iri])[1])

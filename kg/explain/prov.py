@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.engines import Engine, project_of, solve, text, thing, values
+from kg.engines import Engine, project_of, solve, text, thing
 from kg.explain.explain import Proof
 from kg.model.vocab import NS, OA, PROV, RDF, Iri, rdf
 
@@ -71,9 +71,9 @@ def to_quads(engine: Engine, found: list[Proof]) -> list[Quad]:
 
 def _graded(engine: Engine, things: Collection[str]) -> Iterator[Quad]:
     """What curators think of claims and of their sources."""
-    query = f"""SELECT ?a ?p ?o {{ VALUES ?thing {{ {values(sorted(things))} }}
+    query = f"""SELECT ?a ?p ?o {{ VALUES ?thing {{ THESE }}
       ?a <{NS}assesses> ?thing ; ?p ?o }} ORDER BY ?a ?p ?o"""
-    for row in solve(engine, query).rows:
+    for row in solve(engine, query, these=things).rows:
         subject, predicate, value = (row[name] for name in "apo")
         assert isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None
         yield Quad(subject, predicate, value)
@@ -81,10 +81,10 @@ def _graded(engine: Engine, things: Collection[str]) -> Iterator[Quad]:
 
 def _passages(engine: Engine, iris: Collection[str]) -> Iterator[Quad]:
     """Passages, down to where in which text they stand (Web Annotation Data Model, section 4.2.5)."""
-    query = f"""SELECT ?e ?source ?at ?start ?end ?digest {{ VALUES ?e {{ {values(sorted(iris))} }}
+    query = f"""SELECT ?e ?source ?at ?start ?end ?digest {{ VALUES ?e {{ THESE }}
       ?e <{OA}hasSource> ?source ; <{OA}hasSelector> ?at ; <{NS}sha256> ?digest .
       ?at <{OA}start> ?start ; <{OA}end> ?end }} ORDER BY ?e"""
-    for row in solve(engine, query).rows:
+    for row in solve(engine, query, these=iris).rows:
         passage, source, at = (row[name] for name in ("e", "source", "at"))
         told = [
             (passage, RDF + "type", NamedNode(OA + "SpecificResource")),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.engines import Engine, Row, select, values
+from kg.engines import Engine, Row, select
 from kg.model.vocab import NS, RDF
 
 if TYPE_CHECKING:
     import networkx
 
 _SAID = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
-SELECT ?subject ?predicate ?object ?status ?statement {{ VALUES ?statement {{ WANTED }}
+SELECT ?subject ?predicate ?object ?status ?statement {{ VALUES ?statement {{ THESE }}
   ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :status|:certainty ?status }}"""
 SAMPLED = 2000  # nodes above which betweenness is estimated (Brandes and Pich 2007)
@@ -87,8 +87,8 @@ def chain_rows(engine: Engine, found: list[list[Step]]) -> list[list[Row]]:
 
     ``way`` tells whether the chain follows what the statement says (→) or goes against it (←).
     """
-    wanted = sorted({iri for chain in found for step in chain for iri in step.statements})
-    rows = {row["statement"]: row for row in select(engine, _SAID.replace("WANTED", values(wanted)))[1]}
+    wanted = {iri for chain in found for step in chain for iri in step.statements}
+    rows = {row["statement"]: row for row in select(engine, _SAID, these=wanted)[1]}
     return [[_row(step, rows[iri]) for step in chain for iri in step.statements] for chain in found]
 
 

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from kg.ask.said import Statement, statements
-from kg.engines import Engine, Row, project_of, select, values
+from kg.engines import Engine, Row, project_of, select
 from kg.errors import KgError
 from kg.model.vocab import NS, RDF, Iri
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdf: <{RDF}> "
-_NEEDING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?stopped { VALUES ?thing { FAILED }
+_NEEDING = """SELECT DISTINCT ?s ?subject ?predicate ?object ?stopped { VALUES ?thing { THESE }
   ?predicate :failsWith ?role . ?s ?role ?thing ; rdf:predicate ?predicate ; a :Statement ;
     :status :statedAsFact ; rdf:subject ?subject ; rdf:object ?object .
   OPTIONAL { ?predicate :stops ?end . ?s ?end ?stopped } } ORDER BY ?s"""
-_INFERRED = """SELECT DISTINCT ?i ?subject ?predicate ?object ?leaf { VALUES ?lost { LOST }
+_INFERRED = """SELECT DISTINCT ?i ?subject ?predicate ?object ?leaf { VALUES ?lost { THESE }
   ?one :restsOn ?lost ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   ?i a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :certainty :statedAsFact ; :restsOn ?leaf .
@@ -48,7 +48,7 @@ def failure(engine: Engine, lang: str, thing: str) -> Failure:
     failed, todo = {thing}, {thing}
     lost: dict[str, Row] = {}
     while todo:
-        found = select(engine, _PREFIXES + _NEEDING.replace("FAILED", values(sorted(todo))))[1]
+        found = select(engine, _PREFIXES + _NEEDING, these=todo)[1]
         lost |= {row["s"]: row for row in found}
         todo = set[str](row["stopped"] for row in found if isinstance(row["stopped"], Iri)) - failed
         failed |= todo
@@ -56,7 +56,7 @@ def failure(engine: Engine, lang: str, thing: str) -> Failure:
     facts = [row for _, row in sorted(lost.items()) if not row["stopped"]]
     proofs: dict[str, set[str]] = {}
     said: dict[str, Row] = {}
-    for row in select(engine, _PREFIXES + _INFERRED.replace("LOST", values(sorted(lost))))[1]:
+    for row in select(engine, _PREFIXES + _INFERRED, these=lost)[1]:
         proofs.setdefault(row["i"], set()).add(row["leaf"])
         said[row["i"]] = {name: row[name] for name in ("subject", "predicate", "object")} | {"s": row["i"]}
     kept = {_triple(said[iri]) for iri, leaves in proofs.items() if not leaves & lost.keys()}

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.engines import Engine, labels, project_of, select, values
+from kg.engines import Engine, labels, project_of, select
 from kg.model.vocab import NS, RDFS, Iri, local
 
 _PREFIXES = f"PREFIX : <{NS}> PREFIX rdfs: <{RDFS}> "
@@ -36,8 +36,8 @@ class Told:
         """Read of some more."""
         for lang, known in self._labels.items():
             known |= labels(self._engine, lang, iris)
-        query = f"SELECT ?s ?type {{ VALUES ?s {{ {values(iris)} }} ?s a ?type }} ORDER BY ?s ?type"
-        for row in select(self._engine, query)[1]:
+        query = "SELECT ?s ?type { VALUES ?s { THESE } ?s a ?type } ORDER BY ?s ?type"
+        for row in select(self._engine, query, these=iris)[1]:
             self._types.setdefault(row["s"], set()).add(row["type"])
 
     def is_thing(self, value: str) -> bool:

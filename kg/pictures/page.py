@@ -12,7 +12,7 @@ from kg.ask.grades import told as graded
 from kg.ask.listing import by_statement, qualifiers
 from kg.ask.sentences import Piece, Sentences
 from kg.ask.terms import named
-from kg.engines import Engine, labels, project_of, select, values
+from kg.engines import Engine, labels, project_of, select
 from kg.errors import KgError, whole
 from kg.files.replace import replace_file
 from kg.files.xml_text import for_xml
@@ -183,19 +183,19 @@ def _choices(names: set[str], terms: Mapping[str, Iri], both: Any, lang: str) ->
 
 
 def _aliases(engine: Engine, iris: list[str]) -> dict[str, list[str]]:
-    query = f"SELECT ?s ?l {{ VALUES ?s {{ {values(iris)} }} ?s <{SKOS}altLabel> ?l }} ORDER BY ?s ?l"
+    query = f"SELECT ?s ?l {{ VALUES ?s {{ THESE }} ?s <{SKOS}altLabel> ?l }} ORDER BY ?s ?l"
     found: dict[str, list[str]] = {}
-    for row in select(engine, query)[1]:
+    for row in select(engine, query, these=iris)[1]:
         found.setdefault(row["s"], []).append(row["l"])
     return found
 
 
 def _grounds(engine: Engine, inferences: list[str]) -> dict[str, list[str]]:
     """The times of the dated statements that each of some inferences rests on."""
-    query = f"""PREFIX : <{NS}> SELECT ?s ?leaf ?time {{ VALUES ?s {{ {values(inferences)} }}
+    query = f"""PREFIX : <{NS}> SELECT ?s ?leaf ?time {{ VALUES ?s {{ THESE }}
         ?s :restsOn ?leaf . ?leaf :time ?time }} ORDER BY ?s ?leaf ?time"""
     found: dict[str, dict[str, list[str]]] = {}
-    for row in select(engine, query)[1]:
+    for row in select(engine, query, these=inferences)[1]:
         found.setdefault(row["s"], {}).setdefault(row["leaf"], []).append(row["time"])
     return {iri: [", ".join(times) for times in leaves.values()] for iri, leaves in found.items()}
 

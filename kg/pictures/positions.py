@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from kg.engines import Engine, select, values
+from kg.engines import Engine, select
 from kg.pictures.style import number
 
 Position = tuple[float, float]  # longitude and latitude, in degrees
 _OWN = """PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#>
-SELECT ?s ?x ?y { WANTED ?s geo:long ?x ; geo:lat ?y }"""
+SELECT ?s ?x ?y { VALUES ?s { THESE } ?s geo:long ?x ; geo:lat ?y }"""
 
 
 def positions(engine: Engine, names: dict[str, str]) -> dict[str, Position]:
@@ -16,8 +16,8 @@ def positions(engine: Engine, names: dict[str, str]) -> dict[str, Position]:
 
     A thing's own ``geo:lat`` and ``geo:long`` (WGS84 Geo Positioning, W3C 2003) come before GeoNames.
     """
-    query = _OWN.replace("WANTED", f"VALUES ?s {{ {values(names)} }}")
-    written = {row["s"]: (number(row["x"]), number(row["y"])) for row in select(engine, query)[1]}
+    rows = select(engine, _OWN, these=names)[1]
+    written = {row["s"]: (number(row["x"]), number(row["y"])) for row in rows}
     found = {iri: (x, y) for iri, (x, y) in written.items() if x is not None and y is not None}
     known = geonames(set(names.values()))
     return {iri: known[name] for iri, name in names.items() if name in known} | found

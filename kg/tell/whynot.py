@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.ask.dates import told as dated
 from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row, select, values
+from kg.engines import Engine, Row, select
 from kg.explain.whynot import REIFIED, Condition, WhyNot
 from kg.model.holding import OVER
 from kg.model.values import key
@@ -157,6 +157,6 @@ def _parts(condition: Condition) -> tuple[str, str, str]:
 def _triples(engine: Engine, iris: set[str]) -> dict[str, Row]:
     """What those of the IRIs that are statements state."""
     query = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
-      SELECT ?s ?subject ?predicate ?object {{ VALUES ?s {{ {values(iris)} }}
+      SELECT ?s ?subject ?predicate ?object {{ VALUES ?s {{ THESE }}
         ?s a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }}"""
-    return {row.pop("s"): row for row in select(engine, query)[1]}
+    return {row.pop("s"): row for row in select(engine, query, these=iris)[1]}

@@ -10,7 +10,7 @@ from kg.ask.answer import Answer
 from kg.ask.narrow import grounds_of_rows
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import Engine, Result, select, values
+from kg.engines import Engine, Result, select
 from kg.engines.patience import solve_patiently
 from kg.errors import KgError
 from kg.model.spelling import words
@@ -19,7 +19,7 @@ from kg.understand.cues import is_form
 
 _SHORT = 2  # letters of a word that names no relation
 _NAMED = f"""PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX owl: <{PREFIXES["owl"]}>
-SELECT DISTINCT ?relation ?label {{ VALUES ?relation {{ RELATIONS }}
+SELECT DISTINCT ?relation ?label {{ VALUES ?relation {{ THESE }}
   ?relation (owl:inverseOf|^owl:inverseOf)?/(rdfs:label|skos:altLabel|skos:hiddenLabel) ?label }}
 ORDER BY ?relation ?label"""
 
@@ -65,8 +65,10 @@ class Answers:
 
         One goes by its labels and aliases, and by those of its inverse.
         """
-        query = _NAMED.replace("RELATIONS", values([*relations]))
-        named = ((row["relation"], words(row["label"])) for row in select(self._view.engine, query)[1])
+        named = (
+            (row["relation"], words(row["label"]))
+            for row in select(self._view.engine, _NAMED, these=[*relations])[1]
+        )
         return {
             relation
             for relation, label in named

@@ -10,7 +10,7 @@ from kg.ask.dates import Written
 from kg.ask.sentences import sentences
 from kg.ask.view import View
 from kg.catalogue.question import HOLE, Question
-from kg.engines import Row, labels, select, values
+from kg.engines import Row, labels, select
 from kg.errors import KgError, counted, repeated, whole
 from kg.model.spelling import forms, words
 from kg.model.vocab import NS, PREFIXES, RDF, RDFS, SKOS, Iri
@@ -27,10 +27,10 @@ _TEXTS = tuple(
 _READ = f"""SELECT DISTINCT ?s ?p ?o (lang(?o) AS ?g) {{
   VALUES ?p {{ {" ".join((*_NAMES, *_TEXTS))} <{NS}knownFrom> <{NS}gloss> <{PREFIXES["dcterms"]}title> }}
   ?s ?p ?o FILTER(isIRI(?s) && isLiteral(?o)) }} ORDER BY ?s ?p ?g ?o"""
-_CLASSES = f"""SELECT DISTINCT ?s ?class ?above {{ VALUES ?s {{ THINGS }} ?s a ?class .
+_CLASSES = f"""SELECT DISTINCT ?s ?class ?above {{ VALUES ?s {{ THESE }} ?s a ?class .
   ?class <{RDFS}label> ?label OPTIONAL {{ ?class <{RDFS}subClassOf> ?above FILTER(?above != ?class) }} }}
 ORDER BY ?s ?class ?above"""
-_TRIPLES = f"""SELECT ?s ?subject ?predicate ?object {{ VALUES ?s {{ THINGS }}
+_TRIPLES = f"""SELECT ?s ?subject ?predicate ?object {{ VALUES ?s {{ THESE }}
   ?s <{RDF}subject> ?subject ; <{RDF}predicate> ?predicate ; <{RDF}object> ?object }} ORDER BY ?s"""
 _COLUMNS, _WEIGHTS = ("names", "texts", "forms"), (4.0, 1.0, 0.5)
 _PREFIX, _NEAR = 3, 0.72  # letters of a word that may go on; how alike a misspelt word must be
@@ -190,14 +190,14 @@ class Search:
         claims = [one.iri for one in found if one.kind == "claim"]
         if not claims:
             return {}
-        rows = select(self._view.engine, _TRIPLES.replace("THINGS", values(claims)))[1]
+        rows = select(self._view.engine, _TRIPLES, these=claims)[1]
         triples = [(row["subject"], row["predicate"], row["object"]) for row in rows]
         said = sentences(self._view.engine, self._view.lang, triples)
         return {row["s"]: one for row, one in zip(rows, said, strict=True)}
 
     def _classes(self, iris: Sequence[str]) -> dict[str, str]:
         """The narrowest class of each, one of the project's before others."""
-        rows = select(self._view.engine, _CLASSES.replace("THINGS", values(iris)))[1]
+        rows = select(self._view.engine, _CLASSES, these=iris)[1]
         own = self._view.project.vocabularies
         found: dict[str, str] = {}
         for iri in dict.fromkeys(row["s"] for row in rows):

@@ -1,7 +1,7 @@
 """What stands in a row rests on the statements of that row, and under ``--source`` on what that source says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import kg
 from kg.api.graph import Graph
 from kg.ask.answer import Answer
 from kg.ask.narrow import grounds_of_rows
-from kg.engines import Result, Row, select, values
+from kg.engines import Result, Row, select
 from kg.model.project import DEFAULT
 from kg.model.vocab import NS, PREFIXES, RDF
 from tests.conftest import ROOT
@@ -93,7 +93,7 @@ def grounds(answer: Answer) -> set[str]:
     return {row[name] for row in answer.rows for name in grounds_of_rows(answer.columns)} - {""}
 
 
-def support(graph: Graph, nodes: Iterable[str], source: str = "") -> dict[str, set[str]]:
+def support(graph: Graph, nodes: Collection[str], source: str = "") -> dict[str, set[str]]:
     """All that each statement or inference consists of, and its claims; of one source alone if given."""
     of_source = f"VALUES ?from {{ <{source}> }}" if source else ""
     origin = (
@@ -102,21 +102,23 @@ def support(graph: Graph, nodes: Iterable[str], source: str = "") -> dict[str, s
     found: dict[str, set[str]] = {}
     for row in select(
         graph.engine,
-        f"""PREFIX : <{NS}> SELECT ?g ?p ?v {{ VALUES ?g {{ {values(list(nodes))} }}
+        f"""PREFIX : <{NS}> SELECT ?g ?p ?v {{ VALUES ?g {{ THESE }}
           {{ ?g ?p ?v {origin} }} UNION {{ {of_source} ?g :hasClaim ?c . ?c :statedIn ?from ; ?p ?v }} }}""",
+        these=nodes,
     )[1]:
         found.setdefault(row["g"], set()).update((row["p"], row["v"]))
     return found
 
 
-def sources_of(graph: Graph, nodes: Iterable[str]) -> dict[str, list[set[str]]]:
+def sources_of(graph: Graph, nodes: Collection[str]) -> dict[str, list[set[str]]]:
     """The sources of each statement; of an inference, those of each statement that it rests on."""
     leaves: dict[str, dict[str, set[str]]] = {}
     for row in select(
         graph.engine,
-        f"""PREFIX : <{NS}> SELECT ?g ?leaf ?source {{ VALUES ?g {{ {values(list(nodes))} }}
+        f"""PREFIX : <{NS}> SELECT ?g ?leaf ?source {{ VALUES ?g {{ THESE }}
           {{ ?g :hasClaim/:statedIn ?source BIND(?g AS ?leaf) }} UNION
           {{ ?g :restsOn ?leaf . ?leaf :hasClaim/:statedIn ?source }} }}""",
+        these=nodes,
     )[1]:
         leaves.setdefault(row["g"], {}).setdefault(row["leaf"], set()).add(row["source"])
     return {node: list(found.values()) for node, found in leaves.items()}
@@ -214,9 +216,10 @@ def _over(graph: Graph, nodes: set[str]) -> dict[str, bool]:
     rows = select(
         graph.engine,
         f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}> SELECT ?s ?told ?until ?state {{
-          VALUES ?s {{ {values(list(nodes))} }} ?s rdf:predicate ?p .
+          VALUES ?s {{ THESE }} ?s rdf:predicate ?p .
           OPTIONAL {{ ?s :hasClaim ?claim . ?claim :over ?told }} OPTIONAL {{ ?s :holdsUntil ?until }}
           BIND(EXISTS {{ ?p a :StatePredicate }} AS ?state) }}""",
+        these=nodes,
     )[1]
 
     def ended(row: Row) -> bool:
