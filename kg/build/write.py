@@ -22,11 +22,11 @@ def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
     was made of. Raises KgError naming the path when one cannot be written; what stood there before stays.
     """
     project = loaded.project
-    graphs = {name: list(loaded.graph(name)) for name in project.graphs}
+    graphs = {name: loaded.graph(name) for name in project.graphs}
     whole, quads = f"{project.name}.ttl", f"{project.name}.nq"
     texts = {
         whole: turtle(readable(graphs), project),
-        quads: sealed(nquads(loaded.data)),
+        quads: sealed(*nquads({project.graphs[name]: quads for name, quads in graphs.items()})),
         "ontology.ttl": turtle({"ontology": graphs["ontology"]}, project),
         "shapes.ttl": turtle({"shapes": shapes}, project),
     }
