@@ -29,7 +29,7 @@ _TYPE = f"<{RDF}type>"
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
     """Quads with stable blank-node labels (RDFC-1.0), sorted, each once."""
     told = list(quads)
-    return _sorted(told, _labelled(told))
+    return sorted(_sorted(told, _labelled(told)), key=lambda quad: str(quad.graph_name))
 
 
 def nquads(graphs: Mapping[NamedNode, Collection[Quad]]) -> Iterator[bytes]:
@@ -62,10 +62,10 @@ def _sorted(quads: Iterable[Quad], labelled: Iterable[Quad]) -> list[Quad]:
     return sorted([*distinct, *labelled], key=_order)
 
 
-def _order(quad: Quad) -> tuple[str, str]:
-    """By graph, subject, predicate (types first) and object."""
+def _order(quad: Quad) -> str:
+    """By subject, predicate (types first) and object."""
     subject, predicate, rest = str(quad).split(" ", 2)
-    return str(quad.graph_name), f"{subject} {'' if predicate == _TYPE else predicate[:-1]} {rest}"
+    return f"{subject} {'' if predicate == _TYPE else predicate[:-1]} {rest}"
 
 
 def readable(graphs: Mapping[str, Collection[Quad]]) -> dict[str, Collection[Quad]]:
