@@ -27,11 +27,12 @@ from kg.build.validation import VALIDATED, InvalidGraphError, Violation, check_p
 from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import check_things, contradictions
 from kg.build.weigh.weighing import Weighing, weigh
-from kg.build.write import write
+from kg.build.write import parts, write
 from kg.catalogue.read import checked_questions, undeclared, written_questions
 from kg.errors import KgError, brief, plain
 from kg.files.load import load, unread
 from kg.files.loaded import Loaded
+from kg.files.replace import Folder
 from kg.model.claims import Claim
 from kg.model.edtf import NotEdtfError, bounds
 from kg.model.figures import figures
@@ -154,17 +155,28 @@ def build(
     Raises KgError for bad input and InvalidGraphError for violations; what an earlier build left stays.
     """
     seconds: dict[str, float] = {}
-
-    def stage(name: str, since: float) -> float:
-        now = time.perf_counter()
-        seconds[name] = now - since
-        progress(f"{name:<9} {seconds[name]:6.2f} s")
-        return now
-
     start = time.perf_counter()
+
+    def done(stage: str) -> None:
+        nonlocal start
+        before, start = start, time.perf_counter()
+        seconds[stage] = start - before
+        progress(f"{stage:<9} {seconds[stage]:6.2f} s")
+
+    files, counts = _built(root, progress, done, engine, strict)
+    gc.collect()  # all else is forgotten, which is much: parsers leave circles of errors that hold it
+    write(files, out)
+    done("write")
+    return Summary(counts, seconds)
+
+
+def _built(
+    root: Path, progress: Callable[[str], None], done: Callable[[str], None], engine: str, strict: bool
+) -> tuple[dict[str, bytes | Folder], dict[str, int]]:
+    """The files of a build, and its counts; ``done`` is told each stage that is over."""
     made = assemble(root)
     loaded, statements = made.loaded, made.statements
-    start = stage("merge", start)
+    done("merge")
     for line in warnings(root, loaded):
         progress(f"warning: {line}")
     shapes = shapes_of(loaded)
@@ -173,7 +185,25 @@ def build(
         raise InvalidGraphError(wrong)
     for one in found:
         progress(f"{one.severity.lower()}: {InvalidGraphError([one])}")
-    start = stage("validate", start)
+    done("validate")
+    conflicts, inferred = _concluded(made, root, progress, engine)
+    done("reason")
+    counts = {
+        "entities": _typed(loaded, "entities"),
+        "claims": sum(len(s.claims) for s in statements),
+        "statements": len(statements),
+        "facts": len(loaded.graph("facts")),
+        "conflicts": conflicts,
+        "compatible": compatibility_count(loaded),
+        "inferred": inferred,
+    }
+    return parts(loaded, shapes, root), counts
+
+
+def _concluded(made: Assembled, root: Path, progress: Callable[[str], None], engine: str) -> tuple[int, int]:
+    """Add what follows, the facts, the questions and what others look for; gives how many conflicts there
+    are, and how much is inferred."""
+    loaded, statements = made.loaded, made.statements
     rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"), loaded.project)
     check_names(rules, loaded.graph("ontology"), loaded.project)
     for name in unreasoned(loaded.graph("ontology")) if engine == "rules" else ():
@@ -196,19 +226,7 @@ def build(
     for name in loaded.project.graphs:
         loaded.add("aligned", alignment.beside(name, loaded.graph(name)))
     loaded.add("aligned", concepts([*loaded.graph("ontology"), *loaded.graph("entities")]))
-    start = stage("reason", start)
-    write(loaded, shapes, root, out)
-    stage("write", start)
-    counts = {
-        "entities": _typed(loaded, "entities"),
-        "claims": sum(len(s.claims) for s in statements),
-        "statements": len(statements),
-        "facts": sum(1 for _ in loaded.graph("facts")),
-        "conflicts": len(conflicts),
-        "compatible": compatibility_count(loaded),
-        "inferred": sum(1 for t, ways in proofs.items() if is_told(t, ways)),
-    }
-    return Summary(counts, seconds)
+    return len(conflicts), sum(1 for triple, ways in proofs.items() if is_told(triple, ways))
 
 
 def warnings(root: Path, loaded: Loaded) -> Iterator[str]:
