@@ -6,13 +6,10 @@ from pathlib import Path
 
 from kg.api.graph import Graph
 from kg.ask import asking
-from kg.ask.nothing import reasons
-from kg.ask.terms import undeclared_terms
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions
 from kg.cli.citing import tell_answer
 from kg.cli.output import Printer, note, open_graph
-from kg.cli.prompt import typed
 from kg.errors import KgError
 from kg.files.plain import bounded, decoded, read_text
 from kg.words import in_language
@@ -74,6 +71,8 @@ def query(arguments: argparse.Namespace) -> int:
     answer = graph.answer(question, given, arguments.about)
     tell_answer(answer, arguments)
     if not answer:
+        from kg.ask.nothing import reasons
+
         printer = Printer(arguments)
         for reason in reasons(graph, question, given, arguments.about):
             printer.line(reason)
@@ -91,6 +90,8 @@ def sparql(arguments: argparse.Namespace) -> int:
     if text is not None:
         _run(graph, text, arguments, name)
     else:
+        from kg.cli.prompt import typed
+
         for text in typed(Printer(arguments).word("sparql: prompt"), several=True):
             try:
                 _run(graph, text, arguments)
@@ -100,6 +101,8 @@ def sparql(arguments: argparse.Namespace) -> int:
 
 
 def _run(graph: Graph, text: str, arguments: argparse.Namespace, file: str | None = None) -> None:
+    from kg.ask.terms import undeclared_terms
+
     answer = asking.sparql(graph, text, dict(arguments.set), file)
     for name, meant in undeclared_terms(graph, text):
         note(f"kg: nothing declares {name}, which the query names{meant}")
