@@ -28,6 +28,7 @@ from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import check_things, contradictions
 from kg.build.weigh.weighing import Weighing, weigh
 from kg.build.write import parts, write
+from kg.catalogue.question import Question
 from kg.catalogue.read import checked_questions, undeclared, written_questions
 from kg.errors import KgError, brief, plain
 from kg.files.load import load, unread
@@ -186,7 +187,12 @@ def _built(
     for one in found:
         progress(f"{one.severity.lower()}: {InvalidGraphError([one])}")
     done("validate")
-    conflicts, inferred = _concluded(made, root, progress, engine)
+    rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"), loaded.project)
+    check_names(rules, loaded.graph("ontology"), loaded.project)
+    for name in unreasoned(loaded.graph("ontology")) if engine == "rules" else ():
+        progress(f"warning: nothing is inferred from {loaded.project.prefixed(name)}, which no rule covers")
+    asked = checked_questions(root / "queries", loaded.project)
+    conflicts, inferred = _concluded(made, rules, asked, engine)
     done("reason")
     counts = {
         "entities": _typed(loaded, "entities"),
@@ -200,14 +206,12 @@ def _built(
     return parts(loaded, shapes, root), counts
 
 
-def _concluded(made: Assembled, root: Path, progress: Callable[[str], None], engine: str) -> tuple[int, int]:
+def _concluded(
+    made: Assembled, rules: Sequence[Rule], asked: Iterable[Question], engine: str
+) -> tuple[int, int]:
     """Add what follows, the facts, the questions and what others look for; gives how many conflicts there
     are, and how much is inferred."""
     loaded, statements = made.loaded, made.statements
-    rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"), loaded.project)
-    check_names(rules, loaded.graph("ontology"), loaded.project)
-    for name in unreasoned(loaded.graph("ontology")) if engine == "rules" else ():
-        progress(f"warning: nothing is inferred from {loaded.project.prefixed(name)}, which no rule covers")
     proofs = infer(made, rules, engine)
     by_iri = {statement.iri: statement for statement in statements}
     check_things(proofs, loaded)
@@ -220,7 +224,6 @@ def _concluded(made: Assembled, root: Path, progress: Callable[[str], None], eng
     for triple in proofs:
         loaded.add("inferred", inference_quads(loaded.project, triple, proofs, by_iri, kept_back))
     loaded.add("ontology", rule_quads([*owl_rules(), *rules], loaded.project))
-    asked = checked_questions(root / "queries", loaded.project)
     loaded.add("queries", question_quads(asked, loaded.project, loaded.graph("outside")))
     alignment = Alignment(loaded.graph("ontology"), loaded.project)
     for name in loaded.project.graphs:

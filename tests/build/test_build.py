@@ -1,8 +1,10 @@
 """The way of the data on the tiny project: good path, bad input, and nothing lost."""
 
+import gc
 import os
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from kg.build.stages import assemble, build
 from kg.build.validation import InvalidGraphError
 from kg.cli import main
 from kg.errors import KgError
+from kg.files.load import load as files_load
+from kg.files.loaded import Loaded
 from kg.files.replace import replace_file
 from kg.model.vocab import BASE
 from tests.conftest import Mini, claim
@@ -219,3 +223,30 @@ def test_a_place_that_cannot_be_written(
     assert main(["build", "--root", str(mini.root), "--build", str(tmp_path / "file/under")]) == 1
     error = capsys.readouterr().err.splitlines()[-1]
     assert "cannot write: Not a directory" in error and "accord.ttl" in error
+
+
+def test_what_was_read_is_forgotten_before_it_is_written(
+    mini: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or it would stand in memory beside the files that are made of it; no error's frames may keep it."""
+    seen: list[weakref.ref[Loaded]] = []
+
+    def load(*given: object) -> Loaded:
+        loaded = files_load(*given)
+        seen.append(weakref.ref(loaded))
+        return loaded
+
+    def write(_parts: object, _out: Path) -> None:
+        assert [one() for one in seen] == [None] and not gc.isenabled()
+
+    monkeypatch.setattr("kg.build.stages.load", load)
+    monkeypatch.setattr("kg.build.stages.write", write)
+    build(mini.root, tmp_path / "out", lambda _: None)
+    assert seen and gc.isenabled()
+
+
+def test_garbage_is_looked_for_again_after_a_build_that_fails(mini: Mini, tmp_path: Path) -> None:
+    mini.claims(claim("c", "ardania capital nowhere"))
+    with pytest.raises(KgError):
+        build(mini.root, tmp_path / "out", lambda _: None)
+    assert gc.isenabled()
