@@ -165,7 +165,6 @@ def build(
         progress(f"{stage:<9} {seconds[stage]:6.2f} s")
 
     files, counts = _built(root, progress, done, engine, strict)
-    gc.collect()  # all else is forgotten, which is much: parsers leave circles of errors that hold it
     write(files, out)
     done("write")
     return Summary(counts, seconds)
@@ -203,7 +202,9 @@ def _built(
         "compatible": compatibility_count(loaded),
         "inferred": inferred,
     }
-    return parts(loaded, shapes, root), counts
+    files = parts(loaded, shapes, root)
+    loaded.keep()  # nothing: the errors that parsers hold in circles, uncollected, would keep it all
+    return files, counts
 
 
 def _concluded(
