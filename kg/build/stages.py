@@ -27,13 +27,11 @@ from kg.build.validation import VALIDATED, InvalidGraphError, Violation, check_p
 from kg.build.weigh.conflicts import Findings, finding_quads, withheld
 from kg.build.weigh.contradictions import check_things, contradictions
 from kg.build.weigh.weighing import Weighing, weigh
-from kg.build.write import parts, write
-from kg.catalogue.question import Question
+from kg.build.write import write
 from kg.catalogue.read import checked_questions, undeclared, written_questions
 from kg.errors import KgError, brief, plain
 from kg.files.load import load, unread
 from kg.files.loaded import Loaded
-from kg.files.replace import Folder
 from kg.model.claims import Claim
 from kg.model.edtf import NotEdtfError, bounds
 from kg.model.figures import figures
@@ -156,27 +154,17 @@ def build(
     Raises KgError for bad input and InvalidGraphError for violations; what an earlier build left stays.
     """
     seconds: dict[str, float] = {}
+
+    def stage(name: str, since: float) -> float:
+        now = time.perf_counter()
+        seconds[name] = now - since
+        progress(f"{name:<9} {seconds[name]:6.2f} s")
+        return now
+
     start = time.perf_counter()
-
-    def done(stage: str) -> None:
-        nonlocal start
-        before, start = start, time.perf_counter()
-        seconds[stage] = start - before
-        progress(f"{stage:<9} {seconds[stage]:6.2f} s")
-
-    files, counts = _built(root, progress, done, engine, strict)
-    write(files, out)
-    done("write")
-    return Summary(counts, seconds)
-
-
-def _built(
-    root: Path, progress: Callable[[str], None], done: Callable[[str], None], engine: str, strict: bool
-) -> tuple[dict[str, bytes | Folder], dict[str, int]]:
-    """The files of a build, and its counts; ``done`` is told each stage that is over."""
     made = assemble(root)
     loaded, statements = made.loaded, made.statements
-    done("merge")
+    start = stage("merge", start)
     for line in warnings(root, loaded):
         progress(f"warning: {line}")
     shapes = shapes_of(loaded)
@@ -185,34 +173,11 @@ def _built(
         raise InvalidGraphError(wrong)
     for one in found:
         progress(f"{one.severity.lower()}: {InvalidGraphError([one])}")
-    done("validate")
+    start = stage("validate", start)
     rules = read_rules(root / "ontology" / "rules", loaded.graph("ontology"), loaded.project)
     check_names(rules, loaded.graph("ontology"), loaded.project)
     for name in unreasoned(loaded.graph("ontology")) if engine == "rules" else ():
         progress(f"warning: nothing is inferred from {loaded.project.prefixed(name)}, which no rule covers")
-    asked = checked_questions(root / "queries", loaded.project)
-    conflicts, inferred = _concluded(made, rules, asked, engine)
-    done("reason")
-    counts = {
-        "entities": _typed(loaded, "entities"),
-        "claims": sum(len(s.claims) for s in statements),
-        "statements": len(statements),
-        "facts": len(loaded.graph("facts")),
-        "conflicts": conflicts,
-        "compatible": compatibility_count(loaded),
-        "inferred": inferred,
-    }
-    files = parts(loaded, shapes, root)
-    loaded.keep()  # nothing: the errors that parsers hold in circles, uncollected, would keep it all
-    return files, counts
-
-
-def _concluded(
-    made: Assembled, rules: Sequence[Rule], asked: Iterable[Question], engine: str
-) -> tuple[int, int]:
-    """Add what follows, the facts, the questions and what others look for; gives how many conflicts there
-    are, and how much is inferred."""
-    loaded, statements = made.loaded, made.statements
     proofs = infer(made, rules, engine)
     by_iri = {statement.iri: statement for statement in statements}
     check_things(proofs, loaded)
@@ -225,12 +190,25 @@ def _concluded(
     for triple in proofs:
         loaded.add("inferred", inference_quads(loaded.project, triple, proofs, by_iri, kept_back))
     loaded.add("ontology", rule_quads([*owl_rules(), *rules], loaded.project))
+    asked = checked_questions(root / "queries", loaded.project)
     loaded.add("queries", question_quads(asked, loaded.project, loaded.graph("outside")))
     alignment = Alignment(loaded.graph("ontology"), loaded.project)
     for name in loaded.project.graphs:
         loaded.add("aligned", alignment.beside(name, loaded.graph(name)))
     loaded.add("aligned", concepts([*loaded.graph("ontology"), *loaded.graph("entities")]))
-    return len(conflicts), sum(1 for triple, ways in proofs.items() if is_told(triple, ways))
+    start = stage("reason", start)
+    counts = {
+        "entities": _typed(loaded, "entities"),
+        "claims": sum(len(s.claims) for s in statements),
+        "statements": len(statements),
+        "facts": len(loaded.graph("facts")),
+        "conflicts": len(conflicts),
+        "compatible": compatibility_count(loaded),
+        "inferred": sum(1 for t, ways in proofs.items() if is_told(t, ways)),
+    }
+    write(loaded, shapes, root, out)
+    stage("write", start)
+    return Summary(counts, seconds)
 
 
 def warnings(root: Path, loaded: Loaded) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Write what was built: Turtle to read, N-Quads to load, and the store that questions are asked of."""
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,36 +14,33 @@ from kg.files.seal import record, sealed
 from kg.files.serialize import nquads, readable, turtle
 
 
-def parts(loaded: Loaded, shapes: list[Quad], root: Path) -> dict[str, bytes | Folder]:
-    """The files of a build and its ``store``, by name.
+def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
+    """Write the files of a build and its ``store`` into ``out``: all of this build, or none; what was loaded
+    is forgotten.
 
     ``NAME.ttl`` and ``NAME.nq``, called as the project is, hold all of it, ``ontology.ttl`` and
     ``shapes.ttl`` these alone, ``void.ttl`` describes it, with the files of the project at ``root`` that it
-    was made of.
+    was made of. Raises KgError naming the path when one cannot be written; what stood there before stays.
     """
     project = loaded.project
     graphs = {name: loaded.graph(name) for name in project.graphs}
-    quads = sealed(*nquads({project.graphs[name]: graph for name, graph in graphs.items()}))
-    # What is read together takes its place together, first of all.
-    together = {f"{project.name}.ttl": turtle(readable(graphs), project), f"{project.name}.nq": quads}
-    others = {
+    whole, quads = f"{project.name}.ttl", f"{project.name}.nq"
+    texts = {
+        whole: turtle(readable(graphs), project),
+        quads: sealed(*nquads({project.graphs[name]: graph for name, graph in graphs.items()})),
         "ontology.ttl": turtle({"ontology": graphs["ontology"]}, project),
         "shapes.ttl": turtle({"shapes": shapes}, project),
     }
-    read = {path.relative_to(root).as_posix(): path.read_bytes() for path in made_of(root)}
-    others["void.ttl"] = description(project, graphs, together | others, read)
-    return {**together, "store": partial(_store, quads), **others}
-
-
-def write(built: Mapping[str, bytes | Folder], out: Path) -> None:
-    """Write what ``parts`` gives into ``out``: all of it, or none.
-
-    Raises KgError naming the path when one cannot be written; what stood there before stays.
-    """
-    for name, part in built.items():  # a pipe in its place would take the bytes, and keep nothing
-        if isinstance(part, bytes) and (out / name).exists() and not (out / name).is_dir():
+    for name in texts:  # a pipe in its place would take the bytes, and keep nothing
+        if (out / name).exists() and not (out / name).is_dir():
             refuse_odd(out / name)
-    replace_all({out / name: part for name, part in built.items()})
+    read = {path.relative_to(root).as_posix(): path.read_bytes() for path in made_of(root)}
+    texts["void.ttl"] = description(project, graphs, texts, read)
+    loaded.keep()  # nothing: the store takes as much room again
+    # What is read together takes its place together, first of all.
+    parts: dict[str, bytes | Folder] = {name: texts[name] for name in (whole, quads)}
+    parts["store"] = partial(_store, texts[quads])
+    replace_all({out / name: part for name, part in (parts | texts).items()})
 
 
 def _store(data: bytes, folder: Path) -> None:

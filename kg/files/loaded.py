@@ -49,7 +49,8 @@ class Loaded:
 
     def keep(self, *names: str) -> None:
         """Forget all named graphs but these; the places of what stood in the others stay known."""
-        self._graphs |= {name: {} for name in GRAPH_NAMES if name not in names}
+        for name in set(GRAPH_NAMES) - {*names}:
+            self._graphs[name].clear()
 
     def place_of(self, quad: Quad) -> tuple[Path | None, int | None]:
         """The file in which a triple stands, and the line of its subject there; files are read anew, once."""

@@ -234,11 +234,11 @@ def test_what_was_read_is_forgotten_before_it_is_written(
         seen.append(files_load(*given))
         return seen[-1]
 
-    def write(_parts: object, _out: Path) -> None:
+    def write(_parts: object) -> None:
         assert not gc.isenabled() and not any(quad for one in seen for quad in one.quads())
 
     monkeypatch.setattr("kg.build.stages.load", load)
-    monkeypatch.setattr("kg.build.stages.write", write)
+    monkeypatch.setattr("kg.build.write.replace_all", write)
     build(mini.root, tmp_path / "out", lambda _: None)
     assert seen and gc.isenabled()
 
