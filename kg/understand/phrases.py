@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.catalogue.question import HOLE, Question
 from kg.model.spelling import forms, words
+from kg.understand import cues
 from kg.understand.index import Index
 
 THING = "zthing"  # what stands in a phrasing and in a sentence where something is named
@@ -73,6 +74,20 @@ class Phrases:
         """Whether a phrasing of a question has a word, or those of so many that it is one to ask with."""
         uses = [self._uses.get(form, set()) for _, form in forms(word)]
         return any(question in used or len(used) >= _ASKING for used in uses)
+
+    def wants_all(self, question: str, asked: Sequence[str]) -> bool:
+        """Whether one phrasing of a question that wants yes or no has all of some words, but those with which
+        people ask anything; it begins as they do, since «has» asks for more than «is» and «will».
+        """
+        common = {word for word, used in self._uses.items() if len(used) >= _ASKING}
+        named = [one for one in asked if common.isdisjoint(form for _, form in forms(one))]
+        of = [one for one in self.phrases if one.question == question]
+        return any(
+            cues.kind(one.words, True) == cues.YES_NO
+            and all(cues.is_form(first, one.words[0]) for first in asked[:1] if first.isascii())
+            and all(any(cues.is_form(word, own) for own in one.words) for word in named)
+            for one in of
+        )
 
     def ranked(self, asked: Sequence[str], most: int = 200) -> list[tuple[float, Phrase]]:
         """The phrasings that the words of a sentence are like, each with its score, the best first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 
 from kg.catalogue.question import ABOUT, Parameter, Question
 from kg.understand import cues
@@ -98,7 +98,8 @@ class Placing:
         found: set[int] = set()
         for one in some:
             for other in {*range(len(asked.mentions))} - {one}:
-                if self._are_alike(asked.things[one][0], asked.things[other][0]):
+                ways = product(asked.things[one], asked.things[other])
+                if any(self._are_alike(*both) for both in ways):
                     found |= {one, other}
         return frozenset(found)
 

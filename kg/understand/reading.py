@@ -35,7 +35,8 @@ class Reading:
     (``kg.understand.cues``); ``score`` is how well it fits, at best some 1.9. ``at`` tells in which columns
     some of ``about`` stand; ``unsure`` are things that might change places: nobody can tell which of them
     does what. ``free`` are the words of the sentence that name nothing, ``unread`` those that nobody asks
-    this question with: «only», «first».
+    this question with: «only», «first». ``is_asked_so`` is where one phrasing that wants yes or
+    no has all the words.
     """
 
     question: Question
@@ -48,6 +49,7 @@ class Reading:
     unsure: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     free: Sequence[str] = ()
+    is_asked_so: bool = True
 
 
 @dataclass(frozen=True)
@@ -218,8 +220,19 @@ class Reader:
         unread = [word for word in asked.free if not self._phrases.means(question.name, word)]
         unread += [word for word in asked.free if cues.turns(word)] if not said else []
         score = likeness + 0.3 * fit - _UNREAD * len(unread)
+        so = bool(said) or kind != cues.YES_NO or self._phrases.wants_all(question.name, asked.free)
         return Reading(
-            question, score, kind, given, tuple(about), narrow, at, tuple(unsure), tuple(unread), asked.free
+            question,
+            score,
+            kind,
+            given,
+            tuple(about),
+            narrow,
+            at,
+            tuple(unsure),
+            tuple(unread),
+            asked.free,
+            so,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from kg.ask import asking
@@ -11,7 +12,7 @@ from kg.ask.narrow import counting
 from kg.ask.said import Claim
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.errors import short
+from kg.errors import KgError, short
 from kg.understand import cues
 from kg.understand.model import Model, choose
 from kg.understand.reading import Reader, Reading
@@ -77,17 +78,28 @@ class Asker:
         if not readings:
             told = self._told(understood.told, None)
             return replace(reply, others=tuple(understood.readings[:_NEXT]), told=told)
-        best, *others = readings[: 1 + _NEXT]
+        best, *others = readings
         sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
-        sure = sure or model is not None
+        # A word that nobody asks this with («gas», «most») may be what matters.
+        sure = (sure and not best.unread) or model is not None
         answer = self.answer(best)
-        reply = replace(reply, reading=best, answer=answer, sure=sure, others=tuple(others))
+        reply = replace(reply, reading=best, answer=answer, sure=sure, others=self._next(others))
         if best.kind == cues.YES_NO and sure and not understood.unknown:
             reply = replace(reply, verdict=verdict(self._view, best, self._reader.answers, self.answer))
         near = None if answer else self._near(best)
         if not (sure and answer):
             reply = replace(reply, told=self._told(understood.told, answer))
         return replace(reply, near=near)
+
+    def _next(self, readings: Iterable[Reading]) -> tuple[Reading, ...]:
+        """The next readings, of those that have an answer."""
+        return tuple(islice((one for one in readings if self._is_answered(one)), _NEXT))
+
+    def _is_answered(self, reading: Reading) -> bool:
+        try:
+            return bool(self.answer(reading))
+        except KgError:  # it needs something that was not named
+            return False
 
     def answer(self, reading: Reading) -> Answer:
         """The answer to one reading."""

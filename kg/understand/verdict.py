@@ -22,11 +22,11 @@ def verdict(view: View, reading: Reading, answers: Answers, ask: Callable[[Readi
     """``YES``, ``over``, ``disputed``, ``not stated``, or the local name of a status; ``ask`` answers one.
 
     Nothing where the rows may not be what is meant: of a question whose rows are no yes to it, where things
-    may change places, where a word of the sentence was not read («only», «first»), and where the relations
-    in the rows are none that the sentence names.
+    may change places, where a word of the sentence was not read («only», «first») or stands with the others
+    in no phrasing («former»), and where the relations in the rows are none that the sentence names.
     """
     answer = ask(reading)
-    is_meant = reading.question.affirms and not reading.unread
+    is_meant = reading.question.affirms and reading.is_asked_so and not reading.unread
     if not (is_meant and (reading.about or reading.given) and "statement" in answer.columns):
         return ""
     if not answer and {*reading.about} - {*reading.at.values()}:
