@@ -15,7 +15,11 @@ HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff
 _LONG = re.compile(r"\S{301,}")  # longer than any IRI of ours
 MOST = 999_999_999  # of what is counted
 _PREFIX = re.compile(r"^.*[:/#]")
-_WORD, _LINE = 80, 600  # characters to which such a word, and a line, are cut
+_WORD, _LINE, _SHOWN = (
+    80,
+    600,
+    110,
+)  # characters to which such a word, a line, and what shows a value, are cut
 
 
 def plain(text: str) -> str:
@@ -54,6 +58,15 @@ def brief(text: str) -> str:
     """
     told = plain(_LONG.sub(lambda word: _cut(word[0], _WORD), " ".join(text.split())))
     return _cut(told, _LINE)
+
+
+def short(text: str) -> str:
+    """A text as a value shows itself in Python: on one line of some hundred characters.
+
+    >>> len(short("A" * 500)), short("<Cell oil>")
+    (110, '<Cell oil>')
+    """
+    return _cut(plain(text), _SHOWN)
 
 
 def repeated(value: object, how: Callable[[object], str] = repr) -> str:
@@ -125,14 +138,18 @@ def keywords(of: _Named) -> _Named:
 
     @wraps(call)
     def checked(*args: Any, **given: Any) -> Any:
-        for name in given:
-            if name not in takes:
-                whose = call.__qualname__.removesuffix(".__init__").rpartition(".")[2]
-                told = ", ".join(nearest(name, takes)) or "none"
-                raise TypeError(f"{whose}() does not take {brief(repr(name))}; it takes {told}")
+        only_takes(f"{call.__qualname__.removesuffix('.__init__').rpartition('.')[2]}()", given, takes)
         return call(*args, **given)
 
     return cast(_Named, checked)
+
+
+def only_takes(whose: str, given: Iterable[str], takes: Sequence[str]) -> None:
+    """Raises TypeError for a keyword that is none of those that something takes, the nearest first."""
+    for name in given:
+        if name not in takes:
+            told = ", ".join(nearest(name, takes)) or "none"
+            raise TypeError(f"{whose} does not take {brief(repr(name))}; it takes {told}")
 
 
 def _takes(call: FunctionType) -> list[str] | None:

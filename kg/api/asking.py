@@ -11,8 +11,8 @@ from kg.ask.narrow import Narrow
 from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.catalogue.read import find_question, questions
-from kg.engines import Engine
-from kg.errors import keywords, repeated, whole
+from kg.engines import Engine, labels
+from kg.errors import KgError, keywords, only_takes, repeated, whole
 
 if TYPE_CHECKING:
     from kg.ask.schema import Overview, Term, Terms
@@ -46,9 +46,12 @@ class Asking(View):
         """Answer a question of the catalogue; ``given`` are its parameters, ``about`` things that each row
         must name, in whichever column.
 
-        Raises KgError for an unknown question, a missing or ill-typed parameter, and an unknown name.
+        Raises KgError for an unknown question, a missing or ill-typed parameter, and an unknown name, and
+        TypeError for a parameter that the question does not take, with those that it takes.
         """
-        return self.answer(self.question(name), given, about)
+        question = self.question(name)
+        only_takes(name, given, [one.name for one in question.parameters])
+        return self.answer(question, given, about)
 
     def answer(self, question: Question, given: Mapping[str, object], about: Iterable[object] = ()) -> Answer:
         """Answer a question, given its parameters by name; raises what ``ask`` raises."""
@@ -83,7 +86,22 @@ class Asking(View):
 
         # A project may have no questions yet; a folder that somebody names has some.
         named = [one for n, one in enumerate(self._folders) if n or any(one.glob("*.rq"))]
-        return Search(self, questions(named))
+        asked = questions(named)
+        names = {p.example for one in asked.values() for p in one.parameters if p.type == "iri" and p.example}
+        called = {name: self._called(name) for name in sorted(names)}
+        filled = {
+            name: one.filled({p.name: called.get(p.example or "", {}) for p in one.parameters})
+            for name, one in asked.items()
+        }
+        return Search(self, filled)
+
+    def _called(self, name: str) -> dict[str, str]:
+        """What a thing is called in each language; of an unknown one nothing."""
+        try:
+            iri = self.names.resolve(name)
+        except KgError:  # an example need not be of this graph
+            return {}
+        return {lang: labels(self.engine, lang, [iri]).get(iri, name) for lang in self.project.languages}
 
     def sparql(self, query: str, /, **bound: object) -> Answer:
         """Answer a SELECT, ASK or CONSTRUCT query, in which the project's prefixes need not be declared.

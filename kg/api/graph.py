@@ -93,9 +93,9 @@ class Graph(Asking):
         object: str | None = None,
         status: str | None = None,
     ) -> Answer[Statement]:
-        """What follows and no source states in these words, with this subject, predicate, object or status.
+        """What follows and no source states, with this subject, predicate, object or status.
 
-        By its rule what a source states in another form is told apart.
+        What a source states in another form, by a narrower relation or from the other end, is not inferred.
         """
         wanted = {"subject": subject, "predicate": predicate, "object": object, "status": status}
         return statements.inferred(self, self.wanted(wanted, claimed=False))
@@ -105,10 +105,11 @@ class Graph(Asking):
 
         ``statedAsFact``, ``judgement``, ``expected``, ``planned``, ``possible``, ``denied`` or
         ``deprecated``; ``disputed`` where a conflict concerns every one that is stated as fact, ``over``
-        where none of these holds any longer; ``not stated`` where no source says anything of it. What says
-        it by a narrower relation, or from the other end, says it too.
+        where none of these holds any longer; ``follows`` where no source says so and it is a fact by a rule;
+        ``not stated`` where no source says anything of it, and no rule concludes it. What says it by a
+        narrower relation, or from the other end, says it too.
         """
-        return statements.verdict(self, *self.ends(subject, predicate, object))
+        return statements.verdict(self, statements.bearing(self, *self.ends(subject, predicate, object)))
 
     def conflicts(self, about: str | None = None) -> list[Dispute]:
         """The conflicts with all their sides; ``about`` keeps those in which it takes part."""

@@ -18,5 +18,5 @@ class Workbench(Bench):
 
     def __init__(self, root: Path | str | None = None, lang: str = "en") -> None:
         found = root_of(root)
-        super().__init__(found)
+        super().__init__(found, lang)
         self.graph = Graph(Oxigraph(self.store), [found / "queries"], lang)

@@ -17,7 +17,7 @@ from kg.ask.sentences import Sentences
 from kg.ask.tables import filled, folded, html, status_codes, table
 from kg.ask.values import Record, for_json, node
 from kg.engines import Engine, Result, Row
-from kg.errors import KgError, keywords
+from kg.errors import KgError, keywords, short
 from kg.files.cells import csv_text
 from kg.model.statement import FACT
 from kg.model.vocab import EDTF, NS, Iri, Node, integer
@@ -60,7 +60,7 @@ class Answer(Rows[Kind]):
         return asked(self.rows) if asked else {}
 
     def __repr__(self) -> str:
-        return f"Answer({len(self)} rows of {', '.join(self.columns)})"
+        return short(f"<Answer of {len(self)} rows: {', '.join(self.columns)}>")
 
     def grounds(self) -> "Answer[Ground]":
         """The claims under the rows, with passages and glosses. Raises KgError where there are none.

@@ -24,10 +24,14 @@ from kg.words import in_language
 
 
 def answer(
-    view: View, question: Question, given: Mapping[str, object], about: Iterable[object] = ()
+    view: View,
+    question: Question,
+    given: Mapping[str, object],
+    about: Iterable[object] = (),
+    at: Mapping[str, str] | None = None,
 ) -> Answer:
     """Answer a question, given its parameters by name; ``about`` are names of things that each row must name,
-    in whichever column.
+    in whichever column, ``at`` things (IRIs) that it must have in these columns.
 
     Raises KgError for a missing or ill-typed parameter, one that it does not take, and an unknown name.
     """
@@ -48,7 +52,8 @@ def answer(
     result = solve_patiently(view.engine, question.text, bound, file=str(question.path))
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
     things = {NamedNode(view.resolve(whole(repeated(name, str)))) for name in about}
-    rows = [row for row in result.rows if things <= set(row.values())]
+    there = {(name, NamedNode(iri)) for name, iri in (at or {}).items()}
+    rows = [row for row in result.rows if things <= set(row.values()) and there <= set(row.items())]
     result = Result([n for n in result.names if n not in plain], rows)
     titles = {name: in_language(texts, view.lang) for name, texts in question.columns.items()}
     return told_of(view, result, in_language(question.title, view.lang), titles)

@@ -18,6 +18,7 @@ from kg.ask.tables import html
 from kg.ask.under import certainty, rated, statuses, together
 from kg.ask.values import for_json, quantities
 from kg.engines import Engine, Result, Row, labels, project_of, text
+from kg.errors import short
 from kg.files.cells import csv_text
 from kg.model.values import Figure
 from kg.model.vocab import EDTF, Iri, Node, Scalar
@@ -30,7 +31,7 @@ _CELL = ("value", "number", "low", "high", "unit", "approximate", "certainty", "
 _EVIDENCE = ("modality", "speaker", "source", "reliability", "passage", "credibility", "gloss", "claim")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Evidence:
     """One passage (``source/start-end``) of one claim; ``quote`` is what stands there, where that was asked.
 
@@ -48,6 +49,9 @@ class Evidence:
     gloss: str
     quote: str | None = None
 
+    def __repr__(self) -> str:
+        return short(f"<Evidence {self.passage}>")
+
 
 def _evidence(claim: Row, quote: Quoting | None) -> Iterator[Evidence]:
     """A claim as evidence, passage by passage: the one place where its members are assembled."""
@@ -56,7 +60,7 @@ def _evidence(claim: Row, quote: Quoting | None) -> Iterator[Evidence]:
         yield Evidence(**said, passage=passage, quote=quote(passage) if quote else None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Cell:
     """A value of a row: as text (an ``Iri`` where it is a thing), and its number, if it is or has one.
 
@@ -73,8 +77,11 @@ class Cell:
     certainty: str
     evidence: tuple[Evidence, ...]
 
+    def __repr__(self) -> str:
+        return short(f"<Cell {self.value} · {len(self.evidence)} passages>")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class CitedRow:
     """A row with its number, and a cell for each column; None where nothing stands there.
 
@@ -87,6 +94,9 @@ class CitedRow:
     evidence: tuple[Evidence, ...]
     disputed: str
     index: int
+
+    def __repr__(self) -> str:
+        return short(f"<CitedRow {self.row} of {', '.join(self.cells)}>")
 
     def all_evidence(self) -> Iterator[Evidence]:
         """That of each cell, and of the row as a whole; what stands for several cells several times."""
@@ -141,7 +151,7 @@ class Cited(Sequence[CitedRow]):
         return len(self._rows)
 
     def __repr__(self) -> str:
-        return f"Cited({len(self)} rows of {', '.join(self.columns)})"
+        return short(f"<Cited of {len(self)} rows: {', '.join(self.columns)}>")
 
     def evidence(self) -> list[Evidence]:
         """All evidence, in the order of the rows, each passage of a claim once."""

@@ -10,7 +10,7 @@ from kg.ask.listing import Dispute, conflicts
 from kg.ask.narrow import Narrow, counting, credited
 from kg.ask.said import Statement, known, statements
 from kg.engines import Engine, Row, number, select, thing
-from kg.errors import plain
+from kg.errors import short
 from kg.model.values import Thing, key
 from kg.model.vocab import NS, RDF, RDFS, SKOS, local
 
@@ -67,7 +67,7 @@ class Entity:
         return "in" if key(said.object) == self.iri else "part"
 
     def __repr__(self) -> str:
-        return f"<Entity {plain(next(iter(self.labels.values()), self.iri))}>"
+        return short(f"<Entity {next(iter(self.labels.values()), self.iri)}>")
 
 
 def describe(

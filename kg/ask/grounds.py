@@ -10,7 +10,7 @@ from kg.engines import Engine, Row, select
 from kg.errors import KgError
 from kg.model.vocab import NS, Scalar, local
 
-_PARTS = ("subject", "predicate", "object", "modality", "speaker", "source")
+_PARTS = ("subject", "predicate", "object", "modality", "speaker", "source", "claim", "gloss")
 _WHERE = ("saidAt", "citing")  # what else a claim may name
 
 
@@ -71,6 +71,8 @@ class Grounds:
             here: dict[str, tuple[Row, set[str], list[str]]] = {}
             for ground in columns:
                 for claim in said.get(row[ground], []):
+                    if row.get("claim") not in (None, "", claim["claim"]):  # the row tells of that one alone
+                        continue
                     _, own, made = here.setdefault(claim["claim"], (claim, set(), []))
                     own |= {column_of(ground)} | _told(claim, details.get(claim["claim"], []), row)
                     made.append(row[ground])

@@ -9,7 +9,7 @@ from kg.ask.grades import grades
 from kg.ask.said import Claim, Statement, claims_of, known, qualifier_nodes, statements
 from kg.ask.sentences import Sentences
 from kg.engines import Engine, Row, project_of, select, text, thing
-from kg.errors import plain
+from kg.errors import short
 from kg.model.values import Thing
 from kg.model.vocab import NS, RDF, RDFS
 
@@ -103,7 +103,7 @@ def claims(
     return list(found.values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Side:
     """One statement of a conflict, with those of its claims that are at odds with the other sides.
 
@@ -113,6 +113,9 @@ class Side:
     statement: Statement
     preferred: bool
     claims: tuple[Claim, ...]
+
+    def __repr__(self) -> str:
+        return short(f"<Side {self.statement.told}>")
 
 
 @dataclass(frozen=True, repr=False)
@@ -125,7 +128,7 @@ class Dispute:
     sides: list[Side]
 
     def __repr__(self) -> str:
-        return f"<Dispute {plain(str(self.reason))}: {len(self.sides)} sides>"
+        return short(f"<Dispute {self.reason}: {len(self.sides)} sides>")
 
 
 def conflicts(engine: Engine, lang: str, about: Collection[str] | None = None) -> list[Dispute]:

@@ -233,7 +233,11 @@ class Names:
             every = "; ".join(dict.fromkeys(shown))
             return (f"; there are {every}", f"; יש: {every}") if shown else ("", "")
         by_word: dict[str, list[str]] = {}
+        # A word of a name brings to mind a thing, or what is of the kind asked for, but no term.
+        things = {iri for iri in asked if self._project.is_thing(iri)} or asked
         for known_name in known:
+            if not any(things & tier.get(known_name, set()) for tier in self._tiers[:2]):
+                continue
             for part in known_name.split():
                 by_word.setdefault(part, []).append(known_name)
         close = [n for n in known if len(wanted) > 2 and n.startswith(wanted)][:4]

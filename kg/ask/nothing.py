@@ -24,10 +24,10 @@ def reasons(
         rest = asking.answer(wide, question, given, about)
         if len(rest):
             rows = many("rows", len(folded(rest.cells())), view.lang)
-            told = str(word("nothing: narrowed", view.lang)).format(rows=rows)
+            others = str(word("nothing: narrowed", view.lang)).format(rows=rows)
             # Who asks for what is expected learns that what there is are facts.
             statuses = dict.fromkeys(rest.show(row["status"]) for row in rest.rows if row.get("status"))
-            return [f"{told} ({', '.join(statuses)})" if statuses else told]
+            return [f"{others} ({', '.join(statuses)})" if statuses else others]
     needed = {p.name: given[p.name] for p in question.parameters if p.required and p.name in given}
     whole = asking.answer(wide, question, needed)
     shown = {row[name] for row in whole.rows for name in whole.columns if isinstance(row[name], Iri)}

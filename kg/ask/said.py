@@ -8,7 +8,7 @@ from kg.ask.dates import Written
 from kg.ask.grades import grades
 from kg.ask.values import python, quantities
 from kg.engines import Engine, Result, Row, labels, number, project_of, select, solve, text
-from kg.errors import plain
+from kg.errors import short
 from kg.model.values import Thing, Value, key
 from kg.model.vocab import NS, RDF, Iri, Node, local
 
@@ -51,6 +51,11 @@ class Told(Mapping[str, Any]):
         return key(self.subject), key(self.predicate), key(self.object)
 
     @property
+    def told(self) -> str:
+        """Subject, predicate and object by their labels."""
+        return f"{self.subject} {self.predicate} {self.object}"
+
+    @property
     def pairs(self) -> list[tuple[str, str]]:
         """The qualifiers with their values, in the same form."""
         return [(key(name), key(value)) for name, value in self.qualifiers]
@@ -88,7 +93,7 @@ class Claim(Told):
     gloss: str
 
     def __repr__(self) -> str:
-        return f"<Claim {_triple(self)} · {plain(str(self.source))}>"
+        return short(f"<Claim {self.told} · {self.source}>")
 
 
 @dataclass(frozen=True, repr=False)
@@ -115,11 +120,7 @@ class Statement(Told):
     claims: tuple[Claim, ...]
 
     def __repr__(self) -> str:
-        return f"<Statement {_triple(self)} · {plain(str(self.status))}>"
-
-
-def _triple(said: Told) -> str:
-    return plain(f"{said.subject} {said.predicate} {said.object}")
+        return short(f"<Statement {self.told} · {self.status}>")
 
 
 def statements(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, Statement]:

@@ -1,15 +1,17 @@
 """What a graph declares and how it is used: its classes, its relations, and one term with what it says."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from kg.ask.sentences import sentences
+from kg.ask.statements import restated
 from kg.ask.view import View
 from kg.engines import Row, labels, number, select
-from kg.errors import KgError, meant, whole
+from kg.errors import KgError, meant, short, whole
+from kg.model.values import Thing
 from kg.model.vocab import NS, OWL, RDF, RDFS, SKOS, Iri
 
 CLASS, RELATION = "class", "relation"
@@ -26,7 +28,8 @@ _TYPES = """SELECT DISTINCT ?s ?o { VALUES ?kind { owl:Class owl:ObjectProperty 
 _NAMED = "SELECT DISTINCT ?s ?o { ?s <TERM> ?o FILTER(isIRI(?s) && isIRI(?o) && ?o != ?s) } ORDER BY ?s ?o"
 _THINGS = "SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a ?of } GROUP BY ?of"
 _STATED = "SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a :Statement ; rdf:predicate ?of } GROUP BY ?of"
-_INFERRED = """SELECT ?of (COUNT(DISTINCT ?s) AS ?n) { ?s a :Inference ; rdf:predicate ?of } GROUP BY ?of"""
+_INFERRED = """SELECT DISTINCT ?subject ?predicate ?object {
+  ?s a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }"""
 _QUALIFYING = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a :Statement ; <TERM> ?o }"
 _SOME = "SELECT DISTINCT ?s { ?s a <TERM> FILTER(isIRI(?s)) } ORDER BY ?s"
 _EXAMPLE = """SELECT ?subject ?predicate ?object {
@@ -36,42 +39,46 @@ _DEFINITION = f"""SELECT ?o (lang(?o) AS ?g) {{
   VALUES ?p {{ <{SKOS}definition> rdfs:comment }} <TERM> ?p ?o }} ORDER BY ?g ?o"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Term:
-    """A class or a relation (also a qualifier) of the ontology; what names others has their IRIs.
+    """A class or a relation (also a qualifier) of the ontology; what names others has things.
 
     ``types`` are the kinds of properties that it is of; ``above`` and ``below`` are wider and narrower terms.
     Of a class ``things`` counts what is of it, with some of them in ``some``, and ``relations_from`` and
-    ``relations_to`` have it as domain and range. Of a relation ``statements`` and ``inferred`` count where it
-    is used, ``qualifiers`` are those that it takes, ``qualifies`` the relations that take it; ``example`` is
-    a sentence and ``query`` SPARQL that asks for it.
+    ``relations_to`` have it as domain and range. Of a relation ``statements`` counts where it is used,
+    ``inferred`` the triples that follow and no source states in another form; ``qualifiers`` are those that
+    it takes, ``qualifies`` the relations that take it; ``example`` is a sentence and ``query`` SPARQL that
+    asks for it.
     """
 
     iri: Iri
     kind: str
     label: str
     definition: str
-    types: list[str]
-    above: list[str]
-    below: list[str]
+    types: list[Thing]
+    above: list[Thing]
+    below: list[Thing]
     things: int = 0
-    some: list[str] = field(default_factory=list)
-    relations_from: list[str] = field(default_factory=list)
-    relations_to: list[str] = field(default_factory=list)
-    domain: list[str] = field(default_factory=list)
-    range: list[str] = field(default_factory=list)
-    inverses: list[str] = field(default_factory=list)
+    some: list[Thing] = field(default_factory=list)
+    relations_from: list[Thing] = field(default_factory=list)
+    relations_to: list[Thing] = field(default_factory=list)
+    domain: list[Thing] = field(default_factory=list)
+    range: list[Thing] = field(default_factory=list)
+    inverses: list[Thing] = field(default_factory=list)
     symmetric: bool = False
     transitive: bool = False
-    qualifiers: list[str] = field(default_factory=list)
-    qualifies: list[str] = field(default_factory=list)
+    qualifiers: list[Thing] = field(default_factory=list)
+    qualifies: list[Thing] = field(default_factory=list)
     statements: int = 0
     inferred: int = 0
     example: str = ""
     query: str = ""
 
+    def __repr__(self) -> str:
+        return short(f"<Term {self.label}: {self.kind}>")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Overview:
     """All classes, each below each wider one (``class``, ``depth``, ``things``), and all relations
     (``predicate``, ``domain``, ``range``, ``statements``, ``inferred``), those that claims use before those
@@ -80,6 +87,9 @@ class Overview:
 
     classes: list[dict[str, Any]]
     predicates: list[dict[str, Any]]
+
+    def __repr__(self) -> str:
+        return f"<Overview {len(self.classes)} classes, {len(self.predicates)} relations>"
 
 
 class Terms:
@@ -111,7 +121,13 @@ class Terms:
 
     @cached_property
     def _inferred(self) -> dict[str, int]:
-        return self._counts(_INFERRED)
+        """How many triples of each relation follow; 0 where a source states each in another form."""
+        known = {*restated(self._view.engine).values()}
+        found: dict[str, int] = {}
+        for row in self._select(_INFERRED):
+            triple = (row["subject"], row["predicate"], row["object"])
+            found[row["predicate"]] = found.get(row["predicate"], 0) + (triple not in known)
+        return found
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -132,6 +148,12 @@ class Terms:
         found = (iri for iri in self._told if iri.startswith(own))
         return self._sorted(iri for iri in found if {*kinds} & {*self._of(iri, RDF + "type")})
 
+    def _thing(self, iri: str) -> Thing:
+        return Thing(iri, self._labels.get(iri) or self._view.project.local(iri))
+
+    def _things_of(self, iris: Iterable[str]) -> list[Thing]:
+        return [self._thing(iri) for iri in iris]
+
     def overview(self) -> Overview:
         """All classes as a tree, and all relations."""
         classes = self._are(OWL + "Class")
@@ -142,9 +164,9 @@ class Terms:
             [row for one in tops for row in self._tree(one, {*classes}, ())],
             [
                 {
-                    "predicate": one,
-                    "domain": self._of(one, RDFS + "domain"),
-                    "range": self._of(one, RDFS + "range"),
+                    "predicate": self._thing(one),
+                    "domain": self._things_of(self._of(one, RDFS + "domain")),
+                    "range": self._things_of(self._of(one, RDFS + "range")),
                     "statements": self._stated.get(one, 0),
                     "inferred": self._inferred.get(one, 0),
                 }
@@ -153,7 +175,7 @@ class Terms:
         )
 
     def _tree(self, one: str, classes: set[str], above: Sequence[str]) -> Iterator[dict[str, Any]]:
-        yield {"class": one, "depth": len(above), "things": self._things.get(one, 0)}
+        yield {"class": self._thing(one), "depth": len(above), "things": self._things.get(one, 0)}
         for below in self._to(RDFS + "subClassOf", one):
             if below in classes and below not in above:
                 yield from self._tree(below, classes, (*above, one))
@@ -185,15 +207,16 @@ class Terms:
         name, label = Iri(iri), self._labels.get(iri, view.project.local(iri))
         definition = next((told[g] for g in (view.lang, *view.project.languages, "") if g in told), "")
         of_kind = [one for one in types if one.startswith(view.project.vocabularies)]
-        above, below = self._of(iri, wider), self._to(wider, iri)
+        of = self._things_of
+        above, below = of(self._of(iri, wider)), of(self._to(wider, iri))
         if is_class:
             some = [row["s"] for row in self._select(_SOME.replace("TERM", iri))]
             named = [one for one in some if one in self._labels] or some
             return Term(
-                *(name, CLASS, label, definition, of_kind, above, below, self._things.get(iri, 0)),
-                some=self._sorted(named)[:_SHOWN],
-                relations_from=self._to(RDFS + "domain", iri),
-                relations_to=self._to(RDFS + "range", iri),
+                *(name, CLASS, label, definition, of(of_kind), above, below, self._things.get(iri, 0)),
+                some=of(self._sorted(named)[:_SHOWN]),
+                relations_from=of(self._to(RDFS + "domain", iri)),
+                relations_to=of(self._to(RDFS + "range", iri)),
             )
         qualifies = self._to(NS + "allowedQualifier", iri)
         is_qualifier = bool({*_KINDS[1:]} & {*types})
@@ -202,14 +225,14 @@ class Terms:
             stated += number(self._select(_QUALIFYING.replace("TERM", iri))[0], "n")
         qualifiers = self._sorted(self._of(iri, NS + "allowedQualifier"))
         return Term(
-            *(name, RELATION, label, definition, of_kind, above, below),
-            domain=self._of(iri, RDFS + "domain"),
-            range=self._of(iri, RDFS + "range"),
-            inverses=self._sorted({*self._of(iri, OWL + "inverseOf"), *self._to(OWL + "inverseOf", iri)}),
+            *(name, RELATION, label, definition, of(of_kind), above, below),
+            domain=of(self._of(iri, RDFS + "domain")),
+            range=of(self._of(iri, RDFS + "range")),
+            inverses=of(self._sorted({*self._of(iri, OWL + "inverseOf"), *self._to(OWL + "inverseOf", iri)})),
             symmetric=OWL + "SymmetricProperty" in types,
             transitive=OWL + "TransitiveProperty" in types,
-            qualifiers=qualifiers,
-            qualifies=qualifies,
+            qualifiers=of(qualifiers),
+            qualifies=of(qualifies),
             statements=stated,
             inferred=self._inferred.get(iri, 0),
             example=self._example(iri, is_qualifier),

@@ -1,7 +1,7 @@
 """List statements and inferences, and tell what the sources come to on one triple."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -9,7 +9,7 @@ from kg.ask.answer import Answer
 from kg.ask.asking import statements_of
 from kg.ask.said import Statement
 from kg.ask.view import View
-from kg.engines import Engine, Result, Row, select, solve, thing
+from kg.engines import Engine, Result, Row, project_of, select, solve, text, thing
 from kg.model.statement import DENIED, DEPRECATED, FACT, SUREST
 from kg.model.vocab import NS, OWL, RDF, RDFS
 
@@ -23,6 +23,12 @@ SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
   ?statement a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :certainty ?status ; :rule ?rule ; :stepOrder ?order .
   OPTIONAL {{ ?statement :originCount ?originCount }} }} ORDER BY ?subject ?predicate ?object ?order"""
+# The rules by which a triple says no more than another one: by a wider relation, or from the other end.
+_FORMS = ("prp-spo1", "prp-symp", "prp-inv1", "prp-inv2")
+_RESTATED = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}> SELECT ?s ?subject ?predicate ?object ?premise ?stated {{
+  VALUES ?rule {{ THESE }} ?s a :Inference ; :rule ?rule ; :premise ?premise ;
+    rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+  OPTIONAL {{ ?premise :status ?stated }} }} ORDER BY ?s ?premise"""
 _OTHER_WAY = f"""PREFIX owl: <{OWL}> SELECT DISTINCT ?other {{ VALUES ?relation {{ THESE }}
   {{ ?relation a owl:SymmetricProperty BIND(?relation AS ?other) }} UNION
   {{ ?relation owl:inverseOf|^owl:inverseOf ?other }} }} ORDER BY ?other"""
@@ -34,6 +40,7 @@ _NARROWER = f"""PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?form 
   {{ ?form rdfs:subPropertyOf+ ?relation . ?relation a owl:SymmetricProperty BIND(true AS ?turned) }} UNION
   {{ ?near rdfs:subPropertyOf+ ?relation . ?near owl:inverseOf|^owl:inverseOf ?form BIND(true AS ?turned) }}
   FILTER(?form != ?relation) }} ORDER BY ?form ?turned"""
+Triple: TypeAlias = tuple[str, str, str]
 _UNSAID = {NamedNode(NS + DENIED), NamedNode(NS + DEPRECATED)}
 
 
@@ -49,8 +56,23 @@ def _solved(view: View, every: Iterable[Mapping[str, str | Literal]]) -> Result:
 
 
 def inferred(view: View, wanted: Mapping[str, str]) -> Answer[Statement]:
-    """What follows and no source states, with these parts (IRIs)."""
-    return statements_of(view, solve(view.engine, _INFERRED, _nodes(wanted)))
+    """What follows and no source states, in this or another form, with these parts (IRIs)."""
+    found, known = solve(view.engine, _INFERRED, _nodes(wanted)), {*restated(view.engine).values()}
+    rows = [row for row in found.rows if tuple(text(row[name]) for name in _COLUMNS[:3]) not in known]
+    return statements_of(view, Result(found.names, rows))
+
+
+def restated(engine: Engine) -> dict[str, Triple]:
+    """The inferences (IRIs) that only say in another form what a source states, with their triples."""
+    forms = [project_of(engine).made("rule", name) for name in _FORMS]
+    rows = select(engine, _RESTATED, these=forms)[1]
+    found: dict[str, Triple] = {}
+    for _ in rows:  # a relation may be wider than a wider one: as many steps as there may be
+        new = [row for row in rows if row["s"] not in found and (row["stated"] or row["premise"] in found)]
+        found |= {row["s"]: (row["subject"], row["predicate"], row["object"]) for row in new}
+        if not new:
+            break
+    return found
 
 
 def _nodes(wanted: Mapping[str, str | Literal]) -> dict[str, NamedNode | Literal]:
@@ -111,12 +133,37 @@ def instead(view: View, subject: str, predicate: str, object: str | Literal) -> 
     return statements_of(view, Result(found.names, rows))
 
 
-def verdict(view: View, subject: str, predicate: str, object: str) -> str:
-    """What the statements of a triple of IRIs come to, in whatever form; see ``kg.Graph.verdict``."""
-    ways = (said(view, subject, predicate, object), said_otherwise(view, subject, predicate, object))
+def bearing(view: View, subject: str, predicate: str, object: str) -> dict[str, Answer[Statement]]:
+    """What bears on a triple of IRIs: what is ``stated`` of it, what says it in another ``form``, what
+    concludes it by a ``rule``, what is stated ``instead``, and where it is not stated, what says it
+    ``turned`` round.
+    """
+    stated = said(view, subject, predicate, object)
+    return {
+        "stated": stated,
+        "form": said_otherwise(view, subject, predicate, object),
+        "rule": inferred(view, {"subject": subject, "predicate": predicate, "object": object}),
+        "instead": instead(view, subject, predicate, object),
+        "turned": stated.head(0) if stated else said(view, object, predicate, subject),
+    }
+
+
+def verdict(view: View, found: Mapping[str, Answer[Statement]]) -> str:
+    """What bears on a triple comes to; see ``kg.Graph.verdict``."""
+    stated = _come_to(view, found["stated"], found["form"])
+    if stated in (FACT, DENIED, DEPRECATED, "disputed", "over"):
+        return stated
+    follows = _come_to(view, found["rule"])
+    if follows == FACT:
+        return "follows"
+    return follows if stated == "not stated" else stated
+
+
+def _come_to(view: View, *ways: Answer[Statement]) -> str:
     answer = statements_of(view, Result([*_COLUMNS], [row for way in ways for row in way.result.rows]))
     every = {row["statement"] for row in answer.rows}
-    past = f"PREFIX : <{NS}> SELECT ?x {{ VALUES ?x {{ THESE }} ?x :over true }} ORDER BY ?x"
+    past = f"""PREFIX : <{NS}> SELECT DISTINCT ?x {{ VALUES ?x {{ THESE }}
+        {{ ?x :over true }} UNION {{ ?x :restsOn ?leaf . ?leaf :over true }} }} ORDER BY ?x"""
     over = {row["x"] for row in select(view.engine, past, these=every)[1]}
     return come_to(answer, lambda row: row["statement"] in over)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from kg.ask.view import View
 from kg.catalogue.read import undeclared
 from kg.engines import Engine, project_of, select
-from kg.engines.tokens import declared
+from kg.engines.tokens import clauses, declared
+from kg.errors import meant
 from kg.model.vocab import NS, OWL, Iri, local
 
 _TERMS = f"""SELECT DISTINCT ?term {{
@@ -31,3 +32,12 @@ def undeclared_terms(view: View, query: str) -> list[tuple[str, str]]:
     rows = select(view.engine, f"SELECT DISTINCT ?s {{ ?s a ?kind FILTER(isIRI(?s) && ({own})) }}")[1]
     text = declared(query, lambda: view.project.prefixes)
     return undeclared(text, {row["s"] for row in rows}, view.project)
+
+
+def unknown_graphs(view: View, query: str) -> list[tuple[str, str]]:
+    """The graphs that FROM and FROM NAMED tell and that are none, by their IRIs, and what may be meant."""
+    told = clauses(declared(query, lambda: view.project.prefixes))
+    if not (asked := {*told.default, *told.named}):
+        return []
+    known = {row["g"] for row in select(view.engine, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")[1]}
+    return [(iri, meant(iri, known)[0]) for iri in sorted(asked - known)]

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ask.dates import Dated
 from kg.engines import Engine, select, text
+from kg.errors import short
 from kg.model.values import Figure, Thing, Time, key
 from kg.model.vocab import EDTF, NS, XSD, Iri, Node, Scalar, local
 
@@ -53,7 +54,7 @@ class Record(Mapping[str, Any]):
         return len(self._found)
 
     def __repr__(self) -> str:
-        return f"<Record {', '.join(f'{name}={value}' for name, value in self._found.items())}>"
+        return short(f"<Record {', '.join(f'{name}={value}' for name, value in self._found.items())}>")
 
 
 def quantities(engine: Engine, iris: set[str]) -> dict[str, Figure]:

@@ -28,6 +28,9 @@ class View:
         self._lang = None if lang is None else repeated(lang, str)
         self.narrow = narrow or Narrow()
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} on {type(self.engine).__name__}{', narrowed' if self.narrow else ''}>"
+
     @cached_property
     def project(self) -> Project:
         """What the graph says of its project: its namespace and its languages."""

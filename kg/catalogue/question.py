@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import KgError
+from kg.errors import KgError, short
 from kg.model.vocab import XSD
 
 TYPES = ("iri", "date", "integer", "string")
@@ -53,7 +53,7 @@ class Parameter:
         return Literal(f"{day.isoformat()}T00:00:00Z", datatype=NamedNode(XSD + "dateTime"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Question:
     """One question: its name, its texts by language, what it takes and shows, and the SPARQL text.
 
@@ -71,6 +71,20 @@ class Question:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     phrasings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     affirms: bool = False
+
+    def __repr__(self) -> str:
+        return short(f"<Question {self.name}>")
+
+    def filled(self, called: Mapping[str, Mapping[str, str]]) -> "Question":
+        """The same with phrasings in which examples stand for what is given: ``called`` has, by parameter,
+        what its example is called in each language.
+        """
+
+        def told(lang: str, phrasing: str) -> str:
+            return HOLE.sub(lambda hole: called.get(hole[1], {}).get(lang, hole[0]), phrasing)
+
+        phrasings = {lang: tuple(told(lang, one) for one in every) for lang, every in self.phrasings.items()}
+        return replace(self, phrasings=phrasings)
 
     def bindings(
         self, given: Mapping[str, str | None], resolve: Callable[[str], str]

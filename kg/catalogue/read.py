@@ -13,8 +13,9 @@
 The first three are read as ``kg.files.headers`` tells; grlc reads the first two, and the tags.
 
 A phrasing is a question as people ask it: ``{recipient}`` stands where the parameter is named, ``{about}``
-where something is that each row must name. Where the question affirms, such a row is a yes to whoever asks
-whether it is so: not of one whose rows have several relations, or tell how far something is.
+where something is that each row must name, in whichever column, and the name of a column where it is in that
+one. Where the question affirms, such a row is a yes to whoever asks whether it is so, where a sentence says
+just what such a phrasing does: not of one whose rows tell how far something is.
 
 A parameter is a variable of the SELECT clause; what is given for it is bound, never pasted into the text.
 Where it may be left out, a filter tests it with COALESCE: engines differ on BOUND of what they were given.
@@ -138,9 +139,15 @@ def read_question(path: Path) -> Question:
         tuple(parameters),
         check.words("tags", raw.get("tags", [])),
         {name: check.texts(f"column {name}", v) for name, v in check.mapping("columns", raw).items()},
-        check.phrasings(raw.get("phrasings", {}), {p.name for p in parameters}),
+        check.phrasings(raw.get("phrasings", {}), {p.name for p in parameters} | _columns(text)),
         check.truth("affirms", raw.get("affirms", False)),
     )
+
+
+def _columns(text: str) -> set[str]:
+    """The variables in the SELECT clause of a query."""
+    query = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    return {*re.findall(r"[?$](\w+)", query.partition("{")[0])}
 
 
 class _Checker:
@@ -178,7 +185,7 @@ class _Checker:
                 raise self.fail(f"parameter {name}: test it with COALESCE instead of BOUND")
 
     def phrasings(self, value: Any, names: set[str]) -> dict[str, tuple[str, ...]]:
-        """Questions as people ask them, by language; each hole is a parameter's, or ``about``."""
+        """Questions as people ask them, by language; each hole is a parameter's or column's, or ``about``."""
         if not isinstance(value, dict):
             raise self.fail('phrasings are lists of questions by language: {en: ["who …?"], he: […]}')
         found = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.api.graph import Graph
 from kg.ask import asking
 from kg.ask.nothing import reasons
-from kg.ask.terms import undeclared_terms
+from kg.ask.terms import undeclared_terms, unknown_graphs
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions
 from kg.cli.citing import tell_answer
@@ -23,9 +23,9 @@ def queries(arguments: argparse.Namespace) -> int:
     found = questions([arguments.root / "queries", *(arguments.queries or ())])
     printer = Printer(arguments)
     if arguments.words:
-        from kg.understand.phrases import like
-
-        found = like(found, " ".join(arguments.words))
+        found = _like(found, arguments)
+        if not found:
+            printer.line(printer.word("search: nothing"))
     if printer.json:
         printer.value([_header(question) for question in found.values()])
         return 0
@@ -38,8 +38,21 @@ def queries(arguments: argparse.Namespace) -> int:
         }
         for q in found.values()
     ]
-    printer.rows(["name", "title", "parameters", "tags"], rows)
+    if rows or printer.csv:
+        printer.rows(["name", "title", "parameters", "tags"], rows)
     return 0
+
+
+def _like(every: dict[str, Question], arguments: argparse.Namespace) -> dict[str, Question]:
+    """The questions in whose texts some words stand; without a build, those whose phrasings are like them."""
+    from kg.understand.phrases import like
+
+    text = " ".join(arguments.words)
+    try:
+        rows = open_graph(arguments).search(text, len(every) or 1, "question").rows
+    except KgError:  # there is no build
+        return like(every, text)
+    return {row["name"]: every[row["name"]] for row in rows if row["name"] in every}
 
 
 def _header(question: Question) -> dict[str, object]:
@@ -72,11 +85,8 @@ def query(arguments: argparse.Namespace) -> int:
     }
     question = getattr(arguments, "question", None) or graph.question(arguments.name)
     answer = graph.answer(question, given, arguments.about)
-    tell_answer(answer, arguments)
-    if not answer:
-        printer = Printer(arguments)
-        for reason in reasons(graph, question, given, arguments.about):
-            printer.line(reason)
+    why = () if answer else reasons(graph, question, given, arguments.about)
+    tell_answer(answer, arguments, why)
     return 0
 
 
@@ -103,6 +113,8 @@ def _run(graph: Graph, text: str, arguments: argparse.Namespace, file: str | Non
     answer = asking.sparql(graph, text, dict(arguments.set), file)
     for name, meant in undeclared_terms(graph, text):
         note(f"kg: nothing declares {name}, which the query names{meant}")
+    for name, meant in unknown_graphs(graph, text):
+        note(f"kg: no graph is called <{name}>, which the query is asked of{meant}")
     tell_answer(answer, arguments)
 
 

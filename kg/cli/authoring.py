@@ -1,4 +1,4 @@
-"""``kg new``, ``kg source``, ``kg entity`` and ``kg import``: what writes into a project."""
+"""``kg new``, ``kg source``, ``kg entity``, ``kg grade`` and ``kg import``: what writes into a project."""
 
 import argparse
 import os
@@ -74,6 +74,24 @@ def entity(arguments: argparse.Namespace) -> int:
     for label in labels.values():
         if label in written.labels:
             note(f"{label!r} is what {written.project.prefixed(written.labels[label])} is called, too")
+    return 0
+
+
+def grade(arguments: argparse.Namespace) -> int:
+    """Grade a source or a claim."""
+    from kg.authoring.grading import Grade, add_grade
+
+    written = Written(arguments.root)
+    asked = Asked(arguments, written.project.languages)
+    told = Grade(
+        arguments.thing,
+        arguments.grade,
+        asked.text("by", "the curator who gives it"),
+        asked.by_language("reason"),
+        arguments.date or "",
+        asked.by_language("label"),
+    )
+    tell_file(arguments, add_grade(written, told))
     return 0
 
 

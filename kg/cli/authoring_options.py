@@ -52,6 +52,19 @@ def entity(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     add("--gender", choices=("masculine", "feminine"), help="in Hebrew, where it is not that of its class")
 
 
+def grade(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg grade``."""
+    shown(command)
+    add = command.add_argument
+    add("action", choices=("add",), help="write it into graph/assessments.ttl")
+    add("thing", help="a source, or a claim as claim/SOURCE/NAME")
+    add("grade", help="of a source A to F, of a claim 1 to 6 (the Admiralty code)")
+    add("--by", metavar="NAME", help="the curator who gives it, or the name in its IRI of a new one")
+    in_each(command, "--label", "what a new curator is called")
+    in_each(command, "--reason", "why; one language will do")
+    add("--date", metavar="DATE", help="when it was given (EDTF)")
+
+
 def term(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg term``: those of the kind that is named, or of all kinds."""
     shown(command)

@@ -1,12 +1,12 @@
 """``--cite``, ``--quote``, ``--citation``: on which passages an answer rests, their words, their sources."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.ask.answer import Answer
 from kg.ask.bibliography import Citation
 from kg.ask.cited import Cited
-from kg.cli.output import Printer
+from kg.cli.output import Printer, note
 from kg.errors import KgError
 
 
@@ -28,10 +28,18 @@ def quoting(arguments: argparse.Namespace) -> Callable[[str], str] | None:
     return Texts(arguments.root, sources_folder(arguments.sources, arguments.root)).quote
 
 
-def tell_answer(answer: Answer, arguments: argparse.Namespace) -> None:
-    """An answer as the options ask for it: its rows, with their evidence, or what is cited in them."""
+def tell_answer(answer: Answer, arguments: argparse.Namespace, why: Sequence[str] = ()) -> None:
+    """An answer as the options ask for it: its rows, with their evidence, or what is cited in them; where it
+    has no rows, ``why`` that is, which in machine output, of one form always, stands on standard error.
+    """
     printer = Printer(arguments)
     refuse_csv(printer, arguments)
+    _told(printer, answer, arguments)
+    for reason in why:
+        (printer.line if printer.for_people else note)(reason)
+
+
+def _told(printer: Printer, answer: Answer, arguments: argparse.Namespace) -> None:
     if not (is_cited(arguments) or arguments.citation):
         printer.answer(answer)
         return

@@ -15,6 +15,7 @@ class Command(argparse.ArgumentParser):
     """Tells wrong usage in one short line, whatever was typed; ends its help with an example on one line."""
 
     example: Callable[[], str] | None = None
+    takes_sentences = False  # whose first word may stand behind an option with a value that may be left out
 
     def format_help(self) -> str:
         """As argparse does it, and then the example, which no width breaks."""
@@ -24,6 +25,18 @@ class Command(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with a message that is cut."""
         super().error(brief(message))
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does it; where sentences are taken, an option takes no word of one for its value."""
+        given = list(args or ())
+        if self.takes_sentences:
+            end = given.index("--") if "--" in given else len(given)
+            for place in range(min(end, len(given) - 1)):
+                action = self._option_string_actions.get(given[place])
+                is_open = action is not None and action.nargs == "?" and action.choices is not None
+                if action is not None and is_open and given[place + 1] not in (action.choices or ()):
+                    given[place] += f"={action.const}"
+        return super().parse_known_args(given if args is not None else None, namespace)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
         """As later versions of Python do it: «--» behind the sign of equality is a value, and not nothing."""

@@ -1,12 +1,10 @@
 """``kg search`` and ``kg schema``: what there is to be asked for."""
 
 import argparse
-from dataclasses import asdict
 
 from kg.api.graph import Graph
 from kg.ask.schema import Overview, Term
-from kg.cli.output import Printer, open_graph, terminal_width, with_things
-from kg.engines import labels
+from kg.cli.output import Printer, open_graph, terminal_width
 
 
 def search(arguments: argparse.Namespace) -> int:
@@ -33,17 +31,17 @@ def tell_schema(graph: Graph, found: Overview | Term, arguments: argparse.Namesp
 
     printer = Printer(arguments)
     if printer.json:
-        printer.value(with_things(graph, asdict(found)))
+        printer.value(found)
     elif not printer.csv:
         print(graph.tell(found).to_text(terminal_width(), printer.ids))
     elif isinstance(found, Term):
         told = [
             ("IRI", found.iri),
             (printer.word("label"), found.label),
-            *rows(graph.engine, graph.lang, found),
+            *rows(graph.lang, found),
         ]
         printer.rows(["name", "value"], [{"name": name, "value": value} for name, value in told if value])
     else:
-        counted = [{name: str(value) for name, value in row.items()} for row in found.classes]
+        counted = [row | {"class": row["class"].iri} for row in found.classes]
         printer.rows(["class", "depth", "things"], counted)
-        printer.answer(relations(graph.engine, graph.lang, found, labels(graph.engine, graph.lang)))
+        printer.answer(relations(graph.engine, graph.lang, found))

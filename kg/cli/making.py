@@ -12,11 +12,12 @@ from kg.cli.output import Printer, note, out_folder
 from kg.errors import KgError
 from kg.files.plain import read_text
 from kg.files.turtle import line_of
+from kg.model.values import Thing
 from kg.model.vocab import Scalar
 
 if TYPE_CHECKING:
     from kg.api.workbench import Workbench
-    from kg.workbench.change import Change, News
+    from kg.workbench.change import Change, News, Said
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -89,7 +90,7 @@ def whatif(arguments: argparse.Namespace) -> int:
     changes = [bench.retract(*arguments.retract)] if arguments.retract else []
     changes += [_added(bench, path) for path in arguments.files]
     rows: dict[News, str] = {}
-    sides: dict[str, list[tuple[str, str, str]]] = {}
+    sides: dict[str, list[Said]] = {}
     for change in changes:
         sides |= change.sides
         for what, news in (("comes", change.comes), ("goes", change.goes)):
@@ -99,8 +100,10 @@ def whatif(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     told = news_rows(bench.graph.engine, printer.lang, rows, sides)
     if printer.json:
-        iris = [dict(zip(NEWS, parts, strict=True)) for parts in rows]
-        changed = [row | {"iris": of_row} for row, of_row in zip(told, iris, strict=True)]
+        changed = [
+            {"what": row["what"], **{n: _thing(one, row[n]) for n, one in zip(NEWS, parts, strict=True)}}
+            for row, parts in zip(told, rows, strict=True)
+        ]
         printer.value({"changes": changed, "violations": [asdict(v) for v in bench.violations]})
     elif told or not printer.for_people:
         for row in told if printer.for_people else ():
@@ -111,6 +114,11 @@ def whatif(arguments: argparse.Namespace) -> int:
     for v in bench.violations if printer.for_people else ():
         printer.line(_told(v, printer.lang))
     return 1 if bench.violations else 0
+
+
+def _thing(part: Thing | str | None, told: str) -> dict[str, str] | str | None:
+    """What comes or goes as JSON has it; a conflict is called after its sides."""
+    return {"iri": part.iri, "label": str(told)} if isinstance(part, Thing) else part
 
 
 def _added(bench: "Workbench", path: Path) -> "Change":

@@ -20,7 +20,7 @@ def queries(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """Of ``kg queries``."""
     shown(command)
     command.add_argument(
-        "words", nargs="*", help="only questions that are like these words, the likest first"
+        "words", nargs="*", help="only questions in whose texts these words stand, the best first"
     )
     folders(command)
 
@@ -46,9 +46,10 @@ def schema(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     command.add_argument("name", nargs="?", help=f"a class or relation: {_NAMED} (default: all of them)")
 
 
-def ask(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+def ask(command: Command, given: Sequence[str]) -> None:
     """Of ``kg ask``."""
     shown(command)
+    command.takes_sentences = True
     command.add_argument("words", nargs="*", help="the question (default: one after the other, as you type)")
     command.add_argument("--all", action="store_true", help="show every row, and every claim under them")
     command.add_argument(

@@ -65,7 +65,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-_WRITING = ("source", "entity", "term", "import", "build", "test")  # into a project, or for one of one's own
+# Into a project, or for one of one's own.
+_WRITING = ("source", "entity", "grade", "term", "import", "build", "test")
 _ASKING = ("asking", "finding", "networks", "telling", "wording")  # whose commands ask a graph, not files
 COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "new": (
@@ -91,6 +92,12 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         "Describe a thing.",
         "kg entity add NAME --class agent --label {language}=TEXT",
         authoring_options.entity,
+    ),
+    "grade": (
+        "authoring",
+        "Grade a source's reliability (A to F) or a claim's credibility (1 to 6).",
+        "kg grade add {source} B --by NAME --reason {language}=TEXT",
+        authoring_options.grade,
     ),
     "term": (
         "terms",
@@ -171,7 +178,7 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
     "queries": ("asking", "List the questions of the catalogue.", "kg queries --json", options.queries),
     "sparql": (
         "asking",
-        "Run a query from a file or standard input.",
+        "Run a query: -e QUERY, a file, or - for standard input.",
         "kg sparql - < query.rq",
         options.sparql,
     ),

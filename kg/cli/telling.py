@@ -9,7 +9,7 @@ from kg.ask.references import references
 from kg.ask.values import for_json
 from kg.cli.asking import narrowed
 from kg.cli.citing import quoting, refuse_csv, tell_citations
-from kg.cli.output import Printer, open_graph, terminal_width, with_things
+from kg.cli.output import Printer, open_graph, terminal_width
 from kg.errors import KgError
 from kg.model.values import key
 from kg.model.vocab import Iri
@@ -154,13 +154,13 @@ def whynot(arguments: argparse.Namespace) -> int:
     printer = Printer(arguments)
     found = graph.whynot(arguments.subject, arguments.predicate, arguments.object)
     if printer.json:
-        printer.value(with_things(graph, for_json(found)))
+        printer.value(found)
     elif printer.csv:
         rows = [
             {
                 "rule": near.rule.iri,
                 "met": str(one.met).lower(),
-                "condition": one.filter or f"{one.subject} {one.predicate} {one.object}",
+                "condition": one.filter or " ".join(map(key, (one.subject, one.predicate, one.object))),
             }
             for near in found.nearest
             for one in near.conditions
@@ -176,23 +176,21 @@ def whynot(arguments: argparse.Namespace) -> int:
 def verdict(arguments: argparse.Namespace) -> int:
     """Tell in a word what the sources come to on one triple, with what they state, of it or in its place."""
     from kg.ask import statements
-    from kg.tell.reply import verdict as told
+    from kg.tell.verdict import COLUMNS, verdict_rows
+    from kg.tell.verdict import verdict as told
 
     graph = open_graph(arguments)
     printer = Printer(arguments)
-    triple = graph.ends(arguments.subject, arguments.predicate, arguments.object)
-    of, other = statements.said(graph, *triple), statements.instead(graph, *triple)
-    form, name = statements.said_otherwise(graph, *triple), statements.verdict(graph, *triple)
-    if not printer.for_people:
-        told_rows = [*of.to_records(), *form.to_records()] or other.to_records() or [{}]
-        rows = [{"verdict": name, **row} for row in told_rows]
-        printer.value(rows) if printer.json else printer.rows(["verdict"], [{"verdict": name}])
-        return 0
-    printer.line(told(graph, name))
-    other.title = printer.word("verdict: instead")
-    form.title = printer.word("verdict: form")
-    for answer in filter(None, (of, form, other)):
-        printer.answer(answer)
+    found = statements.bearing(graph, *graph.ends(arguments.subject, arguments.predicate, arguments.object))
+    name = statements.verdict(graph, found)
+    if printer.json:
+        rows = [{"how": how, **row} for how, answer in found.items() for row in answer.to_records()]
+        printer.value([{"verdict": name, **row} for row in rows or [{}]])
+    elif printer.csv:
+        rows = verdict_rows(graph, name, found)
+        printer.answer(rows_answer(graph.engine, rows, graph.lang, COLUMNS))
+    else:
+        printer.shown(told(graph, name, found))
     return 0
 
 

@@ -1,6 +1,8 @@
 """``kg ask``: a question in one's own words."""
 
 import argparse
+import csv
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -10,14 +12,16 @@ from typing import Any
 from kg.api.graph import Graph
 from kg.ask.answer import Answer
 from kg.cli.citing import document, is_cited, quoting, refuse_csv, tell_answer, tell_sources
-from kg.cli.output import Printer, note, open_graph, with_things
+from kg.cli.output import Printer, note, open_graph, terminal_width, with_things
 from kg.cli.prompt import ends, typed
 from kg.errors import KgError
+from kg.files.cells import csv_text
 from kg.model.iris import is_iri
 from kg.model.vocab import Iri
-from kg.tell.reply import command, reply, understood
+from kg.tell.reply import command, reply, understood, verdict
 from kg.understand.model import Model
 from kg.understand.reply import Reply
+from kg.words import word
 
 
 def ask(arguments: argparse.Namespace) -> int:
@@ -52,16 +56,35 @@ def _answer(graph: Graph, sentence: str, model: Model | None, arguments: argpars
     only_sources = bool(arguments.citation) and not is_cited(arguments)
     if found.answer is None and (printer.csv or only_sources):
         note(f"kg: {printer.word('error')}: {printer.word('ask: unclear')}")
-    elif found.answer is not None and (printer.csv or only_sources):
+    elif found.answer is not None and printer.csv:
+        printer.cells(_table(graph, found, found.answer, arguments))
+    elif found.answer is not None and only_sources:
         tell_answer(found.answer, arguments)
     elif printer.json:
         printer.value(_record(graph, found, arguments))
     else:
-        printer.shown(reply(graph, found, arguments.all, quoting(arguments)))
+        printer.shown(reply(graph, found, arguments.all, quoting(arguments), terminal_width()))
         if found.answer is not None and arguments.citation:
             print()
             tell_sources(found.answer, arguments)
     return 0 if found.reading is not None else 1
+
+
+def _table(graph: Graph, found: Reply, answer: Answer, arguments: argparse.Namespace) -> str:
+    """The rows of a reply as CSV, each with the verdict and whether it is sure that this was asked.
+
+    Where there are no rows, one says these two alone.
+    """
+    whole = answer.cited(quoting(arguments)) if is_cited(arguments) else answer
+    names, *rows = csv.reader(io.StringIO(whole.to_csv(arguments.ids, arguments.raw), newline=""))
+    told = [
+        verdict(graph, found.verdict) if found.verdict else "",
+        str(word("true" if found.sure else "false", graph.lang)),
+    ]
+    rows = rows or [[""] * len(names)]
+    return csv_text([*names, "verdict", "sure"], [[*row, *told] for row in rows], True, "\n").removesuffix(
+        "\n"
+    )
 
 
 def _record(graph: Graph, found: Reply, arguments: argparse.Namespace) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from kg.ask.disputes import other_sides
 from kg.ask.listing import Dispute
 from kg.ask.said import Claim, Statement, known
 from kg.ask.said import statements as said
-from kg.ask.statements import either_way
+from kg.ask.statements import either_way, restated
 from kg.engines import Engine, Row, project_of, select
-from kg.errors import plain
+from kg.errors import short
 from kg.model.edtf import Instant, bounds
 from kg.model.holding import AHEAD, OVER
 from kg.model.issued import ISSUED, Issued
@@ -44,6 +44,7 @@ class Proof:
     the number of independent origins of its weakest ground. ``disputed`` tells in words what sources say
     against a statement; it is empty where nobody does. ``tense`` is ``over`` or ``ahead`` where what is
     stated as fact does not hold at the date of the newest source, ``time`` the date that it gives then.
+    ``restated`` tells of a rule that it only says in another form what a source states.
     """
 
     subject: Thing
@@ -59,9 +60,10 @@ class Proof:
     rule: Thing | None = None
     premises: list["Proof"] = field(default_factory=list)
     axioms: list[str] = field(default_factory=list)
+    restated: bool = False
 
     def __repr__(self) -> str:
-        return f"<Proof {plain(f'{self.subject} {self.predicate} {self.object}')}>"
+        return short(f"<Proof {self.subject} {self.predicate} {self.object}>")
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -180,7 +182,8 @@ def _step(engine: Engine, lang: str, rows: list[Row]) -> Proof:
     one = said(engine, lang, [rows[0]["s"]])[rows[0]["s"]]
     below = [_premise(engine, lang, iri) for iri in premises]
     own = (one.subject, one.predicate, one.object, one.status, one.iri, one.origins)
-    return Proof(*own, rule=one.rule, premises=below, axioms=axioms)
+    said_so = one.iri in restated(engine)
+    return Proof(*own, rule=one.rule, premises=below, axioms=axioms, restated=said_so)
 
 
 def _premise(engine: Engine, lang: str, iri: str) -> Proof:

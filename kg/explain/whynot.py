@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, Variable
 from kg.ask.said import Statement, known, statements
 from kg.ask.statements import instead
 from kg.ask.view import View
-from kg.engines import Engine, Row, select, text, thing
-from kg.errors import plain
+from kg.engines import Engine, Row, select, thing
+from kg.errors import short
 from kg.explain.explain import Proof, of_statements, proofs
 from kg.model.values import Thing, Value, key
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, Iri
@@ -33,24 +33,28 @@ _SAID = """SELECT DISTINCT ?s ?predicate {
   } ORDER BY ?s"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Condition:
-    """One pattern of a rule, as IRIs and ?names: whether it is met.
+    """One pattern of a rule: whether it is met. What it leaves open is a text, a variable: ``?state``.
 
     ``nearly`` is the status of a statement of it that is no fact; ``denied`` is what must not be. A
     condition on values is in ``filter``, as SPARQL, and has no subject, predicate and object.
     """
 
-    subject: str
-    predicate: str
-    object: str
+    subject: Value
+    predicate: Value
+    object: Value
     met: bool
-    nearly: str = ""
+    nearly: Thing | None = None
     denied: bool = False
     filter: str = ""
 
+    def __repr__(self) -> str:
+        told = self.filter or f"{self.subject} {self.predicate} {self.object}"
+        return short(f"<Condition {told}: {'met' if self.met else 'not met'}>")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Nearest:
     """A rule that would conclude the triple, and its conditions as they would have to be.
 
@@ -65,6 +69,9 @@ class Nearest:
     def missing(self) -> int:
         """How many conditions are not met."""
         return sum(not condition.met for condition in self.conditions)
+
+    def __repr__(self) -> str:
+        return short(f"<Nearest {self.missing} missing: {self.rule}>")
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,7 +101,7 @@ class WhyNot:
         return key(self.subject), key(self.predicate), key(self.object)
 
     def __repr__(self) -> str:
-        return f"<WhyNot {plain(f'{self.subject} {self.predicate} {self.object}')}>"
+        return short(f"<WhyNot {self.subject} {self.predicate} {self.object}>")
 
 
 def why_not(engine: Engine, lang: str, subject: str, predicate: str, object: str | Literal) -> WhyNot:
@@ -143,7 +150,7 @@ def _nearest(engine: Engine, lang: str, rule: Rule, cap: str, triple: tuple[Part
             for part, node in zip(head, triple, strict=True)
         )
         if fits:
-            one = _conditions(engine, _filled(rule, bound))
+            one = _conditions(engine, lang, _filled(rule, bound))
             found += [] if one is None else [Nearest(name(NamedNode(rule.name)), one, name(NamedNode(cap)))]
     return found
 
@@ -169,7 +176,7 @@ def _put_in(one: Filter, bound: Mapping[Part, Part]) -> Filter:
     return substituted(one, {part: value for part, value in values.items() if isinstance(part, Variable)})
 
 
-def _conditions(engine: Engine, rule: Rule) -> list[Condition] | None:
+def _conditions(engine: Engine, lang: str, rule: Rule) -> list[Condition] | None:
     """The conditions with the values of a solution of the largest set of them that can be met.
 
     None where the ontology itself does not let the rule apply: a symmetric relation must be declared so.
@@ -187,7 +194,7 @@ def _conditions(engine: Engine, rule: Rule) -> list[Condition] | None:
             bound: dict[Part, Part] = {
                 Variable(name): NamedNode(v) for name, v in row.items() if isinstance(v, Iri)
             }
-            told = [_condition(engine, _put(p, bound), p in chosen) for p in ours]
+            told = [_condition(engine, lang, _put(p, bound), p in chosen) for p in ours]
             whole = len(patterns) == len(ours)
             for given in rule.filters:
                 one = _put_in(given, bound)
@@ -197,7 +204,8 @@ def _conditions(engine: Engine, rule: Rule) -> list[Condition] | None:
                     told.append(Condition("", "", "", False, filter=one.text))
             for pattern in rule.denied if whole else ():
                 put = _put(pattern, bound)
-                told.append(Condition(*_names(put), _solution(engine, [put], [put]) is None, denied=True))
+                is_met = _solution(engine, [put], [put]) is None
+                told.append(Condition(*_parts(engine, lang, put), is_met, denied=True))
             return told if patterns or len(ours) == 1 else None
     return None
 
@@ -233,9 +241,10 @@ def _solution(
     return rows[0] if rows else None
 
 
-def _condition(engine: Engine, pattern: Pattern, met: bool) -> Condition:
-    nearly = "" if met else _less_certain(engine, pattern)
-    return Condition(*_names(pattern), met, nearly)
+def _condition(engine: Engine, lang: str, pattern: Pattern, met: bool) -> Condition:
+    status = "" if met else _less_certain(engine, pattern)
+    nearly = known(engine, lang, [NamedNode(status)])(NamedNode(status)) if status else None
+    return Condition(*_parts(engine, lang, pattern), met, nearly)
 
 
 def _less_certain(engine: Engine, pattern: Pattern) -> str:
@@ -247,6 +256,8 @@ def _less_certain(engine: Engine, pattern: Pattern) -> str:
     return rows[0]["status"] if rows else ""
 
 
-def _names(pattern: Pattern) -> tuple[str, str, str]:
-    subject, predicate, value = (str(p) if isinstance(p, Variable) else text(p) for p in pattern)
-    return subject, predicate, value
+def _parts(engine: Engine, lang: str, pattern: Pattern) -> tuple[Value, Value, Value]:
+    """The parts of a pattern as Python has them."""
+    value = known(engine, lang, [part for part in pattern if not isinstance(part, Variable)])
+    subject, predicate, end = (str(one) if isinstance(one, Variable) else value(one) for one in pattern)
+    return subject, predicate, end

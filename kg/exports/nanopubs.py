@@ -29,12 +29,17 @@ def nanopubs(graphs: Mapping[str, list[Quad]], project: Project) -> Iterator[Qua
         *((LICENCE, licence) for licence in licences(graphs, project)),
         *((NamedNode(OWL + "versionInfo"), Literal(one)) for one in [version(graphs, project)] if one),
     ]
+    graded: dict[str, list[Quad]] = {}
+    for assessment in statements.values():
+        for quad in assessment:
+            if quad.predicate == term("assesses") and isinstance(quad.object, NamedNode):
+                graded.setdefault(quad.object.value, []).extend(assessment)
     for iri in sorted(claims):
         block = claims[iri]
         made = [quad.object for quad in statements.get(iri, ()) if quad.predicate == term("makesStatement")]
         stated = [s for s in made if isinstance(s, NamedNode) and _is_fact(statements[s.value])]
         if stated:
-            yield from _nanopub(iri, block, statements[stated[0].value], schema, about)
+            yield from _nanopub(iri, block, statements[stated[0].value], graded, schema, about)
 
 
 def _blocks(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
@@ -53,6 +58,7 @@ def _nanopub(
     iri: str,
     claim: list[Quad],
     statement: list[Quad],
+    graded: Mapping[str, list[Quad]],
     schema: Schema,
     about: Iterable[tuple[NamedNode, NamedNode | Literal]],
 ) -> Iterator[Quad]:
@@ -79,6 +85,11 @@ def _nanopub(
         elif quad.predicate == term("speaker"):
             yield Quad(assertion, NamedNode(PROV + "wasAttributedTo"), quad.object, provenance)
     yield Quad(assertion, NamedNode(PROV + "wasDerivedFrom"), NamedNode(iri), provenance)
+    # What a curator thinks of the claim and of its source.
+    sources = (quad.object for quad in claim if quad.predicate == term("statedIn"))
+    for thing in (NamedNode(iri), *sources):
+        for quad in graded.get(getattr(thing, "value", ""), ()):
+            yield Quad(quad.subject, quad.predicate, quad.object, provenance)
     yield Quad(own, NamedNode(PROV + "wasGeneratedBy"), NamedNode(SOFTWARE), publication)
     for relation, value in about:
         yield Quad(own, relation, value, publication)

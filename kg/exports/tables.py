@@ -11,13 +11,14 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from kg.ask.grades import GRADES
 from kg.exports.header import licences, title
 from kg.files.cells import csv_of
 from kg.files.project import NAME
 from kg.model.dataset import version
 from kg.model.project import DEFAULT, Project
 from kg.model.schema import Schema
-from kg.model.vocab import NS, OA, RDFS, local, rdf, term
+from kg.model.vocab import NS, OA, PREFIXES, PROV, RDFS, local, rdf, term
 
 Row = dict[str, str]
 Nodes = NamedNode | BlankNode | Literal | Triple
@@ -62,6 +63,7 @@ def package(project: Project, graphs: Mapping[str, list[Quad]], raw: bool = Fals
             for iri in statements.of_class("Conflict")
             for side in statements.all(iri, NS + "involves")
         ],
+        "grades": [_grade(statements, claims, iri, project) for iri in statements.of_class("Assessment")],
     }
     told = _descriptor(project, graphs)
     found = {one["path"]: _table(one["schema"], rows[one["name"]], raw) for one in told["resources"]}
@@ -143,6 +145,21 @@ def _place(claims: _Block, passage: str) -> Row:
         "source": claims.one(passage, OA + "hasSource"),
         **offsets,
         "sha256": claims.one(passage, NS + "sha256"),
+    }
+
+
+def _grade(block: _Block, claims: _Block, iri: str, project: Project) -> Row:
+    thing, by = block.one(iri, NS + "assesses"), block.one(iri, PROV + "wasAttributedTo")
+    graded = {name: local(block.one(iri, NS + name)).removeprefix("grade") for name in GRADES}
+    return {
+        "iri": iri,
+        "source": claims.one(thing, NS + "statedIn") if thing in claims else thing,
+        "claim": thing if thing in claims else "",
+        **graded,
+        **{f"reason_{lang}": block.one(iri, RDFS + "comment", lang) for lang in project.languages},
+        "curator": by,
+        **_labels(block, by, project, "curator"),
+        "date": block.one(iri, PREFIXES["dcterms"] + "created"),
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
+from kg.errors import short
 from kg.model.edtf import Instant, bounds
 from kg.model.vocab import Iri, Scalar
 
@@ -24,7 +25,7 @@ class Thing:
         return self.label
 
     def __repr__(self) -> str:
-        return f"<Thing {self.label}>"
+        return short(f"<Thing {self.label}>")
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,7 +50,7 @@ class Figure:
         return self.label
 
     def __repr__(self) -> str:
-        return f"<Figure {self.label}>"
+        return short(f"<Figure {self.label}>")
 
 
 @dataclass(frozen=True, repr=False)
@@ -77,7 +78,7 @@ class Time:
         return self.text
 
     def __repr__(self) -> str:
-        return f"<Time {self.text}>"
+        return short(f"<Time {self.text}>")
 
 
 Value: TypeAlias = Thing | Figure | Time | Decimal | int | bool | datetime | str

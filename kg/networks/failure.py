@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.ask.listing import qualifiers
+from kg.ask.said import Statement, statements
 from kg.engines import Engine, Row, project_of, select
 from kg.errors import KgError
 from kg.model.vocab import NS, RDF, Iri
@@ -19,19 +19,21 @@ _INFERRED = """SELECT DISTINCT ?i ?subject ?predicate ?object ?leaf { VALUES ?lo
   FILTER(?predicate != rdf:type) } ORDER BY ?i ?leaf"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Failure:
     """What would be lost with a thing.
 
     ``stops`` are the statements by which other things fail with it, ``facts`` those that end with one that
-    failed, ``inferences`` what follows from no others. Each is a row with subject, predicate, object and its
-    statement or inference; ``details`` has the qualifiers of the statements.
+    failed, ``inferences`` what follows from no others, each with its rule.
     """
 
-    stops: list[Row]
-    facts: list[Row]
-    details: dict[str, list[tuple[str, str]]]
-    inferences: list[Row]
+    stops: list[Statement]
+    facts: list[Statement]
+    inferences: list[Statement]
+
+    def __repr__(self) -> str:
+        stop, end, follow = len(self.stops), len(self.facts), len(self.inferences)
+        return f"<Failure {stop} stop, {end} end, {follow} no longer follow>"
 
 
 def failure(engine: Engine, lang: str, thing: str) -> Failure:
@@ -59,7 +61,9 @@ def failure(engine: Engine, lang: str, thing: str) -> Failure:
         said[row["i"]] = {name: row[name] for name in ("subject", "predicate", "object")} | {"s": row["i"]}
     kept = {_triple(said[iri]) for iri, leaves in proofs.items() if not leaves & lost.keys()}
     gone = {_triple(row): row for _, row in sorted(said.items(), reverse=True) if _triple(row) not in kept}
-    return Failure(stops, facts, qualifiers(engine, lang, lost), [row for _, row in sorted(gone.items())])
+    follows = [row for _, row in sorted(gone.items())]
+    told = statements(engine, lang, [row["s"] for row in (*lost.values(), *follows)])
+    return Failure(*([told[row["s"]] for row in rows] for rows in (stops, facts, follows)))
 
 
 def _triple(row: Row) -> tuple[str, str, str]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from kg.ask.listing import qualifiers
 from kg.ask.narrow import Narrow, counting
 from kg.ask.sentences import Sentences
+from kg.ask.statements import restated
 from kg.engines import Engine, Row, number, project_of, select
 from kg.errors import KgError
 from kg.model.project import Project
-from kg.model.vocab import NS, RDF, RDFS, Iri, local
+from kg.model.vocab import NS, OWL, RDF, RDFS, Iri, local
 from kg.networks.told import Told
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Choice:
     over counts only where it names a date);
     ``around`` keeps what is at most ``distance`` edges from one of these things. ``fold`` names classes whose
     things give way to edges between their neighbours; ``nodes`` keeps each statement as a node, with an edge
-    to each thing that it names, qualifiers too; ``inferred`` adds what follows.
+    to each thing that it names, qualifiers too; ``inferred`` adds what follows, and what a source states in
+    another form, which is not called inferred.
     """
 
     statuses: Collection[str] | None = None
@@ -112,6 +114,7 @@ _OVER = """SELECT ?s {
   FILTER NOT EXISTS { ?a ?p ?o } FILTER NOT EXISTS { ?s :disputedBy ?c }
   FILTER NOT EXISTS { ?p :onlyQualified true } } ORDER BY ?s"""
 _SYMMETRIC = "SELECT ?p { ?p a <http://www.w3.org/2002/07/owl#SymmetricProperty> } ORDER BY ?p"
+_INVERSE = f"SELECT ?p ?other {{ ?p <{OWL}inverseOf>|^<{OWL}inverseOf> ?other }} ORDER BY ?p ?other"
 _DISPUTED = """SELECT DISTINCT ?s { { ?c a :Conflict ; :involves ?s }
   UNION { ?c a :Conflict ; :involves ?i . ?s :restsOn ?i } }"""
 
@@ -119,21 +122,25 @@ _DISPUTED = """SELECT DISTINCT ?s { { ?c a :Conflict ; :involves ?s }
 def _rows(engine: Engine, choice: Choice, symmetric: Collection[str]) -> list[Row]:
     rows = [row | {"inferred": ""} for row in select(engine, _PREFIXES + _EDGES)[1]]
     if choice.inferred:
-        rows += [row | {"inferred": "true"} for row in select(engine, _PREFIXES + _INFERRED)[1]]
-    # What is symmetric holds both ways, by inference: one edge tells it, the stated one where there is one.
+        known = {*restated(engine).values()}
+        for row in select(engine, _PREFIXES + _INFERRED)[1]:
+            is_said = (row["subject"], row["predicate"], row["object"]) in known
+            rows.append(row | {"inferred": "" if is_said else "true", "follows": "true"})
+    rows = [row for row in rows if choice.predicates is None or row["predicate"] in choice.predicates]
+    # What is symmetric, or has an inverse, holds both ways, by inference: one edge tells it, the stated one
+    # where there is one.
+    others: dict[str, set[str]] = {relation: {relation} for relation in symmetric}
+    for row in select(engine, _INVERSE)[1]:
+        others.setdefault(row["p"], set()).add(row["other"])
     told: set[tuple[str, ...]] = set()
     once = []
     for row in rows:
-        triple = (row["subject"], row["predicate"], row["object"])
-        if row["predicate"] not in symmetric or not row["inferred"] or triple[::-1] not in told:
+        ends = (row["subject"], row["object"])
+        turned = {(ends[1], other, ends[0]) for other in others.get(row["predicate"], ())}
+        if "follows" not in row or not turned & told:
             once.append(row)
-            told.add(triple)
-    rows = [
-        row
-        for row in once
-        if (choice.statuses is None or row["status"] in choice.statuses)
-        and (choice.predicates is None or row["predicate"] in choice.predicates)
-    ]
+            told.add((ends[0], row["predicate"], ends[1]))
+    rows = [row for row in once if choice.statuses is None or row["status"] in choice.statuses]
     if choice.narrow.as_of is None:
         over = {row["s"] for row in select(engine, _PREFIXES + _OVER)[1]}
         rows = [row for row in rows if row["s"] not in over]

@@ -75,7 +75,7 @@ def _data(
     iris = {*terms.values(), *(claim["source"] for found in claims[langs[0]].values() for claim in found)}
     known = {one: labels(engine, one, iris) for one in langs}
     aliases = _aliases(engine, list(graph))
-    grounds = _grounds(engine, [key for *_, key, data in edges if data["inferred"]])
+    grounds = _grounds(engine, [key for *_, key, _ in edges])
     details = {one: _details(engine, one, [key for *_, key, _ in edges]) for one in langs}
     sentences = Sentences(engine, {*map(Iri, graph), *(terms[data["predicate"]] for *_, data in edges)})
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from kg.ask.answer import rows_answer
 from kg.ask.dates import Written
 from kg.engines import Engine, Row
+from kg.model.values import key
 from kg.tell.shown import Labels, Shown
 from kg.words import word
-from kg.workbench.change import Change, News
+from kg.workbench.change import Change, News, Said
 
 NEWS = ("subject", "predicate", "object", "status")
 
@@ -25,15 +26,17 @@ def change(engine: Engine, lang: str, found: "Change") -> Shown:
 
 
 def news_rows(
-    engine: Engine, lang: str, news: "Mapping[News, str]", sides: Mapping[str, list[tuple[str, str, str]]]
+    engine: Engine, lang: str, news: "Mapping[News, str]", sides: Mapping[str, list[Said]]
 ) -> list[Row]:
     """What comes or goes as rows of labels; ``sides`` are the triples that a conflict is between."""
-    said = [part for triples in sides.values() for triple in triples for part in triple]
-    label = Labels(engine, lang, {*said, *(part for parts in news for part in parts)})
+    triples = {iri: [(key(s), key(p), key(o)) for s, p, o in of] for iri, of in sides.items()}
+    rows = [(what, [key(part) if part else "" for part in parts]) for parts, what in news.items()]
+    said = {part for of in triples.values() for triple in of for part in triple}
+    label = Labels(engine, lang, said.union(*(parts for _, parts in rows)))
 
     def between(conflict: str) -> str:
         """What a conflict is between."""
-        return " ≠ ".join(label.sentences.sentence(*triple, lang) for triple in sides.get(conflict, ()))
+        return " ≠ ".join(label.sentences.sentence(*triple, lang) for triple in triples.get(conflict, ()))
 
     return [
         {
@@ -43,5 +46,5 @@ def news_rows(
             "object": label.value(predicate, object),
             "status": label(status),
         }
-        for (subject, predicate, object, status), what in news.items()
+        for what, (subject, predicate, object, status) in rows
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.engines import Engine, Row
-from kg.model.vocab import Scalar
+from kg.model.vocab import Iri, Scalar
 from kg.networks.failure import Failure
 from kg.tell.shown import Labels
 from kg.words import word
@@ -13,17 +13,16 @@ FAILURE = ("loss", "subject", "predicate", "object", "qualifiers", "statement")
 
 def failure_rows(engine: Engine, lang: str, found: "Failure") -> list[Row]:
     """What would be lost, as rows: how, the triple, its qualifiers in words, its statement."""
-    pairs = {iri for details in found.details.values() for pair in details for iri in pair}
-    label = Labels(engine, lang, pairs)
+    groups = (("stops", found.stops), ("lost", found.facts), ("follows", found.inferences))
+    label = Labels(
+        engine, lang, {iri for _, of in groups for one in of for pair in one.pairs for iri in pair}
+    )
     return [
-        {
-            "loss": str(word(how, lang)),
-            **{part: row[part] for part in ("subject", "predicate", "object")},
-            "qualifiers": label.pairs(found.details.get(row["s"], [])),
-            "statement": row["s"],
-        }
-        for how, rows in (("stops", found.stops), ("lost", found.facts), ("follows", found.inferences))
-        for row in rows
+        {"loss": str(word(how, lang))}
+        | dict(zip(("subject", "predicate", "object"), one.triple, strict=True))
+        | {"qualifiers": label.pairs(one.pairs), "statement": Iri(one.iri)}
+        for how, of in groups
+        for one in of
     ]
 
 

@@ -24,7 +24,8 @@ def to_text(engine: Engine, lang: str, proof: Proof) -> str:
             at = [dated(one.time.text, lang)] if one.time else []
             lines[0] += f" ({': '.join([str(word(one.tense, lang)), *at])})"
         if one.rule:
-            lines[0] += f"  [{known.name(key(one.rule), lang).removeprefix('rule:')}]"
+            form = f"{word('verdict: form', lang)} " if one.restated else ""
+            lines[0] += f"  [{form}{known.name(key(one.rule), lang).removeprefix('rule:')}]"
         lines += [f"{pad}  · {axiom}" for axiom in one.axioms]
         for claim in one.claims:
             lines.append(f"{pad}  {evidence(claim, known.name(key(claim.source), lang), lang)}")

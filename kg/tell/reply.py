@@ -16,14 +16,40 @@ from kg.understand.reading import Reading
 from kg.understand.reply import Reply
 from kg.words import capital, in_language, word
 
-ROWS, CLAIMS = 12, 10  # that are shown where not all are
+LINES = 40  # of a reply, at most, where not all is shown
+# Rows of an answer, claims under them, and claims in such words, that are shown then: as many as fit.
+_AMOUNTS = (
+    (12, 10, 3),
+    (12, 6, 3),
+    (12, 4, 2),
+    (8, 4, 2),
+    (6, 3, 1),
+    (4, 2, 1),
+    (2, 1, 1),
+    (1, 1, 1),
+    (1, 0, 0),
+)
+_Amounts = tuple[int | None, int | None, int | None]
 _EVIDENCE = ["source", "reliability", "speaker", "passage", "credibility", "gloss"]
 
 
-def reply(view: View, found: Reply, every: bool = False, quote: Quoting | None = None) -> Shown:
-    """A reply for people, of some forty lines at most, or with ``every`` row and claim; ``quote`` gives the
-    words of a passage.
+def reply(
+    view: View, found: Reply, every: bool = False, quote: Quoting | None = None, columns: int | None = None
+) -> Shown:
+    """A reply for people, of ``LINES`` at most where they are of ``columns``, or ``every`` row and claim;
+    ``quote`` gives the words of a passage.
     """
+    if every:
+        return _reply(view, found, (None, None, None), quote)
+    for amounts in _AMOUNTS:
+        shown = _reply(view, found, amounts, quote)
+        if shown.to_text(columns).count("\n") < LINES:
+            break
+    return shown
+
+
+def _reply(view: View, found: Reply, amounts: _Amounts, quote: Quoting | None) -> Shown:
+    rows, claims, told = amounts
     parts: list[str | Part] = []
     if found.reading is None:
         parts.append(_word(view, "ask: unclear"))
@@ -39,15 +65,19 @@ def reply(view: View, found: Reply, every: bool = False, quote: Quoting | None =
     if found.verdict:
         parts.append(verdict(view, found.verdict))
     if found.answer:
-        parts += ["", *_rows(view, found.answer, every, quote)]
+        parts += ["", *_rows(view, found.answer, rows, claims, quote)]
     elif found.reading is not None:
         # That nobody says it is only known where it is sure what is asked, and nothing comes near.
         is_known = found.verdict or not (found.near or found.told)
         parts.append(nobody(view, found.reading.question, "ask: nothing" if is_known else "ask: none fits"))
         if found.near:
-            parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, every, quote)]
-    if found.told:
-        parts += ["", _word(view, "ask: told"), found.told.only(_EVIDENCE)]
+            parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, rows, claims, quote)]
+    if found.told and told != 0:
+        parts += [
+            "",
+            _word(view, "ask: told"),
+            found.told.head(len(found.told) if told is None else told).only(_EVIDENCE),
+        ]
     if found.others:
         parts += ["", _word(view, "ask: or")]
         parts += [f"  {command(view, one)}   {_title(view, one.question)}" for one in found.others]
@@ -81,11 +111,13 @@ def verdict(view: View, name: str) -> str:
     return word(f"verdict: {name}", view.lang) or capital(view.label(NS + name))
 
 
-def _rows(view: View, answer: Answer, every: bool, quote: Quoting | None) -> Iterator[str | Part]:
-    """The first rows, or every one, and what they rest on."""
-    shown = answer if every else answer.head(ROWS)
+def _rows(
+    view: View, answer: Answer, most: int | None, claims: int | None, quote: Quoting | None
+) -> Iterator[str | Part]:
+    """The first rows, or every one, and the first claims that they rest on, or each."""
+    shown = answer if most is None else answer.head(most)
     if "statement" in answer.columns:
-        table, *under = cited(shown, shown.cited(quote), None if every else CLAIMS)
+        table, *under = cited(shown, shown.cited(quote), claims)
     else:
         table, under = shown, []
     yield table

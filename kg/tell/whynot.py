@@ -40,7 +40,9 @@ class _Teller:
         iris = {*found.triple, *(iri for one in found.said for iri in (*one.triple, key(one.status)))}
         iris |= {key(claim.source) for one in found.said for claim in one.claims}
         iris |= {key(one) for near in found.nearest for one in (near.rule, near.certainty)}
-        iris |= {iri for c in conditions for iri in (c.subject, c.predicate, c.object, c.nearly)}
+        iris |= {iri for c in conditions for iri in _parts(c)} | {
+            key(c.nearly) for c in conditions if c.nearly
+        }
         iris |= {iri for c in conditions for iri in map(Iri, _IRI.findall(c.filter))}
         iris |= {key(proof.status) for proof in found.follows}
         leaves = [leaf for proof in found.withheld for leaf in proof.leaves()]
@@ -80,7 +82,7 @@ class _Teller:
             yield f"  [{self._name(key(near.rule))}]" + ("" if sure else f" ({cap})")
             for condition in near.conditions:
                 # Of a statement its name tells the predicate, and a met condition on values tells nothing.
-                if not (condition.met and (condition.filter or condition.predicate == RDF + "predicate")):
+                if not (condition.met and (condition.filter or _parts(condition)[1] == RDF + "predicate")):
                     yield f"    {'✓' if condition.met else '✗'} {self._condition(condition)}"
         if more := len(found.nearest) - len(found.nearest[:most]):
             yield "  " + self._word("more rules").format(count=more)
@@ -111,17 +113,18 @@ class _Teller:
         if condition.filter:
             return self._filter(condition.filter)
         denied = f"{self._word('not')}: " if condition.denied else ""
-        if condition.subject in self._nodes:
-            part = self._name(condition.predicate)
-            value = self._known.value(condition.predicate, condition.object, self._lang)
-            statement = self._name(condition.subject)
+        subject, predicate, end = _parts(condition)
+        if subject in self._nodes:
+            part = self._name(predicate)
+            value = self._known.value(predicate, end, self._lang)
+            statement = self._name(subject)
             if condition.met or condition.denied:
                 return f"{denied}{statement} ({part}: {value})"
-            if not condition.object.startswith("?"):
-                wanted = "would have to be" if condition.predicate in REIFIED else "would need"
+            if not end.startswith("?"):
+                wanted = "would have to be" if predicate in REIFIED else "would need"
                 return f"{statement}: {self._word(wanted).format(part=part, value=value)}"
-        nearly = f" ({self._name(condition.nearly)})" if condition.nearly else ""
-        return denied + self._triple(condition.subject, condition.predicate, condition.object) + nearly
+        nearly = f" ({self._name(key(condition.nearly))})" if condition.nearly else ""
+        return denied + self._triple(subject, predicate, end) + nearly
 
     def _filter(self, text: str) -> str:
         """A filter with labels, and the signs that people write."""
@@ -145,6 +148,10 @@ class _Teller:
 
     def _word(self, name: str) -> str:
         return word(name, self._lang) or name
+
+
+def _parts(condition: Condition) -> tuple[str, str, str]:
+    return key(condition.subject), key(condition.predicate), key(condition.object)
 
 
 def _triples(engine: Engine, iris: set[str]) -> dict[str, Row]:

@@ -1,13 +1,27 @@
-"""The whole answers of questions: which things stand where in them, and on which statements rows rest."""
+"""The whole answers of questions: which things stand where in them, on which statements rows rest, and by
+which words their relations go."""
+
+from collections.abc import Collection, Sequence
+
+from pyoxigraph import NamedNode
 
 from kg.ask import asking
 from kg.ask.answer import Answer
 from kg.ask.narrow import grounds_of_rows
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import Engine
+from kg.engines import Engine, Result, select
+from kg.engines.patience import solve_patiently
 from kg.errors import KgError
-from kg.model.vocab import Iri
+from kg.model.spelling import words
+from kg.model.vocab import PREFIXES, RDFS, SKOS, Iri
+from kg.understand.cues import is_form
+
+_SHORT = 2  # letters of a word that names no relation
+_NAMED = f"""PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX owl: <{PREFIXES["owl"]}>
+SELECT DISTINCT ?relation ?label {{ VALUES ?relation {{ THESE }}
+  ?relation (owl:inverseOf|^owl:inverseOf)?/(rdfs:label|skos:altLabel|skos:hiddenLabel) ?label }}
+ORDER BY ?relation ?label"""
 
 
 class Answers:
@@ -28,15 +42,38 @@ class Answers:
         return self._whole[question.name]
 
     def things(self, question: Question) -> dict[str, set[str]]:
-        """The things in each column; no columns of a question that must be given something."""
+        """The things in each column; of a question that must be given something, for whatever it is given.
+
+        No columns of one that must be given several: that would be each with each.
+        """
         if question.name not in self._things:
-            answer = self.whole(question)
-            columns = () if answer is None else answer.columns
-            rows = () if answer is None else answer.rows
+            needed = sum(parameter.required for parameter in question.parameters)
+            if needed > 1:
+                found = Result([], [])
+            elif (answer := self.whole(question)) is not None:
+                found = answer.result
+            else:
+                found = solve_patiently(self._view.engine, question.text, {}, file=str(question.path))
             self._things[question.name] = {
-                name: {row[name] for row in rows if isinstance(row[name], Iri)} for name in columns
+                name: {Iri(node.value) for row in found.rows if isinstance(node := row[name], NamedNode)}
+                for name in found.names
             }
         return self._things[question.name]
+
+    def meant(self, relations: Collection[str], asked: Sequence[str]) -> set[str]:
+        """The relations (IRIs) that some words of a sentence name, in whichever language.
+
+        One goes by its labels and aliases, and by those of its inverse.
+        """
+        named = (
+            (row["relation"], words(row["label"]))
+            for row in select(self._view.engine, _NAMED, these=relations)[1]
+        )
+        return {
+            relation
+            for relation, label in named
+            if any(len(one) > _SHORT and is_form(one, other) for one in label for other in asked)
+        }
 
     def statements(self, question: Question) -> set[str]:
         """The statements on which the rows rest."""

@@ -1,6 +1,6 @@
 """What the words of a sentence tell besides: whether it wants yes or no, or a number, and at what time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.ask.dates import MONTHS
 from kg.model.edtf import NotEdtfError, bounds
@@ -24,6 +24,15 @@ _CITING = _all("לפי per cites")
 _ARTICLES = _all("the a an")
 _MONTHS = {name.casefold(): number for months in MONTHS.values() for number, name in enumerate(months, 1)}
 
+_TURNING = _all(
+    """not no never only first last most more less fewer longer yet still almost without instead
+    לא אין אינו אינה אינם אינן איננו איננה מעולם רק ראשון ראשונה אחרון אחרונה רוב יותר פחות עדיין עוד
+    כמעט ללא בלי"""
+)
+_SAME = [_all(one) for one in ("do does did", "is are was were", "has have had")]  # whoever it is, and when
+_LEFT_OUT = _ARTICLES | _all("האם הוא היא הם הן")
+_ENDINGS = ("ה", "ת", "ים", "ות")  # of one word in the genders and numbers of Hebrew
+
 YES_NO, MANY, WHICH = "yes or no", "how many", "which"
 
 
@@ -35,6 +44,32 @@ def is_cited(asked: Sequence[str], place: int) -> bool:
     """
     before = [word for word in asked[max(0, place - 4) : place] if word not in _ARTICLES][-2:]
     return before == ["according", "to"] or bool({*before[-1:]} & _CITING)
+
+
+def turns(word: str) -> bool:
+    """Whether a word makes something else of a question («only», «not»), so that its answer is no yes."""
+    return word in _TURNING
+
+
+def bare(asked: Iterable[str]) -> list[str]:
+    """The words without those that say nothing: articles, the Hebrew copula."""
+    return [word for word in asked if word not in _LEFT_OUT]
+
+
+def is_form(one: str, other: str) -> bool:
+    """Whether two words are the same one, for whoever does it.
+
+    >>> is_form("does", "did"), is_form("supplies", "supply"), is_form("תלוי", "תלויה")
+    (True, True, True)
+    >>> is_form("led", "lead")
+    False
+    """
+    if one == other or any({one, other} <= same for same in _SAME):
+        return True
+    if one.isascii() or other.isascii():
+        return forms(one)[-1] == forms(other)[-1]
+    ends = ("", *_ENDINGS)
+    return any(one.removesuffix(a) == other.removesuffix(b) for a in ends for b in ends)
 
 
 def kind(asked: Sequence[str], question_mark: bool) -> str:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 from kg.engines import Engine, project_of, select
 from kg.model.spelling import forms, words
@@ -14,10 +15,30 @@ SELECT DISTINCT ?s ?p ?l {{
   VALUES ?p {{ rdfs:label skos:altLabel skos:hiddenLabel }} ?s ?p ?l FILTER(isIRI(?s)) }} ORDER BY ?s ?p ?l"""
 _STATUSES = f"SELECT ?s {{ ?s a <{NS}StatementStatus> }} ORDER BY ?s"
 _CLASSES = "SELECT DISTINCT ?s ?class { ?s a ?class FILTER(isIRI(?s)) } ORDER BY ?s ?class"
+_BROADER = f"""SELECT DISTINCT ?s ?broader {{ ?s <{RDFS}subClassOf>+ ?broader FILTER(isIRI(?broader)) }}
+ORDER BY ?s ?broader"""
 _MAKERS = f"""PREFIX dcterms: <{PREFIXES["dcterms"]}> SELECT DISTINCT ?source ?maker {{
   ?source a <{NS}Source> ; dcterms:publisher|dcterms:creator ?maker FILTER(isIRI(?maker)) }}
 ORDER BY ?source ?maker"""
 _TWO, _TELLING = 2, 4  # words of a name that is told by one of them, and letters of that one
+_THREE = 3  # words of a name that is known in another order («the agreement between …»)
+_JOINING = {
+    "between",
+    "and",
+    "of",
+    "with",
+    "the",
+    "a",
+    "an",
+    "בין",
+    "של",
+    "עם",
+    "ובין",
+    "לבין",
+}  # what joins them
+_MOST = 6  # words of such a name
+_JOINED = 4  # so many of these at most
+_STEM, _ENDING = 5, 2  # letters of it, at least, and those after it, at most
 _SHORTEST, _NEAR = 5, 0.83  # letters of a word that may be misspelt, and how alike it must be
 
 
@@ -44,6 +65,7 @@ class Lexicon:
         self._engine = engine
         self._known = known
         self._project = project_of(engine)
+        self._kinds: dict[str, set[str]] = {}
         self.statuses = {row["s"] for row in select(engine, _STATUSES)[1]}
 
     @cached_property
@@ -60,6 +82,21 @@ class Lexicon:
         for one, iri in self._telling(found, common):
             found.setdefault((one,), {iri: False})
         return {key: sorted(iris, key=lambda iri: (not iris[iri], iri)) for key, iris in found.items()}
+
+    @cached_property
+    def _in_any_order(self) -> dict[tuple[str, ...], list[str]]:
+        """What the longer names may stand for, by their words in order of the alphabet."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for key, iris in self._names.items():
+            bare = tuple(sorted({*key} - _JOINING))
+            if len(bare) >= _THREE:
+                found[bare] = list(dict.fromkeys([*found.get(bare, ()), *iris]))
+        return found
+
+    @cached_property
+    def _ordered(self) -> set[str]:
+        """The words of these."""
+        return {word for key in self._in_any_order for word in key}
 
     def _telling(
         self, names: Mapping[tuple[str, ...], Collection[str]], common: Collection[str]
@@ -93,14 +130,33 @@ class Lexicon:
                 found[key[0][0]].append(key[0])
         return found
 
+    def classes(self, iri: str) -> set[str]:
+        """The classes of a thing."""
+        return self._classes.get(iri, set())
+
     @cached_property
-    def classes(self) -> dict[str, set[str]]:
-        """The classes of each thing."""
+    def _classes(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for row in select(self._engine, _CLASSES)[1]:
             if self._is_named(row["s"]):
                 found[row["s"]].add(row["class"])
         return found
+
+    @cached_property
+    def _broader(self) -> dict[str, set[str]]:
+        """The classes that are broader than each."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in select(self._engine, _BROADER)[1]:
+            if row["s"] != row["broader"]:
+                found[row["s"]].add(row["broader"])
+        return found
+
+    def kinds(self, iri: str) -> set[str]:
+        """The classes of a thing that none of its others is narrower than."""
+        if iri not in self._kinds:
+            classes = self.classes(iri)
+            self._kinds[iri] = classes - {wide for one in classes for wide in self._broader.get(one, ())}
+        return self._kinds[iri]
 
     @cached_property
     def published(self) -> dict[str, list[str]]:
@@ -125,12 +181,13 @@ class Lexicon:
         """
         found: list[Mention] = []
         taken: set[int] = set()
-        for length in range(min(self._longest, len(asked)), 0, -1):
+        for length in range(min(self._longest + _JOINED, len(asked)), 0, -1):
             for start in range(len(asked) - length + 1):
                 if (start, start + length) in whole:
                     continue
                 if taken.isdisjoint(range(start, start + length)):
                     one = self._named(asked, start, start + length)
+                    one = one or self._turned(asked, start, start + length)
                     if one:
                         found.append(one)
                         taken.update(range(start, start + length))
@@ -148,12 +205,59 @@ class Lexicon:
                 whole.add((one.start, one.end))
         return self.mentions(asked, whole) if whole else list(found)
 
+    def scattered(
+        self, asked: Sequence[str], found: Sequence[Mention]
+    ) -> tuple[list[str], list[Mention]] | None:
+        """The same sentence with a name of two words in place of one of them, the other taken out that stands
+        apart: «Kazakhstan … independent» for «independence of Kazakhstan». None where there is no such name.
+        """
+        taken = {place for one in found for place in range(one.start, one.end)}
+        for n, one in enumerate(found):
+            if one.end - one.start > 1 or one.near:
+                continue
+            for _, word in forms(asked[one.start]):
+                for other, iris in self._of_two.get(word, ()):
+                    place = next(
+                        (p for p in range(len(asked)) if p not in taken and _is_akin(asked[p], other)), None
+                    )
+                    if place is not None:
+                        moved = [
+                            replace(m, start=m.start - (place < m.start), end=m.end - (place < m.start))
+                            for m in found
+                        ]
+                        moved[n] = replace(moved[n], iris=tuple(iris))
+                        return [*asked[:place], *asked[place + 1 :]], moved
+        return None
+
+    @cached_property
+    def _of_two(self) -> dict[str, list[tuple[str, list[str]]]]:
+        """By each word of a name of two, without what joins them, the other one and what is called so."""
+        found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        for key, iris in self._names.items():
+            bare = [word for word in key if word not in _JOINING]
+            if len(bare) == _TWO:
+                for one, other in (bare, bare[::-1]):
+                    found[one].append((other, iris))
+        return found
+
     def _named(self, asked: Sequence[str], start: int, end: int) -> Mention | None:
         found: dict[str, dict[str, None]] = {}  # by prefix: a form of one word may be another one
         for before, key in _keys(asked[start:end]):
             if iris := self._names.get(key):
                 found.setdefault(before, {}).update(dict.fromkeys(iris))
         return next((Mention(start, end, tuple(iris), before) for before, iris in found.items()), None)
+
+    def _turned(self, asked: Sequence[str], start: int, end: int) -> Mention | None:
+        """A name whose words stand in another order, with others that join them."""
+        part = asked[start:end]
+        bare = [word for word in part if word not in _JOINING]
+        if len(bare) == len(part) or not _THREE <= len(bare) <= _MOST or {part[0], part[-1]} & _JOINING:
+            return None
+        ways = [[(before, form) for before, form in forms(word) if form in self._ordered] for word in bare]
+        for one in product(*ways):
+            if iris := self._in_any_order.get(tuple(sorted(form for _, form in one))):
+                return Mention(start, end, tuple(iris), one[0][0])
+        return None
 
     def _like(self, asked: Sequence[str], place: int) -> Mention | None:
         """The name that a word is like, where one letter or two differ."""
@@ -166,6 +270,23 @@ class Lexicon:
                     iris = tuple(self._names[close[0],])
                     return Mention(place, place + 1, iris, before, close[0])
         return None
+
+
+def _stem(one: str, other: str) -> int:
+    """How many letters two words must share, so that they are made of one stem."""
+    return max(_STEM, len(one) - _ENDING, len(other) - _ENDING)
+
+
+def _is_akin(word: str, other: str) -> bool:
+    """Whether a word is another one, or made of the same stem: «independent», «independence».
+
+    >>> _is_akin("independent", "independence"), _is_akin("העצמאות", "עצמאות"), _is_akin("state", "status")
+    (True, True, False)
+    """
+    return any(
+        form == other or (len(form) > _STEM and form[: _stem(form, other)] == other[: _stem(form, other)])
+        for _, form in forms(word)
+    )
 
 
 def _keys(part: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

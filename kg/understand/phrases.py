@@ -4,7 +4,8 @@ Robertson and Zaragoza, «The Probabilistic Relevance Framework: BM25 and Beyond
 neighbours, and runs of letters, which stand for the inflection of either language.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from kg.understand.index import Index
 
 THING = "zthing"  # what stands in a phrasing and in a sentence where something is named
 _GRAM = 4  # letters
+_GENITIVE = re.compile(r"\}['’]s\b")
 _ASKING = 12  # questions in whose phrasings a word stands with which people ask anything
 COLUMNS, WEIGHTS = ("words", "pairs", "runs"), (1.0, 0.4, 0.35)
 
@@ -32,10 +34,11 @@ def phrases(questions: Mapping[str, Question]) -> list[Phrase]:
     """All phrasings of some questions, and their titles."""
     found = []
     for name, question in questions.items():
+        plain = {p.name for p in question.parameters if p.type != "iri"}
         for lang, title in question.title.items():
-            found.append(_phrase(name, lang, title))
+            found.append(_phrase(name, lang, title, plain))
         for lang, asked in question.phrasings.items():
-            found += [_phrase(name, lang, one) for one in asked]
+            found += [_phrase(name, lang, one, plain) for one in asked]
     return found
 
 
@@ -45,8 +48,12 @@ def like(questions: Mapping[str, Question], text: str) -> dict[str, Question]:
     return {phrase.question: questions[phrase.question] for _, phrase in ranked}
 
 
-def _phrase(name: str, lang: str, text: str) -> Phrase:
-    return Phrase(name, lang, tuple(words(HOLE.sub(f" {THING} ", text))), tuple(HOLE.findall(text)))
+def _phrase(name: str, lang: str, text: str, plain: Collection[str]) -> Phrase:
+    """A phrasing without its holes for dates and figures, which no sentence has as things."""
+    holes = [hole for hole in HOLE.findall(text) if hole not in plain]
+    text = _GENITIVE.sub("}", text)  # which is a part of the name in a sentence
+    told = HOLE.sub(lambda hole: " " if hole[1] in plain else f" {THING} ", text)
+    return Phrase(name, lang, tuple(words(told)), tuple(holes))
 
 
 class Phrases:

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import permutations
 
 from kg.ask import asking
 from kg.ask.view import View
-from kg.catalogue.question import ABOUT, Parameter, Question
+from kg.catalogue.question import ABOUT, Question
 from kg.errors import KgError
 from kg.model.spelling import forms, words
 from kg.understand import cues
@@ -14,15 +13,17 @@ from kg.understand.answers import Answers
 from kg.understand.glosses import Glosses
 from kg.understand.lexicon import Lexicon, Mention
 from kg.understand.phrases import THING, Phrase, Phrases
+from kg.understand.placing import Asked, Placing, is_said
 
 _ALIKE_MOST = 3  # phrasings of one question that count
 _TRIED = 15  # questions that are looked at more closely
-_AT_ONCE = 5  # holes that are tried in every order
-_APART = 0.3  # what a reading loses that takes a name apart
+_APART = 0.2  # what a reading loses that takes a name apart
+_SCATTERED = 0.1  # and one that finds it where its words stand apart
+_UNREAD = 0.1  # what it loses for each word that nobody asks its question with
 _ALIKE = 0.75  # how alike two forms of a word are
 _TOLD = 0.3  # what a reading gains whose answer has what a source says in such words
 _ASKED, _SAID = 5, 0.25  # readings that are asked, and what one gains that has an answer
-_KNOWN, _LIKELY, _NEVER = 1.0, 0.4, -1.0  # a thing in a column: found there, one of its class is, neither
+_TWO = 2  # things or dates that are named, at the least, where it says something that there is an answer
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ class Reading:
 
     ``given`` are parameters of the question by name, ``about`` things that each row must name (IRIs),
     ``narrow`` what counts (see ``kg.ask.narrow``); ``kind`` is what is wanted of the answer
-    (``kg.understand.cues``); ``score`` is how well it fits, at best some 1.9. It ``is_placed`` unless two
-    things might change places: nobody can tell then which of them does what. ``unread`` are words of the
-    sentence that name nothing, and that nobody asks this question with: «only», «first».
+    (``kg.understand.cues``); ``score`` is how well it fits, at best some 1.9. ``at`` tells in which columns
+    some of ``about`` stand; ``unsure`` are things that might change places: nobody can tell which of them
+    does what. ``free`` are the words of the sentence that name nothing, ``unread`` those that nobody asks
+    this question with: «only», «first».
     """
 
     question: Question
@@ -42,8 +44,10 @@ class Reading:
     given: Mapping[str, str] = field(default_factory=dict)
     about: tuple[str, ...] = ()
     narrow: Mapping[str, str] = field(default_factory=dict)
-    is_placed: bool = True
+    at: Mapping[str, str] = field(default_factory=dict)
+    unsure: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    free: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ class Reader:
         self._questions = questions
         self._phrases = Phrases(questions)
         self._lexicon = Lexicon(view.engine, self._phrases.known)
-        self._answers = Answers(view.engine)
+        self.answers = Answers(view.engine)
+        self._placing = Placing(self._lexicon, self.answers)
         self._glosses = Glosses(view.engine)
 
     def read(self, sentence: str) -> Understood:
@@ -78,8 +83,11 @@ class Reader:
         near = self._glosses.near(asked)
         # A long name may be meant as one («President of Kazakhstan»), or the names in it may.
         others = self._lexicon.apart(asked, mentions)
-        for found, less in ((mentions, 0.0), *([] if others == mentions else [(others, _APART)])):
-            for reading in self._readings(asked, found, sought, less):
+        ways = [(asked, mentions, 0.0)] + ([(asked, others, _APART)] if others != mentions else [])
+        if scattered := self._lexicon.scattered(asked, mentions):
+            ways.append((*scattered, _SCATTERED))
+        for said, found, less in ways:
+            for reading in self._readings(said, found, sought, less):
                 reading = self._told(reading, near)
                 known = best.setdefault(reading.question.name, reading)
                 if reading.score > known.score:
@@ -93,16 +101,18 @@ class Reader:
 
     def _told(self, reading: Reading, near: Mapping[str, float]) -> Reading:
         """A reading that is likelier where the sentence is like what sources say in its answer."""
-        statements = self._answers.statements(reading.question)
+        statements = self.answers.statements(reading.question)
         like = max((near[one] for one in statements & near.keys()), default=0.0)
         return replace(reading, score=reading.score + _TOLD * like)
 
     def _answered(self, reading: Reading) -> Reading:
         """A reading that is likelier where it has an answer to all that is named."""
-        if len(reading.about) + len(reading.given) < 2:
+        date = reading.narrow.get("as_of")
+        if len(reading.about) + len(reading.given) + (date is not None) < _TWO:
             return reading
         try:
-            answer = asking.answer(View(self._view.engine), reading.question, reading.given, reading.about)
+            view = View(self._view.engine).narrowed(as_of=date)
+            answer = asking.answer(view, reading.question, reading.given, reading.about)
         except KgError:
             return reading
         return replace(reading, score=reading.score + _SAID) if answer else reading
@@ -116,9 +126,11 @@ class Reader:
         narrow, cited = self._narrow(asked, mentions, date)
         things = [one for one in mentions if one not in cited and self._things(one)]
         gone = dated | {place for one in cited for place in range(one.start, one.end)}
-        free = _free(asked, mentions, dated)
+        named = [self._things(one) for one in things]
+        masked = [*_masked(asked, things, gone)]
+        whole = Asked(asked, things, named, _free(asked, mentions, dated), masked)
         found: dict[str, list[tuple[float, Phrase]]] = {}
-        for score, phrase in self._phrases.ranked([*_masked(asked, things, gone)]):
+        for score, phrase in self._phrases.ranked(masked):
             found.setdefault(phrase.question, []).append((score, phrase))
         # The phrasing that is most alike, and less so the next ones of the same question.
         likeness = {
@@ -127,8 +139,8 @@ class Reader:
         }
         top = max(likeness.values(), default=1.0)
         for name in sorted(likeness, key=lambda name: (-likeness[name], name))[:_TRIED]:
-            score, phrase = likeness[name], found[name][0][1]
-            yield self._reading(phrase, score / top - less, _Asked(asked, things, free), narrow, kind)
+            score = likeness[name] / top - less
+            yield self._reading(found[name], score, whole, narrow, kind)
 
     def _is_strange(self, word: str) -> bool:
         """Whether a word is neither one that people ask with nor like one: a name that nothing has."""
@@ -166,102 +178,49 @@ class Reader:
         return found, cited
 
     def _reading(
-        self, phrase: Phrase, likeness: float, asked: "_Asked", narrow: Mapping[str, str], kind: str
+        self,
+        found: Sequence[tuple[float, Phrase]],
+        likeness: float,
+        asked: Asked,
+        narrow: Mapping[str, str],
+        kind: str,
     ) -> Reading:
-        question = self._questions[phrase.question]
-        columns = self._answers.things(question)
-        placed, fit, free = self._placed(phrase, asked, question, columns)
+        question = self._questions[found[0][1].question]
+        takes = {p.name for p in question.parameters}
+        said = [phrase for _, phrase in found if kind == cues.YES_NO and is_said(phrase, asked.masked)]
+        placing = self._placing
+        if said:
+            placed = placing.literally(max(said, key=_told_apart), asked, question)
+        else:
+            placed = placing.placed(found[0][1], asked, question)
         given: dict[str, str] = {}
-        about = []
-        for mention, hole in placed.items():
-            iri = self._best(asked.mentions[mention], columns, hole)
-            if hole == ABOUT or hole in given:
-                about.append(iri)
-            else:
+        at: dict[str, str] = {}
+        about, unsure = [], []
+        for mention, hole in placed.holes.items():
+            iri = placing.best(asked.things[mention], question, hole)
+            if hole in takes and hole not in given:
                 given[hole] = iri
-        narrow = dict(narrow)
+            else:
+                about.append(iri)
+                if hole != ABOUT:
+                    at[hole] = iri
+            if mention in placed.unsure:
+                unsure.append(iri)
+        narrow, fit = dict(narrow), placed.fit
         for parameter in question.parameters:
             if parameter.type == "date" and _is_day(narrow.get("as_of", "")):
                 given[parameter.name] = narrow.pop("as_of")
         if any(p.required and p.name not in given and p.default is None for p in question.parameters):
             fit -= 1.0
+        columns = self.answers.things(question)
         if "statement" not in columns and columns:
             narrow = {}
-        is_placed = not any(self._alike(asked.mentions, one) for one in free)
-        unread = tuple(word for word in asked.free if not self._phrases.means(question.name, word))
-        score = likeness + 0.3 * fit
-        return Reading(question, score, kind, given, tuple(about), narrow, is_placed, unread)
-
-    def _alike(self, mentions: Sequence[Mention], place: int) -> bool:
-        """Whether another thing of a sentence is of the same class as one."""
-        classes = [self._lexicon.classes.get(self._things(one)[0], set()) for one in mentions]
-        return any(classes[place] & other for n, other in enumerate(classes) if n != place)
-
-    def _placed(
-        self, phrase: Phrase, asked: "_Asked", question: Question, columns: Mapping[str, set[str]]
-    ) -> tuple[dict[int, str], float, list[int]]:
-        """Which hole each mention goes to, how well they fit, at best 1, and which stand in none."""
-        if not asked.mentions:
-            return {}, 0.0, []
-        takes = {p.name: p for p in question.parameters if p.type == "iri"}
-        holes = [hole for hole in phrase.holes if hole == ABOUT or hole in takes][:_AT_ONCE]
-        before = [phrase.words[place - 1] for place, word in enumerate(phrase.words) if word == THING]
-        best: tuple[float, dict[int, str], list[int]] = (-9.0, {}, [])
-        for order in _orders(len(asked.mentions), len(holes)):
-            placed = {one: holes[place] for place, one in enumerate(order) if one is not None}
-            worth = 0.0
-            left = [n for n in range(len(asked.mentions)) if n not in placed]
-            for mention in left:
-                placed[mention] = self._free(takes, placed)
-            # What stands where decides, and not what the graph happens to say: nobody else may be meant.
-            for mention, hole in placed.items():
-                worth += 1.0 if self._fit(asked.mentions[mention], columns, hole) > 0 else _NEVER
-            for place, filling in enumerate(order):
-                if filling is not None and before[place : place + 1] == [asked.before(filling)]:
-                    worth += 0.4
-            filled = [mention for mention in order if mention is not None]
-            worth += 0.3 * (filled == sorted(filled)) - 0.2 * len(left)
-            best = max(best, (worth, placed, left), key=lambda one: one[0])
-        fits = [self._fit(asked.mentions[n], columns, hole) for n, hole in best[1].items()]
-        return best[1], sum(fits) / len(fits), best[2]
-
-    def _free(self, takes: Mapping[str, Parameter], placed: Mapping[int, str]) -> str:
-        """A required parameter for what stands in no hole; else it is what the rows must name."""
-        for name, parameter in takes.items():
-            if parameter.required and name not in placed.values():
-                return name
-        return ABOUT
-
-    def _fit(self, mention: Mention, columns: Mapping[str, set[str]], hole: str) -> float:
-        if not columns:  # nobody knows yet
-            return 0.0
-        return max(self._fits(iri, columns, hole) for iri in self._things(mention))
-
-    def _fits(self, iri: str, columns: Mapping[str, set[str]], hole: str) -> float:
-        names = columns if hole == ABOUT else [hole]
-        found = [columns[name] for name in names if columns.get(name)]
-        if any(iri in values for values in found):
-            return _KNOWN
-        classes = self._lexicon.classes.get(iri, set())
-        alike = any(classes & self._lexicon.classes.get(value, set()) for values in found for value in values)
-        return _LIKELY if alike else _NEVER if found or hole == ABOUT else 0.0
-
-    def _best(self, mention: Mention, columns: Mapping[str, set[str]], hole: str) -> str:
-        return max(self._things(mention), key=lambda iri: self._fits(iri, columns, hole))
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A sentence: its words, what it mentions, and the words that mention nothing."""
-
-    words: Sequence[str]
-    mentions: Sequence[Mention]
-    free: Sequence[str]
-
-    def before(self, place: int) -> str:
-        """The word, or the Hebrew prefix, before a mention."""
-        mention = self.mentions[place]
-        return mention.before or (self.words[mention.start - 1] if mention.start else "")
+        unread = [word for word in asked.free if not self._phrases.means(question.name, word)]
+        unread += [word for word in asked.free if cues.turns(word)] if not said else []
+        score = likeness + 0.3 * fit - _UNREAD * len(unread)
+        return Reading(
+            question, score, kind, given, tuple(about), narrow, at, tuple(unsure), tuple(unread), asked.free
+        )
 
 
 def _free(asked: Sequence[str], mentions: Sequence[Mention], dated: Collection[int]) -> list[str]:
@@ -281,15 +240,14 @@ def _masked(asked: Sequence[str], mentions: Sequence[Mention], dated: set[int]) 
             yield word
 
 
-def _orders(mentions: int, holes: int) -> Iterator[tuple[int | None, ...]]:
-    """Each way to put mentions into holes, some of which may stay empty."""
-    some = [*range(min(mentions, _AT_ONCE)), *[None] * holes]
-    yield from dict.fromkeys(permutations(some, holes))
-
-
 def _rank(reading: Reading) -> tuple[float, str]:
     return -reading.score, reading.question.name
 
 
 def _is_day(date: str) -> bool:
     return len(date) == len("2025-11-06")
+
+
+def _told_apart(phrase: Phrase) -> int:
+    """How many things have a place of their own in a phrasing."""
+    return sum(hole != ABOUT for hole in phrase.holes)

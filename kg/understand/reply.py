@@ -7,25 +7,24 @@ from typing import Any
 from kg.ask import asking
 from kg.ask.answer import Answer, claims_answer
 from kg.ask.listing import by_statement
-from kg.ask.narrow import counting, grounds_of_rows
+from kg.ask.narrow import counting
 from kg.ask.said import Claim
-from kg.ask.statements import come_to
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.model.statement import FACT
+from kg.errors import short
 from kg.understand import cues
 from kg.understand.model import Model, choose
 from kg.understand.reading import Reader, Reading
+from kg.understand.verdict import under, verdict
 
 _SURE = 0.75  # a reading that fits less is told as a guess
 _LEAST = 0.45  # and one that fits less than that is none
 _CLOSE = 0.3  # another reading that fits nearly as well
 _TOLD = 3  # claims in such words that are told
 _NEXT = 2  # further readings that are told
-YES = "yes"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reply:
     """What comes of a sentence.
 
@@ -49,6 +48,9 @@ class Reply:
     others: tuple[Reading, ...] = ()
     corrected: Mapping[str, str] | None = None
     unknown: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return short(f"<Reply {self.sentence}>")
 
 
 class Asker:
@@ -81,7 +83,7 @@ class Asker:
         answer = self.answer(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=tuple(others))
         if best.kind == cues.YES_NO and sure and not understood.unknown:
-            reply = replace(reply, verdict=_verdict(answer, best))
+            reply = replace(reply, verdict=verdict(self._view, best, self._reader.answers, self.answer))
         near = None if answer else self._near(best)
         if not (sure and answer):
             reply = replace(reply, told=self._told(understood.told, answer))
@@ -93,58 +95,41 @@ class Asker:
         if reading.kind == cues.YES_NO:  # how certain it is, is what is asked
             narrow.pop("status", None)
         view = self._view.narrowed(**narrow) if narrow else self._view
-        return asking.answer(view, reading.question, reading.given, reading.about)
+        return asking.answer(view, reading.question, reading.given, reading.about, reading.at)
 
     def _told(self, statements: Iterable[str], answer: Answer | None) -> Answer[Claim]:
         """The claims of the first statements that count and on which the answer does not rest."""
         told, engine = dict.fromkeys(statements), self._view.engine
         kept = counting(engine, set(told), self._view.narrow) - (
-            _under(answer) if answer is not None else set()
+            under(answer) if answer is not None else set()
         )
         most = [one for one in told if one in kept][:_TOLD]
         claims = by_statement(engine, self._view.lang, most)
         return claims_answer(engine, [claims[one][0] for one in most if claims.get(one)], self._view.lang)
 
     def _near(self, reading: Reading) -> Answer | None:
-        """What is said of less than was asked: without a time, without one of the things, of any."""
+        """What is said of less than was asked, but of one of its things: without a time, or another thing."""
         for less in _less(reading):
-            answer = self.answer(less)
+            named = reading.about or reading.given
+            answer = self.answer(less) if less.about or less.given or not named else None
             if answer:
                 return answer
         return None
 
 
-def _under(answer: Answer | None) -> set[str]:
-    """The statements on which an answer rests."""
-    if answer is None:
-        return set()
-    return {row[name] for row in answer.rows for name in grounds_of_rows(answer.columns)}
-
-
 def _less(reading: Reading) -> Iterable[Reading]:
+    if reading.at:
+        yield replace(reading, at={})
     if reading.narrow:
-        yield replace(reading, narrow={})
+        yield replace(reading, at={}, narrow={})
     for place in range(len(reading.about) - 1, -1, -1):
-        yield replace(reading, narrow={}, about=reading.about[:place] + reading.about[place + 1 :])
+        yield replace(reading, at={}, narrow={}, about=reading.about[:place] + reading.about[place + 1 :])
     needed = {p.name for p in reading.question.parameters if p.required}
     given = {name: value for name, value in reading.given.items() if name in needed}
     named = [value for name, value in reading.given.items() if name not in needed] + list(reading.about)
-    yield replace(reading, narrow={}, given=given, about=tuple(named))  # whatever is in which place
+    yield replace(reading, at={}, narrow={}, given=given, about=tuple(named))  # whatever is in which place
     for name in sorted(reading.given.keys() - needed):
         less = {key: value for key, value in reading.given.items() if key != name}
-        yield replace(reading, narrow={}, given=less)
+        yield replace(reading, at={}, narrow={}, given=less)
     for value in named:
-        yield replace(reading, narrow={}, given=given, about=(value,))
-
-
-def _verdict(answer: Answer, reading: Reading) -> str:
-    """What the rows come to; nothing where they may not be what is meant: of a question whose rows are no yes
-    to it, where things may change places, and where a word of the sentence was not read («only», «first»).
-    """
-    is_meant = reading.question.affirms and reading.is_placed and not reading.unread
-    if not (is_meant and (reading.about or reading.given) and "statement" in answer.columns):
-        return ""
-    if not answer and reading.about:  # of which a source may say something near («a firm of Israel's»)
-        return ""
-    found = come_to(answer, lambda row: row.get("over") == "true")
-    return YES if found == FACT else found
+        yield replace(reading, at={}, narrow={}, given=given, about=(value,))

@@ -54,10 +54,11 @@ _SAID = ("loaded", "rules", "resemblances", "questions", "claim", "added")
 class Bench:
     """A project's graph in memory, as a build would make it, ready to be changed.
 
-    ``store`` holds it; ``violations`` is what the shapes find wrong in all of it.
+    ``store`` holds it; ``violations`` is what the shapes find wrong in all of it. What changes is told in
+    ``lang``.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, lang: str = "en") -> None:
         self._root = root
         self._loaded = load(self._root)
         self._project = self._loaded.project
@@ -74,7 +75,7 @@ class Bench:
         self.store = self._kept.store
         self._empty()
         self._start(rule_quads([*owl_rules(), *self._rules], self._project))
-        self._checking = Checking(self._loaded, self._kept)
+        self._checking = Checking(self._loaded, self._kept, lang)
         self._checking.start()
 
     def _empty(self) -> None:

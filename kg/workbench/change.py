@@ -2,25 +2,33 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
 from kg.build.validation import Violation
-from kg.engines import text
-from kg.model.vocab import rdf, term
+from kg.engines import labels, text
+from kg.engines.oxigraph import Oxigraph
+from kg.model.values import Thing
+from kg.model.vocab import Iri, local, rdf, term
+
+Said: TypeAlias = tuple[Thing, Thing, Thing | str]
+_Triple: TypeAlias = tuple[str, str, str]
 
 
 class News(NamedTuple):
-    """A statement, inference or conflict that comes or goes: its triple, and how sure it is."""
+    """A statement, inference or conflict that comes or goes: its triple, and how sure it is.
 
-    subject: str
-    predicate: str
-    object: str
-    status: str
+    A conflict is the subject, its reason the object, and it has no status.
+    """
+
+    subject: Thing
+    predicate: Thing
+    object: Thing | str
+    status: Thing | None
 
 
-@dataclass
+@dataclass(repr=False)
 class Change:
     """What a change came to.
 
@@ -34,27 +42,43 @@ class Change:
     violations: list[Violation] = field(default_factory=list)
     comes: list[News] = field(default_factory=list)
     goes: list[News] = field(default_factory=list)
-    sides: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    sides: dict[str, list[Said]] = field(default_factory=dict)
 
-    def settle(self, store: Store) -> None:
-        """Strike out what both came and went; tell what is left, given the store as it is now."""
+    def __repr__(self) -> str:
+        return f"<Change {len(self.comes)} come, {len(self.goes)} go, {len(self.violations)} violations>"
+
+    def settle(self, store: Store, lang: str) -> None:
+        """Strike out what both came and went; tell what is left, given the store as it is now, by labels."""
         both = set(self.came) & set(self.went)
         self.came = sorted((quad for quad in self.came if quad not in both), key=str)
         self.went = sorted((quad for quad in self.went if quad not in both), key=str)
-        comes, goes = set(self._news(store, self.came)), set(self._news(store, self.went))
-        self.comes, self.goes = sorted(comes - goes), sorted(goes - comes)
+        sides: dict[str, list[_Triple]] = {}
+        comes, goes = ({*self._news(store, quads, sides)} for quads in (self.came, self.went))
+        named = [
+            part for parts in (*comes, *goes, *(one for of in sides.values() for one in of)) for part in parts
+        ]
+        known = labels(Oxigraph(store), lang, {part for part in named if isinstance(part, Iri)})
 
-    def _news(self, store: Store, quads: Iterable[Quad]) -> Iterator[News]:
+        def part(value: str) -> Any:
+            return Thing(value, known.get(value) or local(value)) if isinstance(value, Iri) else value or None
+
+        self.comes = [News(*map(part, parts)) for parts in sorted(comes - goes)]
+        self.goes = [News(*map(part, parts)) for parts in sorted(goes - comes)]
+        self.sides = {iri: [(part(s), part(p), part(o)) for s, p, o in of] for iri, of in sides.items()}
+
+    def _news(
+        self, store: Store, quads: Iterable[Quad], sides: dict[str, list[_Triple]]
+    ) -> Iterator[tuple[str, str, str, str]]:
         stated = {quad.subject for quad in quads if quad.object == term("Corroboration")}
         for quad in quads:
             if quad.predicate in (term("status"), term("certainty")) and quad.subject not in stated:
-                yield News(*self._triple(store, quad.subject), text(quad.object))
+                yield *self._triple(store, quad.subject), text(quad.object)
             elif quad.predicate == term("conflictReason"):
                 said = self._said(store, quad.subject)
-                sides = {one.object for one in said if one.predicate == term("involves")}
-                told = (self._triple(store, side) for side in sides if isinstance(side, NamedNode))
-                self.sides[text(quad.subject)] = sorted(told)
-                yield News(text(quad.subject), text(quad.predicate), text(quad.object), "")
+                involved = {one.object for one in said if one.predicate == term("involves")}
+                told = (self._triple(store, side) for side in involved if isinstance(side, NamedNode))
+                sides[text(quad.subject)] = sorted(told)
+                yield text(quad.subject), text(quad.predicate), text(quad.object), ""
 
     def _triple(self, store: Store, node: NamedNode | BlankNode | Triple) -> tuple[str, str, str]:
         """What a statement or an inference says, whether it is there now or was before."""

@@ -13,9 +13,10 @@ from kg.workbench.owned import Owned
 class Checking:
     """The violations of what is kept, by node, as of the last change."""
 
-    def __init__(self, loaded: Loaded, kept: Owned) -> None:
+    def __init__(self, loaded: Loaded, kept: Owned, lang: str) -> None:
         self._loaded = loaded
         self._kept = kept
+        self._lang = lang
         self._shapes = shapes_of(loaded)
         self._near = Near(kept.store, loaded.project)
         self._wrong: dict[str, list[Violation]] = {}
@@ -41,7 +42,7 @@ class Checking:
 
     def after(self, change: Change) -> None:
         """Settle a change, and tell it what is wrong anew in what it touches, and in what is said of that."""
-        change.settle(self._kept.store)
+        change.settle(self._kept.store, self._lang)
         focus = self._near.touched((*change.came, *change.went))
         before = {violation for iri in focus for violation in self._wrong.pop(iri, [])}
         for violation in self._check(self._near.around(focus), focus):

@@ -19,6 +19,7 @@ import kg
 from kg.api.asking import Asking
 from kg.api.graph import Graph
 from kg.cli import main
+from kg.workbench.change import Change
 from tests.conftest import ROOT, SOURCES, Mini, claim, needs_sources
 
 E = "https://w3id.org/accord-graph/entity/"
@@ -70,7 +71,7 @@ def test_answers_turn_into_other_forms(graph: Graph) -> None:
     ]
     numbers = graph.ask("rankings").to_polars()["ordinal"]
     assert numbers.dtype.is_integer() and numbers.max() == 10
-    assert "Kazakhstan" in str(answer) and repr(answer).startswith("Answer(5 rows")
+    assert "Kazakhstan" in str(answer) and repr(answer).startswith("<Answer of 5 rows")
 
 
 def test_frames_have_columns_of_what_values_are_made_of(graph: Graph) -> None:
@@ -344,7 +345,10 @@ def test_a_user_adds_a_folder_of_questions(built: Path, tmp_path: Path) -> None:
     ("ask", "cause"),
     [
         (lambda g: g.ask("mediator"), "there are mediators"),
-        (lambda g: g.ask("mediators", colour="red"), "does not take colour; it takes agreement"),
+        (
+            lambda g: g.answer(g.question("mediators"), {"colour": "red"}),
+            "does not take colour; it takes agree",
+        ),
         (lambda g: g.ask("pipeline-stops"), "needs --pipeline"),
         (lambda g: g.ask("heads-of-state", day="May"), "takes a date"),
         (lambda g: g.entity("Kazkhstn"), "did you mean Kazakhstan"),
@@ -411,8 +415,28 @@ def test_a_wrong_keyword_names_the_right_ones(graph: Graph) -> None:
             method(predicate="supplies")  # type: ignore[operator]
         assert "it takes predicates, " in str(wrong.value)
         assert {*networks.split(", ")} <= {*str(wrong.value).partition("it takes ")[2].split(", ")}
-    with pytest.raises(kg.KgError, match="suppliers does not take resorce; it takes resource, "):
+    with pytest.raises(TypeError, match="suppliers does not take 'resorce'; it takes resource, "):
         graph.ask("suppliers", resorce="oil")
+    with pytest.raises(kg.KgError, match="no thing is called 'Nowhere'") as unknown:
+        graph.sparql("SELECT ?a { ?a ?b ?c }", a="Nowhere")
+    assert "two values" not in str(unknown.value)
+
+
+def test_every_repr_is_one_short_line(graph: Graph) -> None:
+    cited = graph.ask("suppliers").cited()
+    cell = cited[0].cells["share"]
+    assert cell is not None
+    shown = (
+        *(graph, graph.narrowed(source="Globes"), graph.ask("suppliers"), graph.ask("suppliers")[0]),
+        *(cited, cited[0], cell, cell.evidence[0], graph.question("suppliers")),
+        *(graph.schema(), graph.schema("supplies"), graph.stop("CPC pipeline"), graph.entity("Israel")),
+        *(graph.claims()[0], graph.statements()[0], graph.conflicts()[0], graph.conflicts()[0].sides[0]),
+        *(graph.explain("Israel", "supplied through", "Russia")[0], kg.Model("http://localhost/v1", "m")),
+        *(graph.whynot("China", "supplied through", "Russia"), kg.KgError("a cause"), cell.value, Change()),
+        *(graph.whynot("China", "supplied through", "Russia").nearest[0], graph.ask_in_words("who " * 99)),
+    )
+    long = {type(one).__name__: repr(one) for one in shown if len(repr(one)) > 120 or "\n" in repr(one)}
+    assert not long
 
 
 def test_signatures_are_explicit() -> None:

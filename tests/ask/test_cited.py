@@ -43,7 +43,9 @@ def test_each_column_names_its_passages_or_none(press: Press) -> None:
         **{(n, "length"): [] for n in (1, 2)},
     }
     assert cited[1].cells["time"] is cited[1].cells["share"] is None
-    assert len(cited[:1]) == 1 and repr(cited) == "Cited(2 rows of state, city, time, share, length, status)"
+    assert (
+        len(cited[:1]) == 1 and repr(cited) == "<Cited of 2 rows: state, city, time, share, length, status>"
+    )
 
 
 def test_a_row_that_says_less_is_under_the_one_that_says_it_all(press: Press) -> None:

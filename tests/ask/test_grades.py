@@ -1,5 +1,6 @@
 """Grades that curators give: told beside the evidence in both languages, asked for, and never computed."""
 
+import csv
 import json
 import shutil
 from collections.abc import Callable
@@ -264,3 +265,75 @@ def test_the_grade_of_a_claim_goes_with_it(lakes: Path) -> None:
     assert bench.violations == []
     graded = [quad.object.value for quad in bench.quads() if quad.predicate == term("assesses")]
     assert graded == [BULLETIN]
+
+
+def test_a_grade_is_written_and_told_in_all_that_tells_claims(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(LAKES, tmp_path / "lakes")
+    assert (
+        main(
+            [
+                "grade",
+                "add",
+                "gazette",
+                "c",
+                "--by",
+                "Lakes desk",
+                "--reason",
+                "en=It errs.",
+                "--root",
+                str(root),
+            ]
+        )
+        == 0
+    )
+    built_of(root)
+    assert kg.load(root).entity("gazette").assessment == Assessment(
+        "reliability", Written("C", "C (fairly reliable)"), "It errs.", "Lakes desk", ""
+    )
+    capsys.readouterr()
+    assert main(["export", "csv", "--out", str(tmp_path / "csv"), "--root", str(root)]) == 0
+    with (tmp_path / "csv/grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["iri"].rpartition("/")[2]: row for row in csv.DictReader(file)}
+    assert rows["gazette"]["reliability"] == "C" and rows["gazette"]["claim"] == ""
+    assert rows["height-in-the-gazette"]["credibility"] == "4"
+    assert rows["height-in-the-gazette"]["claim"] == HEIGHT
+    capsys.readouterr()
+    for asked in (["export", "nanopubs"], ["explain", "Arden dam", "height", "64 metres", "--turtle"]):
+        assert main([*asked, "--root", str(root)]) == 0
+        assert (
+            "gradeC" in (shown := capsys.readouterr().out) and "gradeB" not in shown
+        ) or "nanopubs" in asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "cause"),
+    [
+        (["gazette", "3", "--by", "Lakes desk", "--reason", "en=x"], "its reliability is one of A, B"),
+        (["Arden dam", "B", "--by", "Lakes desk", "--reason", "en=x"], "is no source and no claim"),
+        (["gazette", "B", "--by", "Nobody", "--reason", "en=x"], "--label CODE=TEXT describes a new one"),
+        (["gazette", "B", "--by", "Lakes desk"], "a reason is needed"),
+        (["gazette", "B", "--by", "Lakes desk", "--reason", "fr=x"], "the project has no language 'fr'"),
+        (["gazette", "B", "--by", "Lakes desk", "--reason", "en=x", "--date", "May"], "May"),
+        (["bulletin", "B", "--by", "Lakes desk", "--reason", "en=x"], "is there already"),
+    ],
+)
+def test_a_bad_grade_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str], cause: str
+) -> None:
+    root = copied(LAKES, tmp_path / "lakes")
+    before = (root / "graph/assessments.ttl").read_bytes()
+    assert main(["grade", "add", *asked, "--root", str(root)]) == 1
+    assert cause in capsys.readouterr().err and (root / "graph/assessments.ttl").read_bytes() == before
+
+
+def test_grades_are_cited(tmp_path: Path) -> None:
+    root = copied(LAKES, tmp_path / "lakes")
+    shutil.copy(ROOT / "queries/grades.rq", root / "queries/grades.rq")
+    built_of(root)
+    rows = kg.load(root).ask("grades").cited()
+    cells = {row.cells["claim"].value: row for row in rows if row.cells["claim"]}
+    assert [one.claim for one in cells[HEIGHT].cells["claim"].evidence] == [HEIGHT]
+    of_sources = [row for row in rows if not row.cells["claim"]]
+    assert of_sources and not any([*row.all_evidence()] for row in of_sources)

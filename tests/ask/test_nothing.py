@@ -8,7 +8,10 @@ import pytest
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["reserves", "gold", "--status", "possible"], "without what narrows it there are two rows (stated as fact)"),
+        (
+            ["reserves", "gold", "--status", "possible"],
+            "without what narrows it there are two rows (stated as fact)",
+        ),
         (["suppliers", "--recipient", "Russia"], "of its kind (state) it is said of China, Iran, Israel"),
         (["suppliers", "Donald Trump"], "Donald Trump (person) is nowhere in the answers to this question"),
         (["rankings", "gold reserves"], "did you mean states by gold reserves?"),

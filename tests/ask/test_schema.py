@@ -18,17 +18,17 @@ def graph(built: Path) -> kg.Graph:
     return kg.load(ROOT, built)
 
 
-def local(iris: list[str]) -> list[str]:
-    return [iri.rpartition("#")[2] for iri in iris]
+def local(things: list[kg.Thing]) -> list[str]:
+    return [one.iri.rpartition("#")[2] for one in things]
 
 
 def test_the_overview_has_each_class_below_its_wider_ones(graph: kg.Graph) -> None:
     found = graph.schema()
     assert isinstance(found, Overview)
-    at = [(row["class"].rpartition("#")[2], row["depth"]) for row in found.classes]
+    at = [(row["class"].iri.rpartition("#")[2], row["depth"]) for row in found.classes]
     assert [depth for name, depth in at if name == "Spaceport"] == [1, 2]  # of two wider ones
     assert at.index(("Organization", 1)) < at.index(("Company", 2))
-    used = {row["predicate"].rpartition("#")[2]: row for row in found.predicates}
+    used = {row["predicate"].iri.rpartition("#")[2]: row for row in found.predicates}
     supplies = graph.statements(predicate="supplies")
     assert used["suppliesResource"]["statements"] == len(supplies)
     assert used["suppliedThrough"]["statements"] == 0 < used["suppliedThrough"]["inferred"]
@@ -52,7 +52,7 @@ def test_every_query_runs_and_finds_what_is_counted(graph: kg.Graph) -> None:
     overview = graph.schema()
     assert isinstance(overview, Overview)
     for row in overview.predicates:
-        found = graph.schema(row["predicate"])
+        found = graph.schema(row["predicate"].iri)
         assert isinstance(found, Term)
         assert bool(len(graph.sparql(found.query))) or not found.statements, found.query
 
@@ -78,7 +78,7 @@ def test_a_class_says_what_is_of_it_and_what_leads_to_it(graph: kg.Graph) -> Non
     found = graph.schema("pipeline")
     assert isinstance(found, Term)
     assert (local(found.above), found.things) == (["Infrastructure"], 1)
-    assert found.some == [graph.resolve("CPC pipeline")]
+    assert found.some == [kg.Thing(graph.resolve("CPC pipeline"), "CPC pipeline")]
     assert "carries" in local(found.relations_from)
     state = graph.schema("מדינה")
     assert isinstance(state, Term) and len(state.some) == 5 < state.things

@@ -47,7 +47,10 @@ from tests.conftest import ROOT, Mini
         ("#+ title: {en: 'A', he: 'א'}\n#+ phrasings: [who]", "lists of questions by language"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ phrasings: {en: who}", "phrasings en must be a list of words"),
         ("#+ title: {en: 'A', he: 'א'}\n#+ phrasings: {English: [who]}", "a language's code such as en"),
-        ("#+ title: {en: 'A', he: 'א'}\n#+ phrasings: {en: ['who is in {x}?']}", "{x} is none of about"),
+        (
+            "#+ title: {en: 'A', he: 'א'}\n#+ phrasings: {en: ['who is in {x}?']}",
+            "{x} is none of about, o, s",
+        ),
         ("#+ title: {en: 'A', he: 'א'}\n#+ parameters: {about: {type: iri}}", "cannot be an option"),
     ],
 )

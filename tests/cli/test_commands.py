@@ -229,11 +229,14 @@ def test_whatif_tells_conflicts_in_words(
     )
     main(["whatif", str(path), "--root", str(ROOT), "--lang", lang, "--json"])
     rows = json.loads(capsys.readouterr().out)["changes"]
-    (conflict,) = (row for row in rows if "/conflict/" in row["iris"]["subject"])
-    assert (conflict["subject"], conflict["object"]) == (sides, reason)
-    types = [row for row in rows if row["iris"]["predicate"].endswith("#type")]
-    assert types and all(row["predicate"] == {"en": "is a", "he": "הוא מסוג"}[lang] for row in types)
-    assert not any("http" in row[name] for row in rows for name in ("subject", "predicate", "object"))
+    (conflict,) = (row for row in rows if "/conflict/" in row["subject"]["iri"])
+    assert (conflict["subject"]["label"], conflict["object"]["label"]) == (sides, reason)
+    assert conflict["status"] is None
+    types = [row for row in rows if row["predicate"]["iri"].endswith("#type")]
+    assert types and all(row["predicate"]["label"] == {"en": "is a", "he": "הוא מסוג"}[lang] for row in types)
+    assert not any(
+        "http" in row[name]["label"] for row in rows for name in ("subject", "predicate", "object")
+    )
 
 
 def test_whatif(
@@ -293,13 +296,27 @@ def test_a_cell_is_no_formula_but_with_raw(
     assert "'=1+1\\x1b[2J" in out and "\x1b" not in out
 
 
-def test_grounds_of_nothing_are_no_error(kg: Callable[..., str], kg_json: Callable[..., Any]) -> None:
-    asked = ("query", "mediators", "--cite", "--status", "denied")
-    told = kg(*asked).splitlines()[1:]
-    assert told == ["nothing found", "without what narrows it there are 3 rows"]
-    assert kg_json(*asked)["rows"] == []
-    (header,) = kg(*asked, "--csv").splitlines()
+def test_grounds_of_nothing_are_no_error(
+    kg: Callable[..., str], kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("query", "mediators", "--status", "denied")
+    reason = "without what narrows it there are 3 rows (stated as fact)"
+    assert kg(*asked, "--cite").splitlines()[1:] == ["nothing found", reason]
+    assert kg_json(*asked) == [] and kg_json(*asked, "--cite")["rows"] == []
+    (header,) = kg(*asked, "--cite", "--csv").splitlines()
     assert header.startswith("row,column,value,number,") and header.endswith(",credibility,gloss,claim")
+    capsys.readouterr()
+    for form in (["--json"], ["--json", "--cite"], ["--csv"]):
+        assert main([*asked, *form, "--root", str(ROOT)]) == 0
+        assert capsys.readouterr().err.splitlines() == [reason]
+
+
+def test_a_graph_that_is_none_is_told(built: Path, capsys: Any) -> None:
+    space = "https://w3id.org/accord-graph/graph/"
+    query = f"SELECT ?a FROM <{space}facts> FROM NAMED <{space}fact> {{ GRAPH ?g {{ ?a ?b ?c }} }}"
+    assert main(["sparql", "-e", query, "--root", str(ROOT), "--build", str(built)]) == 0
+    told = capsys.readouterr().err
+    assert told.count("no graph is called") == 1 and f"did you mean {space}facts?" in told
 
 
 def test_a_query_on_the_command_line(kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> None:
@@ -359,6 +376,19 @@ def test_questions_are_found_by_words(kg_json: Callable[..., Any]) -> None:
     found = [row["name"] for row in kg_json("queries", "oil", "suppliers")]
     assert "suppliers" in found[:3] and len(found) < len(kg_json("queries"))
     assert kg_json("queries", "qqqq") == []
+    # What stands for a thing in phrasings is what their examples are called, in each language.
+    for words in (["oil"], ["נפט"]):
+        assert "suppliers" in [row["name"] for row in kg_json("queries", *words)]
+        found = kg_json("search", *words, "--kind", "question")
+        assert "suppliers" in [row["name"] for row in found] and "{" not in found[0]["text"]
+
+
+def test_without_a_build_questions_are_found_by_their_phrasings(mini: Mini, capsys: Any) -> None:
+    query = mini.root / "queries/homes.rq"
+    query.parent.mkdir()
+    query.write_text((ROOT / "queries/home-states.rq").read_text(encoding="utf-8"), encoding="utf-8")
+    assert main(["queries", "company", "country", "--root", str(mini.root), "--json"]) == 0
+    assert [row["name"] for row in json.loads(capsys.readouterr().out)] == ["homes"]
 
 
 def test_prefixes_are_listed(kg_json: Callable[..., Any]) -> None:
@@ -376,6 +406,10 @@ def test_prefixes_are_listed(kg_json: Callable[..., Any]) -> None:
         (("Uzbekistan", "joins", "Abraham Accords"), "Possible", "possible"),
         (("Israel", "diplomatic relations with", "Bahrain"), "Yes", "stated in another form:"),
         (("Israel", "borders", "Kazakhstan"), "Not stated", ""),
+        (("Israel", "supplied through", "Russia"), "Yes, it follows", "globes/1815-1867"),
+        (("Kazakhstan", "participant in", "Abraham Accords"), "Expected", "follows by a rule:"),
+        (("Chevron", "owns", "CPC pipeline"), "Yes", "share: 28 percent"),
+        (("Chevron", "owned by", "CPC pipeline"), "Not stated", "stated the other way round:"),
     ],
 )
 def test_a_verdict(
@@ -384,6 +418,18 @@ def test_a_verdict(
     told = kg("verdict", *triple)
     assert told.splitlines()[0] == first and more in told
     assert kg_json("verdict", *triple)[0]["verdict"]
+    cells = list(csv.DictReader(io.StringIO(kg("verdict", *triple, "--csv"))))
+    assert {row["verdict"] for row in cells} == {first} and all(row["passage"] for row in cells if row["how"])
+
+
+def test_a_verdict_in_hebrew_is_hebrew(kg: Callable[..., str]) -> None:
+    found = list(
+        csv.DictReader(io.StringIO(kg("verdict", "קזחסטן", "בירה", "אלמטי", "--lang", "he", "--csv")))
+    )
+    assert {row["verdict"] for row in found} == {"לא עוד"} and {row["how"] for row in found} == {
+        "נאמר",
+        "במקומו נאמר",
+    }
 
 
 def test_any_status_is_what_a_question_tells_of_itself(kg: Callable[..., str]) -> None:

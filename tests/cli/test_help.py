@@ -15,7 +15,15 @@ from kg.errors import plain
 from tests.conftest import ROOT, Mini, claim
 
 TEXTS = ("anchor", "verify", "coverage")  # which need the texts
-WRITING = ("new", "source", "entity", "term", "import", "test")  # into the project, or which take long
+WRITING = (
+    "new",
+    "source",
+    "entity",
+    "grade",
+    "term",
+    "import",
+    "test",
+)  # into the project, or which take long
 _NAMES = {name for name, (*_, example, _) in COMMANDS.items() if "{" in example}
 
 

@@ -28,7 +28,16 @@ def test_a_named_folder_goes_first_then_where_we_stand_then_what_is_shipped(
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "test", "import x.csv", "term add class X", "entity add X", "source add x.txt"]
+    "command",
+    [
+        "build",
+        "test",
+        "import x.csv",
+        "term add class X",
+        "entity add X",
+        "source add x.txt",
+        "grade add X B",
+    ],
 )
 def test_nothing_is_written_into_what_is_shipped(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

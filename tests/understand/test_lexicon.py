@@ -68,3 +68,21 @@ def test_a_word_of_a_proper_name_stands_for_what_alone_has_it(graph: Graph, lexi
     assert not lexicon.mentions(words("summit"))  # of several names
     assert not lexicon.mentions(words("the weapons are advanced"))  # of what has no name of its own
     assert not Lexicon(graph.engine, frozenset({"baikonur"})).mentions(words("baikonur"))
+
+
+def test_a_name_is_known_whose_words_stand_in_another_order(graph: Graph, lexicon: Lexicon) -> None:
+    for sentence in ("the agreement between Israel and Kazakhstan", "ההסכם בין קזחסטן לישראל"):
+        (found,) = lexicon.mentions(words(sentence))
+        assert graph.label(found.iris[0]) == "Israel-Kazakhstan agreement"
+    assert len(lexicon.mentions(words("Israel and Kazakhstan"))) == 2  # which is no name
+
+
+def test_a_name_is_known_whose_words_stand_apart(graph: Graph, lexicon: Lexicon) -> None:
+    asked = words("when did Kazakhstan become independent")
+    moved = lexicon.scattered(asked, lexicon.mentions(asked))
+    assert moved is not None
+    left, (one,) = moved
+    assert left == words("when did Kazakhstan become") and (one.start, one.end) == (2, 3)
+    assert graph.label(one.iris[0]) == "independence of Kazakhstan"
+    asked = words("when did Kazakhstan become rich")
+    assert lexicon.scattered(asked, lexicon.mentions(asked)) is None

@@ -156,7 +156,7 @@ def test_the_shipped_graph_on_the_workbench(built: Path, tmp_path: Path) -> None
     names = ["globes/oil-to-israel", "hamichlol/signatory-israel", "report/memorandum-before-announcement"]
     blocks = {name: bench.turtle(name) for name in names}
     change = bench.retract("globes/oil-to-israel")
-    gone = {predicate.rpartition("#")[2] for _, predicate, _, _ in change.goes}
+    gone = {predicate.iri.rpartition("#")[2] for _, predicate, _, _ in change.goes}
     assert gone == {
         "suppliesResource",
         "suppliesThrough",
