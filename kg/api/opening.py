@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kg.api.graph import Graph
 from kg.errors import KgError, keywords
 from kg.files import project
-from kg.files.replace import replace_all
 
 if TYPE_CHECKING:
     import rdflib
@@ -50,6 +49,7 @@ def built(root: Path, build: Path | str | None = None, progress: Callable[[str],
 def _first(root: Path, out: Path, progress: Callable[[str], None]) -> None:
     """Build beside the place, and move it there when it is whole: another process may do the same."""
     from kg.build import build
+    from kg.files.replace import replace_all
 
     def into(folder: Path) -> None:
         build(root, folder, _silent)

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal
 
-from kg.ask.cited import Cited, Quoting, cite
 from kg.ask.dates import Written, told
 from kg.ask.grounds import Grounds, leading
 from kg.ask.narrow import grounds_of_rows, of_facts, statuses_of_columns
@@ -22,6 +21,9 @@ from kg.files.cells import csv_text
 from kg.model.statement import FACT
 from kg.model.vocab import EDTF, NS, Iri, Node, integer
 from kg.words import word
+
+if TYPE_CHECKING:
+    from kg.ask.cited import Cited, Quoting
 
 
 @keywords
@@ -78,13 +80,15 @@ class Answer(Rows[Kind]):
 
         return rows_answer(self.engine, found, self.lang, shapes=shapes)
 
-    def cited(self, quote: Quoting | None = None) -> Cited:
+    def cited(self, quote: "Quoting | None" = None) -> "Cited":
         """The rows, numbered, and of each value the passages it rests on, if any (``kg.ask.cited``).
 
         ``quote`` gives the words of a passage (``kg.texts``). Raises KgError where there are no grounds.
         """
         if quote is not None and not callable(quote):
             raise KgError("quote gives the words of a passage: it is a function of source/start-end")
+        from kg.ask.cited import cite
+
         return cite(leading(self._grounds, self.columns), self.result, self.disputed, self.title, quote)
 
     def numbered(self, rows: Sequence[int]) -> "Answer[Kind]":

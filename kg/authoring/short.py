@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from kg.ask.sentences import Sentences
 from kg.authoring.blocks import Block, Line
@@ -127,9 +127,7 @@ class Short:
         ranges = self._written.ranges(property_)
         if _QUANTITY.value in ranges:
             return NamedNode(self._quantities.find(text, spoken))
-        if Quad(node, _DATED, NamedNode(EDTF)) in self._written.loaded.data or any(
-            quad.object == NamedNode(EDTF) for quad in store.quads_for_pattern(node, _DATED, None)
-        ):
+        if any(store.quads_for_pattern(node, _DATED, NamedNode(EDTF))):
             return dated(text)
         if not any(store.quads_for_pattern(node, rdf("type"), _VALUED)):
             return NamedNode(self._written.thing(text))

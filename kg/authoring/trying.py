@@ -56,7 +56,7 @@ def _flaws(written: Written, files: Mapping[Path, bytes]) -> list[tuple[str, KgE
 def _check_queries(root: Path) -> None:
     """Raises KgError for rules and questions that stop a build."""
     loaded = load(root, whole=False)
-    ontology = list(loaded.graph("ontology"))
+    ontology = loaded.graph("ontology")
     check_names(read_rules(root / "ontology/rules", ontology, loaded.project), ontology, loaded.project)
     checked_questions(root / "queries", loaded.project)
 

@@ -26,7 +26,7 @@ class Written:
         self.loaded = load(root, whole=False)
         self.project = self.loaded.project
         self.engine = Oxigraph(Store())
-        self.engine.store.extend(self.loaded.data)
+        self.engine.store.extend(self.loaded.quads())
 
     @cached_property
     def names(self) -> Names:

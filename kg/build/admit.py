@@ -1,6 +1,6 @@
 """What may stand in graph/: what the ontology declares, no logic, and nothing that a build makes itself."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -136,11 +136,11 @@ def violations(loaded: Loaded, declared: Declared) -> list[Violation]:
     return [
         one
         for graph in ("ontology", *GRAPHS_WRITTEN)
-        for one in refused(graph, list(loaded.graph(graph)), declared, loaded.place_of)
+        for one in refused(graph, loaded.graph(graph), declared, loaded.place_of)
     ]
 
 
-def refused(graph: str, quads: list[Quad], declared: Declared, place_of: PlaceOf) -> list[Violation]:
+def refused(graph: str, quads: Collection[Quad], declared: Declared, place_of: PlaceOf) -> list[Violation]:
     """What of these quads may not stand in a graph; ``place_of`` tells file and line of one."""
     if not any(problems(graph, quads, declared)):  # mostly there is nothing to put in order
         return []
@@ -148,7 +148,7 @@ def refused(graph: str, quads: list[Quad], declared: Declared, place_of: PlaceOf
     return [_violation(place_of(quad), quad, kind, declared) for quad, kind in ordered]
 
 
-def problems(graph: str, quads: list[Quad], declared: Declared) -> Iterator[tuple[Quad, str]]:
+def problems(graph: str, quads: Collection[Quad], declared: Declared) -> Iterator[tuple[Quad, str]]:
     """The quads that may not stand in a graph, each with the kind of mistake."""
     typed = {quad.subject for quad in quads if quad.predicate == rdf("type")}
     chosen: set[tuple[object, NamedNode]] = set()

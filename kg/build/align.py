@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model.closure import closed
 from kg.model.project import Project
-from kg.model.vocab import OWL, RDF, RDFS, SKOS, rdf
+from kg.model.vocab import OWL, RDF, RDFS, SKOS, Node, rdf
 
 # The graphs of waivers, claims, evidence and statements, of which reasoning knows nothing.
 _UNREASONED = ("sources", "claims", "statements")
@@ -32,19 +32,16 @@ class Alignment:
                 above[kind].setdefault(quad.subject.value, set()).add(quad.object.value)
         self._classes = _foreign(above["subClassOf"], project)
         self._properties = _foreign(above["subPropertyOf"], project)
-        self._aligned = project.graphs["aligned"]
-        self._unreasoned = {project.graphs[name] for name in _UNREASONED}
 
-    def beside(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        """What quads of named graphs say in others' terms: relations, and of some graphs classes."""
-        for quad in quads:
-            if quad.graph_name == self._aligned:
-                continue
-            for broader in self._properties.get(quad.predicate.value, ()):
-                yield Quad(quad.subject, NamedNode(broader), quad.object, self._aligned)
-            if quad.graph_name in self._unreasoned and quad.predicate == rdf("type"):
-                for broader in self._classes.get(getattr(quad.object, "value", ""), ()):
-                    yield Quad(quad.subject, quad.predicate, NamedNode(broader), self._aligned)
+    def beside(self, graph: str, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """What the quads of a named graph say in others' terms: relations, and of some graphs classes."""
+        for quad in quads if graph != "aligned" else ():
+            predicate = quad.predicate
+            for broader in self._properties.get(predicate, ()):
+                yield Quad(quad.subject, broader, quad.object)
+            if predicate == rdf("type") and graph in _UNREASONED:
+                for broader in self._classes.get(quad.object, ()):
+                    yield Quad(quad.subject, predicate, broader)
 
 
 def concepts(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -67,11 +64,11 @@ def concepts(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield Quad(quad.object, _HAS_TOP, quad.subject)
 
 
-def _foreign(above: dict[str, set[str]], project: Project) -> dict[str, list[str]]:
+def _foreign(above: dict[str, set[str]], project: Project) -> dict[Node, list[NamedNode]]:
     """For each term of ours all broader ones of others."""
-    found = {}
+    found: dict[Node, list[NamedNode]] = {}
     for name in above:
         others = (one for one in closed(above[name], above) if not project.is_term(one))
         if broader := sorted(one for one in others if not one.startswith((OWL, RDF, RDFS))):
-            found[name] = broader
+            found[NamedNode(name)] = [NamedNode(one) for one in broader]
     return found

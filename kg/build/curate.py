@@ -22,7 +22,7 @@ def apply_ranks(loaded: Loaded, statements: Iterable[Statement], all_iris: Colle
     and for a rank without its reason.
     """
     known = {statement.iri: statement for statement in statements}
-    written = list(loaded.graph("statements"))
+    written = loaded.graph("statements")
     reasons = {q.subject for q in written if q.predicate == term("rankReason")}
     for quad in written:
         assert isinstance(quad.subject, NamedNode)
@@ -68,21 +68,20 @@ def resemblance_quads(loaded: Loaded) -> list[Quad]:
     """
     known = {q.subject for q in loaded.graph("entities") if q.predicate == rdf("type")}
     found: dict[str, list[NamedNode]] = {}
-    written = list(loaded.graph("statements"))
-    for quad in written:
-        if quad.object == term("Resemblance") and isinstance(quad.subject, NamedNode):
-            things = {
-                q.object for q in written if q.subject == quad.subject and q.predicate == term("resembles")
-            }
-            named = [thing for thing in sorted(things, key=str) if isinstance(thing, NamedNode)]
-            reasons = any(q.subject == quad.subject and q.predicate == _COMMENT for q in written)
-            if len(named) != 2 or not set(named) <= known or not reasons:
-                path, line = loaded.place(quad.subject.value)
-                cause = (
-                    "a resemblance names two things of graph/entities/ and an rdfs:comment with the reason"
-                )
-                raise KgError(cause, file=path, line=line)
-            found[quad.subject.value] = named
+    written = loaded.graph("statements")
+    judged = {q.subject: set[Quad]() for q in written if q.object == term("Resemblance")}
+    for quad in written if judged else ():
+        judged.get(quad.subject, set()).add(quad)
+    for node, told in judged.items():
+        things = {q.object for q in told if q.predicate == term("resembles")}
+        named = [thing for thing in sorted(things, key=str) if isinstance(thing, NamedNode)]
+        reasons = any(q.predicate == _COMMENT for q in told)
+        iri = getattr(node, "value", "")
+        if len(named) != 2 or not set(named) <= known or not reasons:
+            path, line = loaded.place(iri)
+            cause = "a resemblance names two things of graph/entities/ and an rdfs:comment with the reason"
+            raise KgError(cause, file=path, line=line)
+        found[iri] = named
     pairs = [pair for _, (one, two) in sorted(found.items()) for pair in ((one, two), (two, one))]
     return [Quad(one, term("probablySameAs"), two) for one, two in pairs]
 

@@ -6,7 +6,7 @@ No clock: what is told depends on the graph and the version of the software alon
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -14,7 +14,7 @@ from kg.files.project import release
 from kg.files.serialize import turtle
 from kg.model.dataset import VERSION, of_dataset, version
 from kg.model.project import Project
-from kg.model.vocab import OWL, PREFIXES, PROV, RDF, SOFTWARE, XSD, integer, rdf
+from kg.model.vocab import OWL, PREFIXES, PROV, RDF, SOFTWARE, XSD, Node, integer, rdf
 
 VOID, DCAT, SPDX, _DCTERMS = (PREFIXES[name] for name in ("void", "dcat", "spdx", "dcterms"))
 _MEDIA = {"ttl": "text/turtle", "nq": "application/n-quads"}
@@ -25,7 +25,7 @@ _TOLD = ("title", "description", "license", "creator", "created", "modified")
 
 def description(
     project: Project,
-    graphs: Mapping[str, list[Quad]],
+    graphs: Mapping[str, Collection[Quad]],
     files: Mapping[str, bytes],
     read: Mapping[str, bytes],
 ) -> bytes:
@@ -33,15 +33,17 @@ def description(
 
     ``graphs`` are its named graphs, ``files`` what was written and ``read`` what it was made of, by path.
     """
-    every = {quad.triple for quads in graphs.values() for quad in quads}
+    every = set[Quad]().union(*graphs.values())
+    predicates = {quad.predicate for quad in every}
+    classes = {quad.object for quad in every if quad.predicate == rdf("type")}
     dataset, build = NamedNode(project.space), NamedNode(project.space + "build")
     told = [
         *_header(project, graphs),
-        *_counts(dataset, every),
+        *_counts(dataset, every, len(predicates), len(classes)),
         *_partitions(project, graphs),
         *_subsets(project, graphs),
         *_examples(dataset, graphs["statements"]),
-        *_vocabularies(project, every),
+        *_vocabularies(project, predicates | classes),
     ]
     for name, data in files.items():
         told += _distribution(project, build, name, data)
@@ -65,7 +67,7 @@ def _triple(subject: NamedNode, predicate: str, value: NamedNode | Literal) -> T
     return Triple(subject, NamedNode(predicate), value)
 
 
-def _header(project: Project, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
+def _header(project: Project, graphs: Mapping[str, Collection[Quad]]) -> list[Triple]:
     """Title, description, licence, makers and version: what the project tells of its dataset or ontology."""
     dataset = NamedNode(project.space)
     names = [NamedNode(_DCTERMS + name) for name in _TOLD]
@@ -81,19 +83,20 @@ def _header(project: Project, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
     ]
 
 
-def _counts(dataset: NamedNode, triples: set[Triple]) -> list[Triple]:
+def _counts(dataset: NamedNode, triples: set[Quad], properties: int, classes: int) -> list[Triple]:
+    subjects = {triple.subject for triple in triples}
     counts = {
         "triples": len(triples),
-        "entities": len({t.subject for t in triples if isinstance(t.subject, NamedNode)}),
-        "distinctSubjects": len({t.subject for t in triples}),
-        "distinctObjects": len({t.object for t in triples}),
-        "properties": len({t.predicate for t in triples}),
-        "classes": len({t.object for t in triples if t.predicate == rdf("type")}),
+        "entities": sum(isinstance(subject, NamedNode) for subject in subjects),
+        "distinctSubjects": len(subjects),
+        "distinctObjects": len({triple.object for triple in triples}),
+        "properties": properties,
+        "classes": classes,
     }
     return [_triple(dataset, VOID + name, integer(count)) for name, count in counts.items()]
 
 
-def _partitions(project: Project, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
+def _partitions(project: Project, graphs: Mapping[str, Collection[Quad]]) -> list[Triple]:
     """How many things of each class the graph describes, and how many facts each relation has."""
     classes = Counter(q.object for q in graphs["entities"] if q.predicate == rdf("type"))
     relations = Counter(quad.predicate for quad in graphs["facts"])
@@ -110,7 +113,7 @@ def _partitions(project: Project, graphs: Mapping[str, list[Quad]]) -> list[Trip
     return told
 
 
-def _subsets(project: Project, graphs: Mapping[str, list[Quad]]) -> list[Triple]:
+def _subsets(project: Project, graphs: Mapping[str, Collection[Quad]]) -> list[Triple]:
     """The named graphs."""
     dataset, named = NamedNode(project.space), project.graphs
     return [
@@ -132,11 +135,9 @@ def _examples(dataset: NamedNode, statements: Iterable[Quad]) -> list[Triple]:
     return [_triple(dataset, VOID + "exampleResource", n) for n, _ in best if isinstance(n, NamedNode)]
 
 
-def _vocabularies(project: Project, triples: set[Triple]) -> list[Triple]:
+def _vocabularies(project: Project, terms: set[Node]) -> list[Triple]:
     """The vocabularies whose terms are used as relations or classes."""
-    used = {t.predicate.value for t in triples} | {
-        t.object.value for t in triples if t.predicate == rdf("type") and isinstance(t.object, NamedNode)
-    }
+    used = {term.value for term in terms if isinstance(term, NamedNode)}
     dataset = NamedNode(project.space)
     known = [base for base in project.prefixes.values() if any(iri.startswith(base) for iri in used)]
     return [_triple(dataset, VOID + "vocabulary", NamedNode(base)) for base in known]

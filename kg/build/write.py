@@ -15,18 +15,19 @@ from kg.files.serialize import nquads, readable, turtle
 
 
 def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
-    """Write the files of a build and its ``store`` into ``out``: all of this build, or none.
+    """Write the files of a build and its ``store`` into ``out``: all of this build, or none; what was loaded
+    is forgotten.
 
     ``NAME.ttl`` and ``NAME.nq``, called as the project is, hold all of it, ``ontology.ttl`` and
     ``shapes.ttl`` these alone, ``void.ttl`` describes it, with the files of the project at ``root`` that it
     was made of. Raises KgError naming the path when one cannot be written; what stood there before stays.
     """
     project = loaded.project
-    graphs = {name: list(loaded.graph(name)) for name in project.graphs}
+    graphs = {name: loaded.graph(name) for name in project.graphs}
     whole, quads = f"{project.name}.ttl", f"{project.name}.nq"
     texts = {
         whole: turtle(readable(graphs), project),
-        quads: sealed(nquads(loaded.data)),
+        quads: sealed(*nquads({project.graphs[name]: graph for name, graph in graphs.items()})),
         "ontology.ttl": turtle({"ontology": graphs["ontology"]}, project),
         "shapes.ttl": turtle({"shapes": shapes}, project),
     }
@@ -35,6 +36,7 @@ def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
             refuse_odd(out / name)
     read = {path.relative_to(root).as_posix(): path.read_bytes() for path in made_of(root)}
     texts["void.ttl"] = description(project, graphs, texts, read)
+    loaded.keep()  # nothing: the store takes as much room again
     # What is read together takes its place together, first of all.
     parts: dict[str, bytes | Folder] = {name: texts[name] for name in (whole, quads)}
     parts["store"] = partial(_store, texts[quads])

@@ -6,13 +6,10 @@ from pathlib import Path
 
 from kg.api.graph import Graph
 from kg.ask import asking
-from kg.ask.nothing import reasons
-from kg.ask.terms import undeclared_terms, unknown_graphs
 from kg.catalogue.question import Question
 from kg.catalogue.read import questions
 from kg.cli.citing import tell_answer
 from kg.cli.output import Printer, note, open_graph
-from kg.cli.prompt import typed
 from kg.errors import KgError
 from kg.files.plain import bounded, decoded, read_text
 from kg.words import in_language
@@ -85,7 +82,11 @@ def query(arguments: argparse.Namespace) -> int:
     }
     question = getattr(arguments, "question", None) or graph.question(arguments.name)
     answer = graph.answer(question, given, arguments.about)
-    why = () if answer else reasons(graph, question, given, arguments.about)
+    why: list[str] = []
+    if not answer:
+        from kg.ask.nothing import reasons
+
+        why = reasons(graph, question, given, arguments.about)
     tell_answer(answer, arguments, why)
     return 0
 
@@ -101,6 +102,8 @@ def sparql(arguments: argparse.Namespace) -> int:
     if text is not None:
         _run(graph, text, arguments, name)
     else:
+        from kg.cli.prompt import typed
+
         for text in typed(Printer(arguments).word("sparql: prompt"), several=True):
             try:
                 _run(graph, text, arguments)
@@ -110,6 +113,8 @@ def sparql(arguments: argparse.Namespace) -> int:
 
 
 def _run(graph: Graph, text: str, arguments: argparse.Namespace, file: str | None = None) -> None:
+    from kg.ask.terms import undeclared_terms, unknown_graphs
+
     answer = asking.sparql(graph, text, dict(arguments.set), file)
     for name, meant in undeclared_terms(graph, text):
         note(f"kg: nothing declares {name}, which the query names{meant}")

@@ -2,12 +2,15 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from kg.ask.answer import Answer
-from kg.ask.bibliography import Citation
-from kg.ask.cited import Cited
 from kg.cli.output import Printer, note
 from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.ask.bibliography import Citation
+    from kg.ask.cited import Cited
 
 
 def is_cited(arguments: argparse.Namespace) -> bool:
@@ -61,7 +64,7 @@ def tell_sources(answer: Answer, arguments: argparse.Namespace) -> None:
     tell_citations(Printer(arguments), cited, arguments.citation)
 
 
-def document(found: Cited, arguments: argparse.Namespace) -> dict[str, object]:
+def document(found: "Cited", arguments: argparse.Namespace) -> dict[str, object]:
     """A cited answer as one JSON document."""
     told = found.to_dict()
     return told | ({"citations": found.citations(arguments.citation)} if arguments.citation else {})
@@ -76,7 +79,7 @@ def refuse_csv(printer: Printer, arguments: argparse.Namespace) -> None:
         )
 
 
-def _tell(printer: Printer, answer: Answer, found: Cited, arguments: argparse.Namespace) -> None:
+def _tell(printer: Printer, answer: Answer, found: "Cited", arguments: argparse.Namespace) -> None:
     from kg.tell.cited import cited
     from kg.tell.shown import Shown
 
@@ -91,7 +94,7 @@ def _tell(printer: Printer, answer: Answer, found: Cited, arguments: argparse.Na
         tell_sources(answer, arguments)
 
 
-def tell_citations(printer: Printer, found: list[Citation], form: str) -> None:
+def tell_citations(printer: Printer, found: "list[Citation]", form: str) -> None:
     """What is cited, ready to paste: CSL-JSON always as JSON, the rest as it is."""
     if printer.json or form == "csl-json":
         printer.value(found)

@@ -44,12 +44,14 @@ def parser(given: Sequence[str]) -> Command:
     )
     found.add_argument("--version", action=_Version, nargs=0, help="tell the version")
     commands = found.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for name, (module, text, example, own) in COMMANDS.items():
+    meant = [name for name in given[:1] if name in COMMANDS]  # the others would only take time
+    for name in meant or COMMANDS:
+        module, text, example, own = COMMANDS[name]
         command = commands.add_parser(name, help=text, description=text)
         command.example = lazily_filled(example, given)
         run = lazily(module, f"{name}_" if iskeyword(name) else name)
         command.set_defaults(run=run, writes=name in _WRITING)
-        if given[:1] == [name]:  # the options of the others would only take time
+        if meant:
             options.common(command, module in _ASKING)
             own(command, given)
     return found

@@ -13,8 +13,8 @@ from kg.engines.binding import Bindings, bind
 from kg.engines.tokens import undeclared
 from kg.errors import KgError, repeated
 from kg.model.iris import is_iri
-from kg.model.project import DATASET, FIRST, LANGUAGE, NAME, SPACE, TERMS, Project
-from kg.model.vocab import RDFS, XSD, Iri, Node, Scalar, rdf
+from kg.model.project import DATASET, SPACE, Project
+from kg.model.vocab import RDFS, XSD, Iri, Node, Scalar
 
 Row = dict[str, str]
 
@@ -82,8 +82,7 @@ def select(
 
 
 _projects: WeakKeyDictionary[Engine, Project] = WeakKeyDictionary()
-_DESCRIBED = f"""SELECT ?s ?p ?o {{ VALUES ?p {{ {rdf("type")} {SPACE} {TERMS} {NAME} {LANGUAGE} {FIRST} }}
-  ?s ?p ?o ; a {DATASET} ; {SPACE} ?space }}"""
+_DESCRIBED = f"SELECT ?s ?p ?o {{ ?s {SPACE} ?space ; a {DATASET} ; ?p ?o }}"
 
 
 def project_of(engine: Engine) -> Project:

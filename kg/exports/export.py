@@ -1,6 +1,6 @@
 """Write a built graph, or some of its named graphs, in another format; numbers keep their written form."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
@@ -31,13 +31,14 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     if unknown:
         raise KgError(f"no graph {', '.join(unknown)}; there are {', '.join(GRAPH_NAMES)}")
     project, by_graph = _by_graph(built)
-    quads = [quad for name in graphs or GRAPH_NAMES for quad in by_graph[name]]
+    wanted = {name: by_graph[name] for name in graphs or GRAPH_NAMES}
+    quads = _named(wanted, project)
     if form == "nquads":
-        return nquads(quads)
+        return b"".join(nquads({project.graphs[name]: quads for name, quads in wanted.items()}))
     if form == "turtle":
-        return turtle({name: by_graph[name] for name in graphs} if graphs else readable(by_graph), project)
+        return turtle(wanted if graphs else readable(wanted), project)
     if form in _PLAIN:
-        triples = dict.fromkeys(quad.triple for quad in canonical(Quad(*quad.triple) for quad in quads))
+        triples = canonical(quad for quads in wanted.values() for quad in quads)
         known = prefixes(project) if form == "rdfxml" else None
         data = serialize(triples, format=_PLAIN[form], prefixes=known) or b""
         return whole_xml(data) if form == "rdfxml" else data
@@ -49,7 +50,7 @@ def export(built: Path, form: str, graphs: Collection[str] = ()) -> bytes:
     if form == "nanopubs":
         from kg.exports.nanopubs import nanopubs
 
-        quads = list(nanopubs(by_graph, project))
+        quads = nanopubs(by_graph, project)
     named = dict(project.prefixes)
     return whole_lines(serialize(canonical(quads), format=RdfFormat.TRIG, prefixes=named) or b"")
 
@@ -68,7 +69,7 @@ def export_tables(built: Path, folder: Path, raw: bool = False) -> list[Path]:
 
 
 def _by_graph(built: Path) -> tuple[Project, dict[str, list[Quad]]]:
-    """The project that a build is of, and the quads of its named graphs."""
+    """The project that a build is of, and the triples of its named graphs."""
     try:
         quads = list(parse(unsealed(built), format=RdfFormat.N_QUADS))
     except SyntaxError as error:
@@ -78,5 +79,12 @@ def _by_graph(built: Path) -> tuple[Project, dict[str, list[Quad]]]:
     found: dict[str, list[Quad]] = {name: [] for name in project.graphs}
     for quad in quads:
         if quad.graph_name in names:
-            found[names[quad.graph_name]].append(quad)
+            found[names[quad.graph_name]].append(Quad(*quad.triple))
     return project, found
+
+
+def _named(graphs: Mapping[str, Iterable[Quad]], project: Project) -> Iterator[Quad]:
+    """The triples of graphs, with the IRIs of these."""
+    for name, quads in graphs.items():
+        for quad in quads:
+            yield Quad(quad.subject, quad.predicate, quad.object, project.graphs[name])

@@ -24,7 +24,7 @@ def import_base(loaded: Loaded) -> None:
     for an ontology that neither imports the base nor has a copy of it."""
     wanted = [quad for quad in loaded.graph("ontology") if quad.predicate == _IMPORTS]
     if not wanted:
-        ontology = [*loaded.graph("ontology")]
+        ontology = loaded.graph("ontology")
         if ontology and not any(quad.object == term("Modality") for quad in ontology):  # nor is there a copy
             cause = "no file imports the base, without which there are no claims; write into one of them"
             said = f"<{loaded.project.terms}> a <{OWL}Ontology> ; <{OWL}imports> <{_BASE}> ."
@@ -44,10 +44,10 @@ def import_base(loaded: Loaded) -> None:
             loaded.add("ontology", [Quad(term, _DEFINED, name) for term in own])
             loaded.shapes = [*sorted((BASE_FOLDER / "shapes").glob("*.ttl")), *loaded.shapes]
             # Whoever reads the build has it whole: there is nothing left to be imported.
-            loaded.data.remove(quad)
+            loaded.remove("ontology", quad)
             loaded.add("ontology", [Quad(quad.subject, _NEEDS, quad.object)])
         elif quad.object in here or _is_file(loaded, quad):
-            loaded.data.remove(quad)
+            loaded.remove("ontology", quad)
         else:
             known = " or ".join(map(str, (name, *versions)))
             path, line = loaded.place_of(quad)
@@ -77,7 +77,7 @@ def _is_file(loaded: Loaded, quad: Quad) -> bool:
 
 def defined(loaded: Loaded) -> Iterator[Quad]:
     """That the project's ontology defines the terms of its namespace, where nobody wrote it."""
-    quads = list(loaded.graph("ontology"))
+    quads = loaded.graph("ontology")
     told = {quad.subject for quad in quads if quad.predicate == _DEFINED}
     headers = (quad.subject for quad in quads if quad.object == _ONTOLOGY)
     own = {node for node in headers if isinstance(node, NamedNode) and node.value in loaded.files}

@@ -66,7 +66,7 @@ def load(root: Path, whole: bool = True) -> Loaded:
             _add(loaded, graph, path, read_turtle(path, loaded.project.space), claim_type)
         if graph == "ontology":
             import_base(loaded)
-            loaded.add("ontology", list(defined(loaded)))
+            loaded.add("ontology", defined(loaded))
     loaded.add("outside", loaded.project.quads())
     return loaded
 

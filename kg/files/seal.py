@@ -19,13 +19,13 @@ _MOST = 200  # bytes that hold any seal
 _RECORD = "made-of.json"
 
 
-def sealed(data: bytes) -> bytes:
-    """N-Quads behind their seal.
+def sealed(*parts: bytes) -> bytes:
+    """N-Quads, in one part or in several, behind their seal.
 
     >>> sealed(b"")[:17]
     b'# 0 bytes follow,'
     """
-    return _seal_of(data) + data
+    return b"".join([_seal_of(*parts), *parts])
 
 
 def is_sealed(data: bytes) -> bool:
@@ -129,8 +129,11 @@ def damaged(path: Path, cause: object = "") -> KgError:
     )
 
 
-def _seal_of(data: bytes | memoryview) -> bytes:
-    return f"# {len(data)} bytes follow, SHA-256 {hashlib.sha256(data).hexdigest()}\n".encode()
+def _seal_of(*parts: bytes | memoryview) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return f"# {sum(map(len, parts))} bytes follow, SHA-256 {digest.hexdigest()}\n".encode()
 
 
 def _sum(path: Path) -> list[int]:

@@ -1,17 +1,9 @@
 """Write datasets: sorted, grouped by subject, byte-identical for identical data, whole or not at all."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from pyoxigraph import (
-    BlankNode,
-    CanonicalizationAlgorithm,
-    Dataset,
-    Quad,
-    RdfFormat,
-    Triple,
-    serialize,
-)
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, serialize
 
 from kg.model.project import Project
 from kg.model.vocab import RDF
@@ -29,43 +21,62 @@ _TITLES = {
 }
 
 _SIGNS = re.compile("[\x0b\x0c\x1c-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff]")
+_PREFIXES = re.compile(r"\A(@prefix .*\n)+")
+_BLOCK = re.compile(r"^(?=\S)", re.MULTILINE)
+_TYPE = f"<{RDF}type>"
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
-    """Quads with stable blank-node labels (RDFC-1.0), sorted."""
-    data = Dataset(quads)
-    if any(isinstance(node, BlankNode) for quad in data for node in (quad.subject, quad.object)):
-        data.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(data, key=_order)
+    """Quads with stable blank-node labels (RDFC-1.0), sorted, each once."""
+    told = list(quads)
+    return sorted(_sorted(told, _labelled(told)), key=lambda quad: str(quad.graph_name))
 
 
-def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
-    subject, predicate = quad.subject, quad.predicate.value
-    return (str(quad.graph_name), str(subject), predicate != RDF + "type", predicate, str(quad.object))
+def nquads(graphs: Mapping[NamedNode, Collection[Quad]]) -> Iterator[bytes]:
+    """N-Quads text of the triples of named graphs, sorted by graph and subject: a part for each graph."""
+    labelled = _labelled(
+        Quad(quad.subject, quad.predicate, quad.object, name)
+        for name, quads in graphs.items()
+        for quad in quads
+        if _is_blank(quad)
+    )
+    for name in sorted(graphs, key=str):
+        own = (Quad(*quad.triple) for quad in labelled.quads_for_graph_name(name))
+        yield "".join(f"{quad} {name} .\n" for quad in _sorted(graphs[name], own)).encode()
 
 
-def nquads(quads: Iterable[Quad]) -> bytes:
-    """N-Quads text of all quads, sorted by graph and subject."""
-    return serialize(canonical(quads), format=RdfFormat.N_QUADS) or b""
+def _labelled(quads: Iterable[Quad]) -> Dataset:
+    """The quads with blank nodes, which get stable labels: none but these bear on them (RDFC-1.0, 4.4)."""
+    found = Dataset(quad for quad in quads if _is_blank(quad))
+    found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return found
 
 
-def readable(graphs: Mapping[str, Iterable[Quad]]) -> dict[str, list[Quad]]:
+def _is_blank(quad: Quad) -> bool:
+    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+
+
+def _sorted(quads: Iterable[Quad], labelled: Iterable[Quad]) -> list[Quad]:
+    """The quads without blank nodes, each once, among those that are labelled."""
+    distinct = dict.fromkeys(quad for quad in quads if not _is_blank(quad))
+    return sorted([*distinct, *labelled], key=_order)
+
+
+def _order(quad: Quad) -> str:
+    """By subject, predicate (types first) and object."""
+    subject, predicate, rest = str(quad).split(" ", 2)
+    return f"{subject} {'' if predicate == _TYPE else predicate[:-1]} {rest}"
+
+
+def readable(graphs: Mapping[str, Collection[Quad]]) -> dict[str, Collection[Quad]]:
     """The sections of the document that people read: facts with the entities."""
-    sections = {name: list(graphs[name]) for name in _TITLES}
-    sections["entities"] += graphs["facts"]
-    return sections
+    return {name: graphs[name] for name in _TITLES} | {"entities": [*graphs["entities"], *graphs["facts"]]}
 
 
-def turtle(sections: dict[str, list[Quad]], project: Project) -> bytes:
+def turtle(sections: Mapping[str, Collection[Quad]], project: Project) -> bytes:
     """One Turtle document with a heading for each named section, sorted and grouped by subject."""
-    labelled = canonical(Quad(*q.triple) for quads in sections.values() for q in quads)
     # What holds a blank node goes into one section, the first: their labels are given to all together.
-    first = next(iter(sections), "")
-    homes: dict[Triple, str] = {
-        q.triple: first
-        for q in labelled
-        if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
-    }
+    labelled = _labelled(quad for quads in sections.values() for quad in quads)
     prefixes = dict(project.prefixes)
     subjects = {getattr(quad.subject, "value", "") for quads in sections.values() for quad in quads}
     for kind in ("claim", "evidence", "waiver"):
@@ -73,19 +84,12 @@ def turtle(sections: dict[str, list[Quad]], project: Project) -> bytes:
         for owner in {iri[len(start) :].partition("/")[0] for iri in subjects if iri.startswith(start)}:
             prefixes[f"{kind}-{owner}"] = f"{start}{owner}/"
     parts = ["".join(f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(prefixes))]
-    for name, quads in sections.items():
-        own = {q.triple for q in quads}
-        triples = [
-            q.triple for q in labelled if homes.get(q.triple, name if q.triple in own else None) == name
-        ]
-        text = whole_lines(serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
-        body = "".join(
-            ("\n" if not line.startswith(("\t", " ")) else "") + line
-            for line in text.splitlines(keepends=True)
-            if not line.startswith("@prefix ")
-        )
-        parts.append(f"\n# {_TITLES.get(name, name)}\n{body}")
-    return "".join(parts).encode()
+    for place, (name, quads) in enumerate(sections.items()):
+        own = _sorted(quads, () if place else labelled)
+        text = (serialize(own, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+        blocks = _BLOCK.sub("\n", _PREFIXES.sub("", text))
+        parts.append(f"\n# {_TITLES.get(name, name)}\n{blocks}")
+    return whole_lines("".join(parts).encode())
 
 
 def whole_lines(data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -39,7 +40,7 @@ class Issued:
         """Whether any source has a date."""
         return bool(self.dates)
 
-    @property
+    @cached_property
     def now(self) -> str:
         """The date of the newest source: what holds then is a plain fact."""
         return max(self.dates.values(), key=_age, default=_UNKNOWN)

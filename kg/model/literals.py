@@ -27,7 +27,6 @@ _FORMS = {
     "dateTime": f"{_DATE}T{_CLOCK}{_ZONE}",
     "dateTimeStamp": f"{_DATE}T{_CLOCK}(Z|[+-]\\d\\d:\\d\\d)",
 }
-_KNOWN = {name: re.compile(form, re.ASCII) for name, form in _FORMS.items()}
 _LONG = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _TEXTS = ("string", "anyURI")
 
@@ -47,10 +46,10 @@ def ill_typed(value: Literal) -> str:
     name = kind.removeprefix(XSD)
     if name == kind or name in _TEXTS:
         return ""
-    form = _KNOWN.get(name)
+    form = _FORMS.get(name)
     if form is None:
         return "" if _is_one(name, value.value) else name
-    if form.fullmatch(value.value):
+    if re.fullmatch(form, value.value, re.ASCII):
         return ""
     return f"{name} of at most 18 digits" if _LONG.fullmatch(value.value) else name
 

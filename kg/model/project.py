@@ -170,11 +170,17 @@ class Project:
         >>> Project().prefixed("https://w3id.org/accord-graph/entity/port")
         'entity:port'
         """
-        fits = [(len(start), name) for name, start in self.prefixes.items() if iri.startswith(start)]
-        if not fits:
-            return f"<{iri}>"
-        length, name = max(fits)
-        return f"{name}:{iri[length:]}"
+        end = len(iri)
+        while end:  # each namespace ends with one of these signs
+            if (name := self._names.get(iri[:end])) is not None:
+                return f"{name}:{iri[end:]}"
+            end = max(iri.rfind(sign, 0, end - 1) for sign in "/#:") + 1
+        return f"<{iri}>"
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The prefix of each namespace."""
+        return {start: name for name, start in sorted(self.prefixes.items())}
 
 
 def _terms_below(space: str) -> str:

@@ -1,5 +1,6 @@
 """The claim vocabulary, which is the base's: the only terms that Python knows. All else is the ontology's."""
 
+from functools import cache
 from typing import Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -85,6 +86,7 @@ PREFIXES: dict[str, str] = {
 }
 
 
+@cache
 def term(name: str) -> NamedNode:
     """The term ``name`` of the claim vocabulary.
 
@@ -107,6 +109,7 @@ RECORDS = _records()
 GRADING = frozenset(map(term, ("assesses", "reliability", "credibility")))
 
 
+@cache
 def rdf(name: str) -> NamedNode:
     """The term ``name`` of RDF (RDF Schema 1.1, section 5)."""
     return NamedNode(RDF + name)

@@ -1,7 +1,8 @@
 """Match the patterns of rules with triples: what narrows a query, and what comes of its solutions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, Store, Triple, Variable
 
@@ -24,10 +25,12 @@ def bound(pattern: Pattern) -> Key:
     )
 
 
-def narrowings(rule: Rule, new: Sequence[Triple]) -> Iterator[str]:
-    """VALUES clauses that bind one pattern of the body after the other to the new triples."""
+def narrowings(rule: Rule, new: Mapping[Part, Sequence[Triple]]) -> Iterator[str]:
+    """VALUES clauses that bind one pattern of the body after the other to the new triples, by predicate."""
     for pattern in dict.fromkeys(rule.body):
-        rows = dict.fromkeys(row for triple in new if (row := _row(pattern, triple)) is not None)
+        _, predicate, _ = pattern
+        near = chain(*new.values()) if isinstance(predicate, Variable) else new.get(predicate, ())
+        rows = dict.fromkeys(row for triple in near if (row := _row(pattern, triple)) is not None)
         names = " ".join(str(v) for v in dict.fromkeys(p for p in pattern if isinstance(p, Variable)))
         found = list(rows)
         for start in range(0, len(found), _BATCH):

@@ -6,6 +6,7 @@ that uses another one needs another rule here. What the tables call false is of 
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from pyoxigraph import NamedNode, Quad
 
@@ -106,13 +107,14 @@ def unreasoned(ontology: Iterable[Quad]) -> list[str]:
     return sorted(used - REASONED - {OWL + name for name in _DECLARING})
 
 
-def owl_rules() -> list[Rule]:
-    """The rules, in the order of the tables."""
-    return [
+@cache
+def owl_rules() -> tuple[Rule, ...]:
+    """The rules, in the order of the tables; taken apart once."""
+    return tuple(
         replace(
             compiled(name, f"{_PREFIXES} CONSTRUCT {text}"),
             title={"en": english, "he": hebrew},
             description={"en": f"OWL 2 RL, rule {name}", "he": f"OWL 2 RL, כלל {name}"},
         )
         for name, (text, english, hebrew) in _RULES.items()
-    ]
+    )

@@ -8,15 +8,15 @@ on; the outcome is that of a new start.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import count, product
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from kg.model.edtf import Span, bounds
 from kg.model.vocab import term
-from kg.reason.algebra import Pattern
+from kg.reason.algebra import Part, Pattern
 from kg.reason.given import Stated, is_impossible
 from kg.reason.matching import Key, as_kept, bound, filled, made, narrowings
 from kg.reason.owl import owl_rules
@@ -120,8 +120,11 @@ class Reasoner:
         met: set[Triple] = set()
         while new:
             found: dict[Triple, None] = {}
+            by_predicate: dict[Part, list[Triple]] = {}
+            for triple in new:
+                by_predicate.setdefault(triple.predicate, []).append(triple)
             for rule in self._rules:
-                for conclusion, step in self._applied(rule, None if first else new):
+                for conclusion, step in self._applied(rule, None if first else by_predicate):
                     known = self.steps.setdefault(conclusion, set())
                     if step in known:
                         continue
@@ -137,7 +140,9 @@ class Reasoner:
             new, first = list(found), False
         return met
 
-    def _applied(self, rule: Rule, new: Sequence[Triple] | None) -> Iterator[tuple[Triple, Step]]:
+    def _applied(
+        self, rule: Rule, new: Mapping[Part, Sequence[Triple]] | None
+    ) -> Iterator[tuple[Triple, Step]]:
         """Each conclusion of a rule with its step; only those that use a new triple, where some are named."""
         for values in [""] if new is None else narrowings(rule, new):
             solutions = self._store.query(rule.select(values))
@@ -171,34 +176,35 @@ class Reasoner:
         """Give the touched triples their best ranks anew, stratum by stratum; all others keep theirs."""
         for triple in touched:
             self.ranks.pop(triple, None)
-        steps = [(triple, step) for triple in touched for step in self.steps.get(triple, ())]
-        strata = sorted({0, *(self._stratum[step.rule] for _, step in steps)})
-        for stratum in strata:
-            waiting: dict[Triple, list[tuple[Triple, Step]]] = {}
-            heap: list[tuple[Rank, str, Triple]] = []
+        waiting: dict[Triple, list[tuple[Triple, Step]]] = {}
+        heap: list[tuple[Rank, int, Triple]] = []
+        turn = count()
 
-            def offer(triple: Triple, rank: Rank, heap: list[tuple[Rank, str, Triple]] = heap) -> None:
-                if rank < self.ranks.get(triple, _NOWHERE):
-                    self.ranks[triple] = rank
-                    heapq.heappush(heap, (rank, str(triple), triple))
+        def offer(triple: Triple, rank: Rank) -> None:
+            if rank < self.ranks.get(triple, _NOWHERE):
+                self.ranks[triple] = rank
+                heapq.heappush(heap, (rank, next(turn), triple))
 
-            def apply(triple: Triple, step: Step) -> None:
-                below = [self.ranks.get(premise) for premise in step.premises]
-                known = [rank for rank in below if rank is not None]
-                if len(known) < len(below):
-                    return
-                level = max([self._level[step.rule], *(rank[0] for rank in known)])
-                if not self._is_denied(step, level):
-                    offer(triple, (level, 1 + max((rank[1] for rank in known), default=0)))
+        def apply(triple: Triple, step: Step) -> None:
+            below = [self.ranks.get(premise) for premise in step.premises]
+            known = [rank for rank in below if rank is not None]
+            if len(known) < len(below):
+                return
+            level = max([self._level[step.rule], *(rank[0] for rank in known)])
+            if not self._is_denied(step, level):
+                offer(triple, (level, 1 + max((rank[1] for rank in known), default=0)))
 
-            for triple in touched:
-                for one in self.stated.get(triple, ()):
-                    offer(triple, (one.level, 0))
-            for triple, step in steps:
-                if self._stratum[step.rule] <= stratum:
-                    for premise in step.premises:
-                        waiting.setdefault(premise, []).append((triple, step))
-                    apply(triple, step)
+        strata: dict[int, list[tuple[Triple, Step]]] = {}
+        for triple in touched:
+            for one in self.stated.get(triple, ()):
+                offer(triple, (one.level, 0))
+            for step in self.steps.get(triple, ()):
+                strata.setdefault(self._stratum[step.rule], []).append((triple, step))
+        for stratum in sorted(strata):
+            for triple, step in strata[stratum]:
+                for premise in step.premises:
+                    waiting.setdefault(premise, []).append((triple, step))
+                apply(triple, step)
             while heap:
                 rank, _, triple = heapq.heappop(heap)
                 if self.ranks[triple] == rank:

@@ -1,7 +1,7 @@
 """The whole answers of questions: which things stand where in them, on which statements rows rest, and by
 which words their relations go."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode
 
@@ -60,14 +60,14 @@ class Answers:
             }
         return self._things[question.name]
 
-    def meant(self, relations: Collection[str], asked: Sequence[str]) -> set[str]:
+    def meant(self, relations: Iterable[str], asked: Sequence[str]) -> set[str]:
         """The relations (IRIs) that some words of a sentence name, in whichever language.
 
         One goes by its labels and aliases, and by those of its inverse.
         """
         named = (
             (row["relation"], words(row["label"]))
-            for row in select(self._view.engine, _NAMED, these=relations)[1]
+            for row in select(self._view.engine, _NAMED, these=[*relations])[1]
         )
         return {
             relation

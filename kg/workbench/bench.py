@@ -99,7 +99,7 @@ class Bench:
         mine = {claim.iri for claim in claims}
         graded = {q.subject: q.object for q in self._loaded.graph("statements") if q.predicate == _ASSESSES}
         blocks: dict[str, list[Quad]] = {}
-        for quad in [*self._loaded.data, *self._within("claims", instants(self._loaded.graph("claims")))]:
+        for quad in [*self._loaded.quads(), *self._within("claims", instants(self._loaded.graph("claims")))]:
             node = graded.get(quad.subject, quad.subject)  # the grade of a claim goes with it
             iri = node.value if isinstance(node, NamedNode) else ""
             blocks.setdefault(iri if iri in mine else "", []).append(quad)

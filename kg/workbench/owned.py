@@ -14,9 +14,10 @@ Owner = tuple[str, str]  # a kind of thing, and its name
 class Owned:
     """A store of quads, and who owns which of them; it knows what owners had before the change at hand."""
 
-    def __init__(self, project: Project, beside: Callable[[Iterable[Quad]], Iterable[Quad]]) -> None:
-        """``beside`` gives the quads that others bring along."""
+    def __init__(self, project: Project, beside: Callable[[str, Iterable[Quad]], Iterable[Quad]]) -> None:
+        """``beside`` gives what quads of a named graph bring along, in others' terms."""
         self._graphs = project.graphs
+        self._names: dict[object, str] = {node: name for name, node in self._graphs.items()}
         self.store = Store()
         self._beside = beside
         self.clear()
@@ -50,7 +51,9 @@ class Owned:
         owned = self._owned.get((kind, name), ())
         self._before.setdefault((kind, name), owned)
         before, after = set(owned), set(quads)
-        after |= set(self._beside(after))
+        beside = (one for quad in after for one in self._beside(self._names[quad.graph_name], [quad]))
+        aligned = self._graphs["aligned"]
+        after |= {Quad(one.subject, one.predicate, one.object, aligned) for one in beside}
         if keep:
             after |= before
         for quad in before - after:

@@ -18,9 +18,8 @@ PREFIXES = """@prefix : <https://w3id.org/accord-graph/ontology#> . @prefix prov
 """
 
 
-def quads(text: str, graph: str) -> list:
-    trig = PREFIXES + f"{DEFAULT.graphs[graph]} {{ {text} }}"
-    return list(parse(trig, format=RdfFormat.TRIG))
+def quads(text: str) -> list:
+    return list(parse(PREFIXES + text, format=RdfFormat.TURTLE))
 
 
 def told(found: object) -> set[str]:
@@ -29,25 +28,22 @@ def told(found: object) -> set[str]:
 
 
 def test_a_relation_is_told_by_all_broader_ones_of_others() -> None:
-    ontology = quads(
-        ":hasClaim rdfs:subPropertyOf :near . :near rdfs:subPropertyOf prov:wasDerivedFrom .", "ontology"
-    )
-    found = Alignment(ontology, DEFAULT).beside(quads(":s :hasClaim :c ; :other :d .", "statements"))
+    ontology = quads(":hasClaim rdfs:subPropertyOf :near . :near rdfs:subPropertyOf prov:wasDerivedFrom .")
+    found = Alignment(ontology, DEFAULT).beside("statements", quads(":s :hasClaim :c ; :other :d ."))
     assert told(found) == {"s wasDerivedFrom c"}
 
 
 @pytest.mark.parametrize(("graph", "classes"), [("claims", {"c type Entity"}), ("entities", set())])
 def test_classes_are_told_where_reasoning_does_not(graph: str, classes: set[str]) -> None:
-    ontology = quads(":Claim rdfs:subClassOf :Thing . :Thing rdfs:subClassOf prov:Entity .", "ontology")
-    assert told(Alignment(ontology, DEFAULT).beside(quads(":c a :Claim .", graph))) == classes
+    ontology = quads(":Claim rdfs:subClassOf :Thing . :Thing rdfs:subClassOf prov:Entity .")
+    assert told(Alignment(ontology, DEFAULT).beside(graph, quads(":c a :Claim ."))) == classes
 
 
 def test_concepts_have_preferred_labels_and_schemes_their_tops() -> None:
     found = concepts(
         quads(
             ':s a skos:ConceptScheme ; rdfs:label "schemes"@en . :oil skos:inScheme :s ; rdfs:label "oil"@en .'
-            ':crude skos:inScheme :s ; skos:broader :oil . :x rdfs:label "no concept"@en .',
-            "entities",
+            ':crude skos:inScheme :s ; skos:broader :oil . :x rdfs:label "no concept"@en .'
         )
     )
     assert told(found) == {

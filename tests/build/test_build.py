@@ -1,5 +1,6 @@
 """The way of the data on the tiny project: good path, bad input, and nothing lost."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from kg.build.stages import assemble, build
 from kg.build.validation import InvalidGraphError
 from kg.cli import main
 from kg.errors import KgError
+from kg.files.load import load as files_load
+from kg.files.loaded import Loaded
 from kg.files.replace import replace_file
 from kg.model.vocab import BASE
 from tests.conftest import Mini, claim
@@ -219,3 +222,29 @@ def test_a_place_that_cannot_be_written(
     assert main(["build", "--root", str(mini.root), "--build", str(tmp_path / "file/under")]) == 1
     error = capsys.readouterr().err.splitlines()[-1]
     assert "cannot write: Not a directory" in error and "accord.ttl" in error
+
+
+def test_what_was_read_is_forgotten_before_it_is_written(
+    mini: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or it would stand in memory beside the files that are made of it."""
+    seen: list[Loaded] = []
+
+    def load(*given: object) -> Loaded:
+        seen.append(files_load(*given))
+        return seen[-1]
+
+    def write(_parts: object) -> None:
+        assert not gc.isenabled() and not any(quad for one in seen for quad in one.quads())
+
+    monkeypatch.setattr("kg.build.stages.load", load)
+    monkeypatch.setattr("kg.build.write.replace_all", write)
+    build(mini.root, tmp_path / "out", lambda _: None)
+    assert seen and gc.isenabled()
+
+
+def test_garbage_is_looked_for_again_after_a_build_that_fails(mini: Mini, tmp_path: Path) -> None:
+    mini.claims(claim("c", "ardania capital nowhere"))
+    with pytest.raises(KgError):
+        build(mini.root, tmp_path / "out", lambda _: None)
+    assert gc.isenabled()

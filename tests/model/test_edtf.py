@@ -1,5 +1,6 @@
 """Any text is an interval with exact bounds, or is refused in one line."""
 
+import re
 from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 
@@ -25,6 +26,9 @@ from kg.model.values import Time
         ("-0044-03-15", "-0044-03-15T00:00:00Z", "-0044-03-15T23:59:59Z"),
         ("Y170000002", "170000002-01-01T00:00:00Z", "170000002-12-31T23:59:59Z"),
         ("Y-17000", "-17000-01-01T00:00:00Z", "-17000-12-31T23:59:59Z"),
+        ("1992-04-10T10:00:00+00:00", "1992-04-10T10:00:00Z", "1992-04-10T10:00:00Z"),
+        ("-0044-XX", "-0044-01-01T00:00:00Z", "-0044-12-31T23:59:59Z"),
+        ("-004X", "-0049-01-01T00:00:00Z", "-0040-12-31T23:59:59Z"),
         ("1992-22", "1992-06-01T00:00:00Z", "1992-08-31T23:59:59Z"),
         ("1992-24", "1992-12-01T00:00:00Z", "1993-02-28T23:59:59Z"),
         ("9999-24", "9999-12-01T00:00:00Z", "10000-02-29T23:59:59Z"),
@@ -66,6 +70,7 @@ def test_exact_bounds(text: str, first: str | None, last: str | None) -> None:
             "-0044-0X",
             "Y9999999999",
             "1992-04-10T1X:00:00",
+            *("1992-04-10T10:00:00-00:00", "1992-04-10T10:00", "1992-04-10T24:00:00", "199X-04", "Y12345-04"),
             "1992-00",
             "1992-01-00",
             "-0000",
@@ -152,3 +157,33 @@ def test_instants_are_in_the_order_of_time(moment: datetime, seconds: int) -> No
 def test_a_time_that_python_has_no_date_for_is_a_text() -> None:
     time = Time.of("-0044-03-15/Y12000")
     assert (time.earliest, time.latest) == ("-0044-03-15", "12000-12-31")
+
+
+_YEAR = st.integers(100, 9998).map("{:04d}".format)
+_MONTH, _DAY = (st.one_of(st.integers(0, most).map("{:02d}".format), st.just("XX")) for most in (23, 33))
+_PARTS = st.tuples(_YEAR, _MONTH, _DAY)
+
+
+@given(_PARTS, st.integers(1, 3), st.sampled_from(["", "X", "XX"]), st.sampled_from(["", "?", "~", "%"]))
+def test_one_date_is_read_as_the_reference_reads_it(
+    parts: tuple[str, str, str], most: int, masked: str, mark: str
+) -> None:
+    """The package ``edtf`` reads levels 0 and 1 too, but for a winter, which it ends in December."""
+    from edtf import EDTFParseException, parse_edtf
+
+    year, *rest = parts[:most]
+    text = "-".join([year[: 4 - len(masked)] + masked, *rest])
+    if rest and (masked or (rest[0] == "XX" and rest[1:] not in ([], ["XX"]))):
+        return  # of level 2
+    try:
+        date = parse_edtf(text)
+        day = [(*moment[:3],) for moment in (date.lower_strict(), date.upper_strict())]
+        datetime(*day[0]), datetime(*day[1])
+    except (EDTFParseException, ValueError):
+        with pytest.raises(NotEdtfError):
+            bounds(text + mark)
+        return
+    told = [[int(part) for part in re.split("[-T]", str(one))[:3]] for one in bounds(text + mark)]
+    assert [one[:2] for one in told] == [[*one[:2]] for one in day]
+    if type(date).__name__ != "Season":  # whose last day is told above
+        assert told == [[*one] for one in day]
