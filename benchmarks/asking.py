@@ -88,6 +88,10 @@ def main() -> int:
         well = is_right(graph, one, reply)
         for group in ("all", f"by {one.set}", one.language, one.kind):
             right[group].append(well)
+        first, *others = [read.question.name for read in (reply.reading, *reply.others) if read] or [""]
+        right["question"].append(first in one.questions)
+        right["question told"].append(not {first, *others}.isdisjoint(one.questions))
+        right[f"question, {'sure' if reply.sure else 'guessed'}"].append(first in one.questions)
         if arguments.wrong and not well:
             read = reply.reading
             told = read and f"{read.question.name} {dict(read.given)} {read.about} {dict(read.narrow)}"

@@ -62,7 +62,7 @@ def _reply(view: View, found: Reply, amounts: _Amounts, quote: Quoting | None) -
         for what, name in (found.corrected or {}).items()
     ]
     parts += [_word(view, "ask: unknown").format(what=what) for what in found.unknown]
-    unread = [what for what in found.reading.unread if what not in found.unknown] if found.reading else []
+    unread = [what for what in found.reading.missed if what not in found.unknown] if found.reading else []
     parts += [_word(view, "ask: unread").format(what="», «".join(dict.fromkeys(unread)))] if unread else []
     if found.verdict:
         parts.append(verdict(view, found.verdict))

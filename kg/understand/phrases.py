@@ -75,6 +75,10 @@ class Phrases:
         uses = [self._uses.get(form, set()) for _, form in forms(word)]
         return any(question in used or len(used) >= _ASKING for used in uses)
 
+    def has(self, word: str) -> bool:
+        """Whether a phrasing of any question has a word."""
+        return not self.known.isdisjoint(form for _, form in forms(word))
+
     def wants_all(self, question: str, asked: Sequence[str]) -> bool:
         """Whether one phrasing of a question that wants yes or no has all of some words, but those with which
         people ask anything; it begins as they do, since «has» asks for more than «is» and «will».

@@ -36,7 +36,8 @@ class Reading:
     some of ``about`` stand; ``unsure`` are things that might change places: nobody can tell which of them
     does what. ``free`` are the words of the sentence that name nothing, ``unread`` those that nobody asks
     this question with: «only», «first». ``is_asked_so`` is where one phrasing that wants yes or
-    no has all the words.
+    no has all the words; ``missed`` are those of the unread that nobody asks any question with, or that turn
+    it: they may be what matters («gas», «most»).
     """
 
     question: Question
@@ -50,6 +51,7 @@ class Reading:
     unread: tuple[str, ...] = ()
     free: Sequence[str] = ()
     is_asked_so: bool = True
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,19 +223,9 @@ class Reader:
         unread += [word for word in asked.free if cues.turns(word)] if not said else []
         score = likeness + 0.3 * fit - _UNREAD * len(unread)
         so = bool(said) or kind != cues.YES_NO or self._phrases.wants_all(question.name, asked.free)
-        return Reading(
-            question,
-            score,
-            kind,
-            given,
-            tuple(about),
-            narrow,
-            at,
-            tuple(unsure),
-            tuple(unread),
-            asked.free,
-            so,
-        )
+        missed = [word for word in unread if cues.turns(word) or not self._phrases.has(word)]
+        words_of = (tuple(unread), asked.free, so, tuple(missed))
+        return Reading(question, score, kind, given, tuple(about), narrow, at, tuple(unsure), *words_of)
 
 
 def _free(asked: Sequence[str], mentions: Sequence[Mention], dated: Collection[int]) -> list[str]:

@@ -80,8 +80,7 @@ class Asker:
             return replace(reply, others=tuple(understood.readings[:_NEXT]), told=told)
         best, *others = readings
         sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
-        # A word that nobody asks this with («gas», «most») may be what matters.
-        sure = (sure and not best.unread) or model is not None
+        sure = (sure and not best.missed) or model is not None
         answer = self.answer(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=self._next(others))
         if best.kind == cues.YES_NO and sure and not understood.unknown:
