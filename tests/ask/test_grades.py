@@ -166,7 +166,7 @@ def test_grades_are_told_in_either_language(
 def test_grades_can_be_asked_for(graded: Path, lang: str, told: list[tuple[str, str]]) -> None:
     """A reason is told in the language that it is given in, where it is given in no other."""
     answer = kg.load(graded, lang=lang).ask("grades")
-    cells = [dict(zip(answer.columns, line, strict=True)) for line in answer.cells()]
+    cells = [dict(zip(answer.shown, line, strict=True)) for line in answer.cells()]
     found = [(one["reliability"] or one["credibility"], one["reason"]) for one in cells]
     assert found == told
     assert {one["curator"] for one in cells} == {"News desk" if lang == "en" else "מערכת החדשות"}

@@ -300,7 +300,7 @@ def test_grounds_of_nothing_are_no_error(
     kg: Callable[..., str], kg_json: Callable[..., Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = ("query", "mediators", "--status", "denied")
-    reason = "without what narrows it there are 3 rows (stated as fact)"
+    reason = "without what narrows it there are two rows (stated as fact)"
     assert kg(*asked, "--cite").splitlines()[1:] == ["nothing found", reason]
     assert kg_json(*asked) == [] and kg_json(*asked, "--cite")["rows"] == []
     (header,) = kg(*asked, "--cite", "--csv").splitlines()

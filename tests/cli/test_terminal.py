@@ -84,7 +84,7 @@ def test_an_ask_query_gives_a_truth(kg_json: Callable[..., Any]) -> None:
 def test_a_terminal_gets_marks_and_colours(kg: Callable[..., str], terminal: pytest.MonkeyPatch) -> None:
     hebrew = kg("query", "joining", "--lang", "he")
     assert "\u2068" in hebrew and "\x1b[33m" in hebrew
-    assert "\x1b[1mwho\x1b[0m" in kg("query", "joining")
+    assert "\x1b[1mwho" in kg("query", "joining")
     coloured = kg("show", "Embassy of Israel in Kazakhstan", "--all")
     assert "\x1b[31m" in coloured
     terminal.setenv("NO_COLOR", "1")
@@ -140,7 +140,7 @@ def test_show_begins_with_facts_and_tells_what_is_left(kg: Callable[..., str]) -
     statuses = [line for line in told.splitlines() if line.startswith(("→", "←", "·"))]
     sure = ["stated as fact" in line for line in statuses]
     assert sure == sorted(sure, reverse=True) and sure[0]
-    assert "what follows: 19 relations" in told
+    assert "what follows: 15 relations" in told
     assert re.search(r"… \d+ more statements, \d+ claims, 2 disputes: --all", told.splitlines()[-1])
     assert "inferred" in kg("show", "Kazakhstan", "--all")
 

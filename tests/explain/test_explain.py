@@ -176,9 +176,9 @@ def test_why_not(graph: Graph) -> None:
     missing = [near.missing for near in china.nearest]
     assert missing == [1, 1]
     lacking = [c for near in china.nearest for c in near.conditions if not c.met]
-    assert {
-        (graph.label(c.subject)[:5], c.predicate.rpartition("#")[2], graph.label(c.object)) for c in lacking
-    } >= {("https", "recipient", "China")}
+    assert {(str(c.subject)[:5], c.predicate.iri.rpartition("#")[2], str(c.object)) for c in lacking} >= {
+        ("iran.", "recipient", "China")
+    }
     near = graph.whynot("Uzbekistan", "participant in", "Abraham Accords").nearest
     joins = next(n for n in near if n.rule.iri.endswith("21-signatories-are-expected"))
     assert [(c.met, c.nearly.iri.rpartition("#")[2] if c.nearly else "") for c in joins.conditions] == [
