@@ -1,6 +1,7 @@
 """What a graph is asked: questions of the catalogue, in words or in SPARQL, a search, its ontology."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, overload
@@ -88,20 +89,21 @@ class Asking(View):
         named = [one for n, one in enumerate(self._folders) if n or any(one.glob("*.rq"))]
         asked = questions(named)
         names = {p.example for one in asked.values() for p in one.parameters if p.type == "iri" and p.example}
-        called = {name: self._called(name) for name in sorted(names)}
+        called = self._called(names)
         filled = {
             name: one.filled({p.name: called.get(p.example or "", {}) for p in one.parameters})
             for name, one in asked.items()
         }
         return Search(self, filled)
 
-    def _called(self, name: str) -> dict[str, str]:
-        """What a thing is called in each language; of an unknown one nothing."""
-        try:
-            iri = self.names.resolve(name)
-        except KgError:  # an example need not be of this graph
-            return {}
-        return {lang: labels(self.engine, lang, [iri]).get(iri, name) for lang in self.project.languages}
+    def _called(self, names: Iterable[str]) -> dict[str, dict[str, str]]:
+        """What things are called in each language, by their names; unknown ones are left out."""
+        iris: dict[str, str] = {}
+        for name in names:
+            with suppress(KgError):  # an example need not be of this graph
+                iris[name] = self.names.resolve(name)
+        told = {lang: labels(self.engine, lang, iris.values()) for lang in self.project.languages}
+        return {name: {lang: own.get(iri, name) for lang, own in told.items()} for name, iri in iris.items()}
 
     def sparql(self, query: str, /, **bound: object) -> Answer:
         """Answer a SELECT, ASK or CONSTRUCT query, in which the project's prefixes need not be declared.

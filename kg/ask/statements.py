@@ -57,7 +57,8 @@ def _solved(view: View, every: Iterable[Mapping[str, str | Literal]]) -> Result:
 
 def inferred(view: View, wanted: Mapping[str, str]) -> Answer[Statement]:
     """What follows and no source states, in this or another form, with these parts (IRIs)."""
-    found, known = solve(view.engine, _INFERRED, _nodes(wanted)), {*restated(view.engine).values()}
+    found = solve(view.engine, _INFERRED, _nodes(wanted))
+    known = {*restated(view.engine).values()} if found.rows else set()  # which goes through all that follows
     rows = [row for row in found.rows if tuple(text(row[name]) for name in _COLUMNS[:3]) not in known]
     return statements_of(view, Result(found.names, rows))
 

@@ -69,11 +69,15 @@ class Phrases:
             for word in one.words:
                 self._uses.setdefault(word, set()).add(one.question)
         self.known = frozenset(self._uses)
+        self._common = {word for word, used in self._uses.items() if len(used) >= _ASKING}
+        self._yes_no: dict[str, list[Phrase]] = {}
+        for one in self.phrases:
+            if cues.kind(one.words, True) == cues.YES_NO:
+                self._yes_no.setdefault(one.question, []).append(one)
 
     def means(self, question: str, word: str) -> bool:
         """Whether a phrasing of a question has a word, or those of so many that it is one to ask with."""
-        uses = [self._uses.get(form, set()) for _, form in forms(word)]
-        return any(question in used or len(used) >= _ASKING for used in uses)
+        return any(form in self._common or question in self._uses.get(form, ()) for _, form in forms(word))
 
     def has(self, word: str) -> bool:
         """Whether a phrasing of any question has a word."""
@@ -83,14 +87,11 @@ class Phrases:
         """Whether one phrasing of a question that wants yes or no has all of some words, but those with which
         people ask anything; it begins as they do, since «has» asks for more than «is» and «will».
         """
-        common = {word for word, used in self._uses.items() if len(used) >= _ASKING}
-        named = [one for one in asked if common.isdisjoint(form for _, form in forms(one))]
-        of = [one for one in self.phrases if one.question == question]
+        named = [one for one in asked if self._common.isdisjoint(form for _, form in forms(one))]
         return any(
-            cues.kind(one.words, True) == cues.YES_NO
-            and all(cues.is_form(first, one.words[0]) for first in asked[:1] if first.isascii())
+            all(cues.is_form(first, one.words[0]) for first in asked[:1] if first.isascii())
             and all(any(cues.is_form(word, own) for own in one.words) for word in named)
-            for one in of
+            for one in self._yes_no.get(question, ())
         )
 
     def ranked(self, asked: Sequence[str], most: int = 200) -> list[tuple[float, Phrase]]:

@@ -84,7 +84,9 @@ class Asker:
         answer = self.answer(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=self._next(others))
         if best.kind == cues.YES_NO and sure and not understood.unknown:
-            reply = replace(reply, verdict=verdict(self._view, best, self._reader.answers, self.answer))
+            reply = replace(
+                reply, verdict=verdict(self._view, best, answer, self._reader.answers, self.answer)
+            )
         near = None if answer else self._near(best)
         if not (sure and answer):
             reply = replace(reply, told=self._told(understood.told, answer))

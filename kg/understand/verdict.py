@@ -18,20 +18,22 @@ YES = "yes"
 _ORDER: dict[str, int] = {NS + name: place for place, name in enumerate(SUREST)}
 
 
-def verdict(view: View, reading: Reading, answers: Answers, ask: Callable[[Reading], Answer]) -> str:
-    """``YES``, ``over``, ``disputed``, ``not stated``, or the local name of a status; ``ask`` answers one.
+def verdict(
+    view: View, reading: Reading, answer: Answer, answers: Answers, ask: Callable[[Reading], Answer]
+) -> str:
+    """``YES``, ``over``, ``disputed``, ``not stated``, or the local name of a status, of the answer to a
+    reading; ``ask`` answers others.
 
     Nothing where the rows may not be what is meant: of a question whose rows are no yes to it, where things
     may change places, where a word of the sentence was not read («only», «first») or stands with the others
     in no phrasing («former»), and where the relations in the rows are none that the sentence names.
     """
-    answer = ask(reading)
     is_meant = reading.question.affirms and reading.is_asked_so and not reading.unread
     if not (is_meant and (reading.about or reading.given) and "statement" in answer.columns):
         return ""
     if not answer and {*reading.about} - {*reading.at.values()}:
         return ""  # a source may say something near («a firm of Israel's»)
-    if reading.unsure and not (answer and _is_mutual(reading, ask)):
+    if reading.unsure and not (answer and _is_mutual(reading, answer, ask)):
         return ""
     if answer and "relation" in answer.columns:
         said = answers.meant([row["relation"] for row in answer.rows], reading.free)
@@ -48,7 +50,7 @@ def under(answer: Answer) -> set[str]:
     return {row[name] for row in answer.rows for name in grounds_of_rows(answer.columns) if row[name]}
 
 
-def _is_mutual(reading: Reading, ask: Callable[[Reading], Answer]) -> bool:
+def _is_mutual(reading: Reading, answer: Answer, ask: Callable[[Reading], Answer]) -> bool:
     """Whether the two things that might change places may: rows rest on the same statements then."""
     places = [name for name, value in reading.given.items() if value in reading.unsure]
     others = [one for one in reading.about if one in reading.unsure]
@@ -57,7 +59,7 @@ def _is_mutual(reading: Reading, ask: Callable[[Reading], Answer]) -> bool:
     (place,), (other,) = places, others
     given = {**reading.given, place: other}
     about = tuple(reading.given[place] if one == other else one for one in reading.about)
-    return under(ask(replace(reading, given=given, about=about))) == under(ask(reading))
+    return under(ask(replace(reading, given=given, about=about))) == under(answer)
 
 
 def _kept(view: View, answer: Answer, column: str, values: set[str]) -> Answer:
