@@ -7,17 +7,21 @@ from typing import Any
 from kg.api.graph import Graph
 from kg.ask.answer import Answer
 from kg.ask.cited import CitedRow
+from kg.ask.dates import told as dated
 from kg.ask.narrow import of_facts
 from kg.ask.said import Statement
 from kg.catalogue.question import Question
 from kg.catalogue.read import NoQuestionsError
 from kg.engines import select
 from kg.errors import KgError
+from kg.model.values import Thing
 from kg.model.vocab import NS, PREFIXES, RDFS, local
-from kg.site import ladder
+from kg.site import ladder, timeline
 from kg.site.desk import Desk
+from kg.site.echoes import echoes
 from kg.site.links import Links, slug
 from kg.site.said import Piece, Quoted, Said, Teller
+from kg.site.shares import bars
 from kg.site.strip import Strip, strips
 from kg.words import word
 
@@ -72,6 +76,9 @@ class Pages:
         yield self._disputes()
         for matter in ladder.matters(self._statements):
             yield self._ladder(matter)
+        yield self._timeline()
+        yield self._shares()
+        yield self._echoes()
         yield from self._sources()
         yield from self._of_things()
         yield from self._questions()
@@ -114,6 +121,44 @@ class Pages:
         told = self._matter(one)
         caption = self._word("ladder caption", n=len(told["marks"]), m=len(one.rungs))
         return Page(told["path"], "ladder.html", told["sentence"], caption, {"matter": told})
+
+    def _timeline(self) -> Page:
+        found = timeline.years(self._statements, self._said, self.lang)
+        caption = self._word("time caption", n=sum(len(entries) for _, entries in found))
+        last = max(self._teller.issued.values(), default="")
+        content = {"years": found, "end": last.partition("-")[0], "last": dated(last, self.lang)}
+        return Page("time.html", "time.html", self._word("time"), caption, content)
+
+    def _shares(self) -> Page:
+        found = [
+            {
+                "whole": " · ".join(one.whole),
+                "relation": one.relation.label,
+                "time": dated(one.time, self.lang),
+                "parts": [
+                    (self._linked(part.holder), part.percent, self._said[part.statement.iri])
+                    for part in one.parts
+                ],
+                "rest": one.rest,
+            }
+            for one in bars(self.graph.engine, self._statements)
+        ]
+        caption = self._word("shares caption", n=len(found))
+        return Page("shares.html", "shares.html", self._word("shares"), caption, {"bars": found})
+
+    def _echoes(self) -> Page:
+        found = [
+            (
+                self._said[one.statement.iri],
+                [(self._linked(who), [*map(self._teller.quoted, claims)]) for who, claims in one.origins],
+            )
+            for one in echoes(self._statements)
+        ]
+        caption = self._word("echoes caption", n=len(found))
+        return Page("echoes.html", "echoes.html", self._word("echoes"), caption, {"echoes": found})
+
+    def _linked(self, thing: Thing) -> Piece:
+        return Piece(thing.label, self.links(thing.iri))
 
     def _source_list(self) -> list[dict[str, Any]]:
         return [

@@ -16,6 +16,11 @@ SITE: dict[str, tuple[str, str]] = {
         "{n} עניינים שבהם המקורות אינם יכולים לצדוק כולם, כל אחד על שני צדדיו; {m} נוספים רק נראים כך.",
     ),
     "site: done": ("done", "נעשה"),
+    "site: echoes": ("Who repeats whom", "מי חוזר על מי"),
+    "site: echoes caption": (
+        "{n} statements are told more often than they have origins: who said it, and who passes it on.",
+        "{n} היגדים נמסרים יותר פעמים ממספר מקורותיהם: מי אמר זאת, ומי רק מעביר.",
+    ),
     "site: expected": ("expected", "צפוי"),
     "site: ladder caption": (
         "Where {n} claims put it, from denied to done: on {m} different rungs.",
@@ -25,11 +30,13 @@ SITE: dict[str, tuple[str, str]] = {
         "In the order in which the sources appeared; those without a date come last.",
         "לפי סדר הופעת המקורות; מקורות ללא תאריך באים בסוף.",
     ),
+    "site: mentions": ("mentions", "אזכורים"),
     "site: more matters": (
         "Of this, too, sources are not equally certain:",
         "גם בעניינים אלה המקורות אינם ודאיים באותה מידה:",
     ),
     "site: nobody": ("nobody says so", "אף אחד אינו אומר זאת"),
+    "site: not stated": ("not stated", "לא נאמר"),
     "site: nothing": ("No source says anything of this.", "אף מקור אינו אומר על כך דבר."),
     "site: origins": ("independent origins", "מקורות עצמאיים"),
     "site: outside": ("From outside the sources", "מחוץ למקורות"),
@@ -40,6 +47,11 @@ SITE: dict[str, tuple[str, str]] = {
     "site: probably": ("Probably one with", "כנראה זהה ל"),
     "site: questions": ("Questions", "שאלות"),
     "site: questions caption": ("{n} questions with their answers.", "{n} שאלות ותשובותיהן."),
+    "site: shares": ("Shares", "חלקים"),
+    "site: shares caption": (
+        "{n} wholes of which somebody's part is told, each a bar of 100 percent; the rest nobody states.",
+        "{n} שלמים שחלקו של מישהו בהם נמסר, כל אחד כפס אחד של 100 אחוזים; את היתר איש אינו מוסר.",
+    ),
     "site: skip": ("To the content", "אל התוכן"),
     "site: source caption": (
         "{n} claims rest on passages of this text: {claimed} percent of it; {waived} percent state nothing.",
@@ -56,9 +68,15 @@ SITE: dict[str, tuple[str, str]] = {
     ),
     "site: statedAsFact": ("stated", "נאמר"),
     "site: strip": ("Which stretches of the text claims rest on", "על אילו קטעים בטקסט נשענות טענות"),
+    "site: texts end": ("Here the texts end:", "כאן נגמרים הטקסטים:"),
     "site: thing caption": ("What {n} statements tell of {name}.", "מה ש־{n} היגדים אומרים על {name}."),
     "site: things": ("Things", "ישויות"),
     "site: things caption": ("{n} things that the sources speak of.", "{n} ישויות שהמקורות מדברים עליהן."),
+    "site: time": ("Time", "זמן"),
+    "site: time caption": (
+        "{n} times that the sources tell, by the year in which they begin.",
+        "{n} זמנים שהמקורות מוסרים, לפי השנה שבה הם מתחילים.",
+    ),
     "site: waived": ("states nothing", "אינו טוען דבר"),
     "site: who says so": ("Who says so", "מי אומר זאת"),
 }

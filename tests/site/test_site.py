@@ -13,8 +13,10 @@ from selenium import webdriver
 import kg
 from kg.cli import main
 from kg.errors import KgError
+from kg.site.echoes import echoes
 from kg.site.ladder import DONE, RUNGS, matters, rung
 from kg.site.links import slug
+from kg.site.shares import bars
 from kg.site.site import write
 from kg.site.strip import strips
 from tests.conftest import ROOT, Mini, claim
@@ -176,6 +178,37 @@ def test_the_same_graph_gives_the_same_bytes(mini: Mini) -> None:
     assert made[0] == made[1]
 
 
+def test_times_come_in_order_and_each_once(site: Path) -> None:
+    told = (site / "en/time.html").read_text(encoding="utf-8")
+    years = [int(year) for year in re.findall(r'id="y(-?\d+)"', told)]
+    assert years == sorted(set(years)) and len(years) > 5
+    assert "10 April 1992" in told and 'class="end"' in told
+
+
+def test_a_bar_has_the_rest_that_nobody_states(graph: "kg.Graph") -> None:
+    found = {(one.whole, str(one.relation), one.time): one for one in bars(graph.engine, graph.statements())}
+    owners = found[("CPC pipeline",), "owned wholly or partly by", ""]
+    assert [(str(part.holder), part.percent) for part in owners.parts] == [
+        ("Chevron", 28),
+        ("ExxonMobil", 18),
+    ]
+    assert owners.rest == 54
+    # One whole that is told with its time and without is one bar; periods of one whole are two.
+    assert [time for whole, _, time in found if "world uranium output" in whole] == ["2024"]
+    assert all(sum(part.percent for part in one.parts) + one.rest >= 100 for one in found.values())
+
+
+def test_an_echo_is_told_more_often_than_it_has_origins(graph: "kg.Graph") -> None:
+    statements = graph.statements()
+    found = echoes(statements)
+    assert {one.statement.iri for one in found} == {
+        s.iri for s in statements if len(s.claims) > (s.origins or 0)
+    }
+    for one in found:
+        assert sum(len(claims) for _, claims in one.origins) == len(one.statement.claims)
+        assert len(one.origins) == one.statement.origins
+
+
 @pytest.fixture(scope="module")
 def driver() -> Iterator[webdriver.Chrome]:
     if not BROWSER or not DRIVER:
@@ -198,6 +231,9 @@ def test_a_browser_shows_each_kind_of_page_whole_and_asks_nobody(
     names = [
         "index",
         "disputes",
+        "time",
+        "shares",
+        "echoes",
         "sources",
         "things",
         "questions",
