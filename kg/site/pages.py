@@ -20,6 +20,7 @@ from kg.site import ladder, timeline
 from kg.site.desk import Desk
 from kg.site.echoes import echoes
 from kg.site.links import Links, slug
+from kg.site.proofs import follows
 from kg.site.said import Piece, Quoted, Said, Teller
 from kg.site.shares import bars
 from kg.site.strip import Strip, strips
@@ -79,6 +80,7 @@ class Pages:
         yield self._timeline()
         yield self._shares()
         yield self._echoes()
+        yield self._follows()
         yield from self._sources()
         yield from self._of_things()
         yield from self._questions()
@@ -156,6 +158,11 @@ class Pages:
         ]
         caption = self._word("echoes caption", n=len(found))
         return Page("echoes.html", "echoes.html", self._word("echoes"), caption, {"echoes": found})
+
+    def _follows(self) -> Page:
+        found = follows(self.graph, self.links, self._teller)
+        caption = self._word("follows caption", n=sum(len(trees) for _, trees in found), m=len(found))
+        return Page("follows.html", "follows.html", self._word("follows"), caption, {"follows": found})
 
     def _linked(self, thing: Thing) -> Piece:
         return Piece(thing.label, self.links(thing.iri))

@@ -2,6 +2,7 @@
 
 SITE: dict[str, tuple[str, str]] = {
     "site: bare": ("neither", "לא זה ולא זה"),
+    "site: by the rule": ("by the rule", "לפי הכלל"),
     "site: claimed": ("claims rest on it", "טענות נשענות עליו"),
     "site: compatible": ("Only seemingly at odds", "חלוקים רק לכאורה"),
     "site: compatible caption": (
@@ -29,6 +30,11 @@ SITE: dict[str, tuple[str, str]] = {
     "site: ladder order": (
         "In the order in which the sources appeared; those without a date come last.",
         "לפי סדר הופעת המקורות; מקורות ללא תאריך באים בסוף.",
+    ),
+    "site: follows": ("What follows", "מה נובע"),
+    "site: follows caption": (
+        "{n} conclusions that no source states, by {m} rules; each opens down to the passages it rests on.",
+        "{n} מסקנות שאף מקור אינו אומר, לפי {m} כללים; כל אחת נפתחת עד לקטעים שהיא נשענת עליהם.",
     ),
     "site: mentions": ("mentions", "אזכורים"),
     "site: more matters": (

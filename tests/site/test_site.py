@@ -209,6 +209,13 @@ def test_an_echo_is_told_more_often_than_it_has_origins(graph: "kg.Graph") -> No
         assert len(one.origins) == one.statement.origins
 
 
+def test_what_follows_opens_down_to_the_passages(graph: "kg.Graph", site: Path) -> None:
+    told = (site / "en/follows.html").read_text(encoding="utf-8")
+    some = [one for one in graph.inferred() if not one.predicate.iri.endswith("#type")]
+    assert told.count("<article") == len(some) > 10
+    assert "Israel is supplied through Russia" in told and "globes/1815-1867" in told
+
+
 @pytest.fixture(scope="module")
 def driver() -> Iterator[webdriver.Chrome]:
     if not BROWSER or not DRIVER:
@@ -234,6 +241,7 @@ def test_a_browser_shows_each_kind_of_page_whole_and_asks_nobody(
         "time",
         "shares",
         "echoes",
+        "follows",
         "sources",
         "things",
         "questions",
