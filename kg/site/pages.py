@@ -76,7 +76,7 @@ class Pages:
         yield self._home()
         yield self._disputes()
         for matter in ladder.matters(self._statements):
-            yield self._ladder(matter)
+            yield from self._ladder(matter)
         yield self._timeline()
         yield self._shares()
         yield self._echoes()
@@ -111,7 +111,7 @@ class Pages:
         said = self._said[one.statements[0].iri]
         marks = one.marks(self._teller.issued)
         return {
-            "path": f"certainty/{slug('.'.join(map(self.graph.project.local, one.triple)))}.html",
+            "path": f"certainty/{slug('.'.join(map(self.graph.project.local, one.triple)))}",
             "pieces": said.pieces,
             "sentence": said.sentence,
             "rungs": ladder.RUNGS,
@@ -119,10 +119,12 @@ class Pages:
             "marks": [(rung, self._teller.quoted(claim)) for rung, claim in marks],
         }
 
-    def _ladder(self, one: ladder.Matter) -> Page:
+    def _ladder(self, one: ladder.Matter) -> Iterator[Page]:
         told = self._matter(one)
         caption = self._word("ladder caption", n=len(told["marks"]), m=len(one.rungs))
-        return Page(told["path"], "ladder.html", told["sentence"], caption, {"matter": told})
+        path, title = told["path"], told["sentence"]
+        for form in ("html", "svg"):  # to read, and to print
+            yield Page(f"{path}.{form}", f"ladder.{form}", title, caption, {"matter": told})
 
     def _timeline(self) -> Page:
         found = timeline.years(self._statements, self._said, self.lang)

@@ -17,6 +17,7 @@ SITE: dict[str, tuple[str, str]] = {
         "{n} עניינים שבהם המקורות אינם יכולים לצדוק כולם, כל אחד על שני צדדיו; {m} נוספים רק נראים כך.",
     ),
     "site: done": ("done", "נעשה"),
+    "site: download": ("Download", "הורדה"),
     "site: echoes": ("Who repeats whom", "מי חוזר על מי"),
     "site: echoes caption": (
         "{n} statements are told more often than they have origins: who said it, and who passes it on.",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from selenium import webdriver
@@ -176,6 +177,17 @@ def test_the_same_graph_gives_the_same_bytes(mini: Mini) -> None:
         assert main(["site", str(mini.root / "out"), "--root", str(mini.root)]) == 0
         made.append({path: path.read_bytes() for path in (mini.root / "out").rglob("*") if path.is_file()})
     assert made[0] == made[1]
+
+
+def test_a_ladder_is_a_picture_too(site: Path) -> None:
+    """Its text stays text, and as XML it is whole."""
+    found = sorted(site.glob("*/certainty/*.svg"))
+    assert len(found) == len(sorted(site.glob("*/certainty/*.html"))) > 2
+    for path in found:
+        root = ElementTree.parse(path).getroot()
+        assert root.get("direction") == ("rtl" if path.parts[-3] == "he" else "ltr")
+        texts = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+        assert len(texts) > 8 and root[0].text and root[1].text
 
 
 def test_times_come_in_order_and_each_once(site: Path) -> None:
