@@ -16,7 +16,7 @@ from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.engines import Result, Row
 from kg.engines.patience import solve_patiently
-from kg.engines.tokens import declared
+from kg.engines.tokens import missing
 from kg.errors import KgError, nearest, repeated, whole
 from kg.model.project import Project
 from kg.model.vocab import XSD, Node
@@ -62,8 +62,9 @@ def answer(
 def sparql(view: View, query: str, bound: Mapping[str, object], file: str | None = None) -> Answer:
     """Answer a SELECT, ASK or CONSTRUCT query, which a file may hold; see ``kg.Graph.sparql``."""
     nodes = {name: _node(value, view.resolve) for name, value in bound.items()}
-    text = declared(whole(query), lambda: view.project.prefixes)
-    return told_of(view, solve_patiently(view.engine, text, nodes, file=file))
+    text = whole(query)
+    before = missing(text, lambda: view.project.prefixes)
+    return told_of(view, solve_patiently(view.engine, text, nodes, file=file, before=before))
 
 
 def told_of(

@@ -151,24 +151,34 @@ class Names:
             given = whole(name)
             if any(normal(given) in tier for tier in self._tiers):  # it has several meanings
                 raise
-            fits = self._known if kind is None else self._of_kind(kind)
-            named = [(known, iri) for tier in self._tiers[:2] for known in tier for iri in tier[known] & fits]
+            named = self.called(kind)
             same = _same(given, named)
             found = same or self._but_for_its_class(given, named) or _alike(given, named)
             if len(found) != 1:
                 raise
         (near,) = found
         if not same:
-            called = labels(self._engine, self._project.languages[0], [near]).get(near) or local(near)
-            warnings.warn(
-                Told(f"{name!r} is read as {called}", he=f"{name!r} נקרא {called}"), stacklevel=_CALLER
-            )
+            warnings.warn(self.read_as(name, near), stacklevel=_CALLER)
         return near
 
+    def read_as(self, name: str, iri: str, english: str = "", hebrew: str = "") -> Told:
+        """What says for what a name is taken, with the end of the sentence in either language."""
+        called = {lang: labels(self._engine, lang, [iri]).get(iri) or local(iri) for lang in ("en", "he")}
+        return Told(
+            f"{name!r} is read as {called['en']}{english}", he=f"{name!r} נקרא {called['he']}{hebrew}"
+        )
+
+    def called(self, kind: str | None = None) -> list[tuple[str, str]]:
+        """The labels and aliases of what is of a kind, as ``normal`` gives them, each with its IRI."""
+        fits = self._known if kind is None else self._of_kind(kind)
+        return [(known, iri) for tier in self._tiers[:2] for known in tier for iri in tier[known] & fits]
+
     def _but_for_its_class(self, name: str, named: Sequence[tuple[str, str]]) -> set[str]:
-        """Whose name and the one given differ in nothing but words for the class of the thing."""
+        """The things whose name and the one given differ in nothing but words for their class."""
         wanted, found = Counter(loose(name)), set()
         for known, iri in named:
+            if not self._project.is_thing(iri):  # «of» is no word for what a relation is
+                continue
             has = Counter(loose(known))
             rest = (has - wanted) + (wanted - has)
             if (has & wanted) in (has, wanted) and (has & wanted) and {*rest} <= self._class_words(iri):
