@@ -105,7 +105,7 @@ def test_a_relation_that_is_called_so_goes_before_the_other_end_of_another(mini:
     graph = kg.load(mini.root)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert short(graph.ends("entity:port", "seat of", "ardania")) == ("port", "before", "entity:ardania")
-        assert short(graph.ends("entity:port", "owned by", "ardania")) == ("port", "owned", "entity:ardania")
+        assert short(graph.ends("entity:port", "seat of", "entity:ardania")) == ("port", "before", "ardania")
+        assert short(graph.ends("entity:port", "owned by", "entity:ardania")) == ("port", "owned", "ardania")
         with pytest.raises(KgError, match="no claim predicate is called 'owned by'"):
             graph.claims(predicate="owned by")  # which no claim can use
