@@ -13,7 +13,7 @@ from kg.ask.narrow import credited, grounds_of_rows, narrowed
 from kg.ask.rows import Kind
 from kg.ask.said import Statement, statements
 from kg.ask.view import View
-from kg.catalogue.question import Question
+from kg.catalogue.question import LANGUAGE, Question
 from kg.engines import Result, Row
 from kg.engines.patience import solve_patiently
 from kg.engines.tokens import missing
@@ -45,9 +45,8 @@ def answer(
             he=f"{question.name} אינה מקבלת {', '.join(unknown)}; היא מקבלת {takes}",
         )
     told = {key: None if value is None else whole(repeated(value, str)) for key, value in given.items()}
-    if any(p.name == "language" for p in question.parameters):
-        told.setdefault("language", view.lang)
-        told["language"] = told["language"] or view.lang
+    if any(p.name == LANGUAGE for p in question.parameters):
+        told[LANGUAGE] = told.get(LANGUAGE) or view.lang
     bound = question.bindings(told, view.resolve)
     result = solve_patiently(view.engine, question.text, bound, file=str(question.path))
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given

@@ -1,7 +1,6 @@
 """Find what a person means by a name: a label, an alias, a prefixed name, a local name or an IRI."""
 
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
@@ -10,7 +9,7 @@ from functools import cached_property
 from pyoxigraph import Literal
 
 from kg.engines import Engine, labels, project_of, select, solve
-from kg.errors import KgError, Told, whole
+from kg.errors import KgError, Told, warn, whole
 from kg.model.iris import is_iri, is_written_out
 from kg.model.spelling import loose, normal
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
@@ -25,7 +24,6 @@ SELECT DISTINCT ?s ?p ?l {{
 _KINDS = ("entity/", "claim/", "statement/", "source/")
 _MADE = ("rule", "query")  # have labels, and nobody looks for them by these
 _ALIKE = 0.9  # of one letter in some ten
-_CALLER = 4  # frames up: who asked the graph
 _NUMBER = re.compile(r"\d+")
 _FEW = 12  # names that are all told where one is not known
 
@@ -82,6 +80,9 @@ class Names:
         self._engine = engine
         self._project = project_of(engine)
         self._shown: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"<Names on {type(self._engine).__name__}>"
 
     @cached_property
     def _tiers(self) -> list[dict[str, set[str]]]:
@@ -158,7 +159,7 @@ class Names:
                 raise
         (near,) = found
         if not same:
-            warnings.warn(self.read_as(name, near), stacklevel=_CALLER)
+            warn(self.read_as(name, near))
         return near
 
     def read_as(self, name: str, iri: str, english: str = "", hebrew: str = "") -> Told:

@@ -1,11 +1,10 @@
 """The relation that a name stands for, whichever of its two ends the name is told from."""
 
-import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 
 from kg.ask.names import Names
-from kg.errors import KgError, whole
+from kg.errors import KgError, warn, whole
 from kg.model.spelling import loose
 from kg.model.vocab import NS, OWL, Iri
 
@@ -13,7 +12,6 @@ CLAIMED = (Iri(NS + "Predicate"),)
 ANY = (*CLAIMED, Iri(OWL + "ObjectProperty"), Iri(OWL + "DatatypeProperty"))  # what only rules infer too
 _OF = ("of", "של")
 _IS = {"is", "are", "was", "were", "הוא", "היא", "הם", "הן", "היה", "הייתה", "היו"}
-_CALLER = 5  # frames up: who asked the graph
 
 
 def relation(names: Names, name: str, kinds: tuple[Iri, ...] = ANY) -> tuple[str, bool | None]:
@@ -37,7 +35,7 @@ def relation(names: Names, name: str, kinds: tuple[Iri, ...] = ANY) -> tuple[str
         return names.nearly(name, kinds[0]), False
     ((iri, is_open),) = ends
     end = ("", "") if is_open else (", from its other end", ", מן הצד השני")
-    warnings.warn(names.read_as(name, iri, *end), stacklevel=_CALLER)
+    warn(names.read_as(name, iri, *end))
     return iri, None if is_open else True
 
 

@@ -30,7 +30,7 @@ def queries(arguments: argparse.Namespace) -> int:
         {
             "name": q.name,
             "title": in_language(q.title, printer.lang),
-            "parameters": " ".join(f"--{p.name}" for p in q.parameters),
+            "parameters": " ".join(f"--{p.name}" for p in q.asked),
             "tags": ", ".join(q.tags),
         }
         for q in found.values()
