@@ -90,7 +90,7 @@ def test_parameters_narrow_the_answer(
         ("embassies", "1991", 5, []),
         ("embassies", "1993", 5, ["Almaty", "Astana", "Jerusalem"]),
         ("embassies", "2020", 5, ["Almaty", "Astana", "Jerusalem", "Tel Aviv"]),
-        ("offices", "2020", 0, []),
+        ("office-holders", "2020", 0, ["Kassym-Jomart Tokayev"]),
         ("successions", "2018", 0, []),
         ("successions", "2019", 0, ["Kassym-Jomart Tokayev"]),
         ("successions", "2020", 0, []),
