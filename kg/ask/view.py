@@ -116,8 +116,13 @@ class View:
     def ends(self, subject: str, predicate: str, object: str) -> tuple[str, str, str]:
         """The IRIs of a triple between two things, whichever end its predicate is told from.
 
-        Raises KgError for an unknown or ambiguous name.
+        Raises KgError for an unknown or ambiguous name, and for a class, which no source states.
         """
+        if normal(whole(predicate)) in IS_A:
+            raise KgError(
+                "of which kind a thing is its description tells, and no source; see kg explain",
+                he="מאיזה סוג דבר הוא אומר תיאורו, ולא מקור; ראו kg explain",
+            )
         given = {"subject": subject, "predicate": predicate, "object": object}
         found = self.wanted(dict(given), claimed=False)
         return found["subject"], found["predicate"], found["object"]

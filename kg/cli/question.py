@@ -71,4 +71,7 @@ def _named(query: Command, given: Sequence[str]) -> None:
             metavar=parameter.type.upper(),
             help=text.replace("%", "%%"),
         )
+    takes = " ".join(f"--{parameter.name}" for parameter in question.asked) or "no options of its own"
+    named = f"kg query {question.name} THING"
+    query.hint = f"; {question.name} takes {takes}; a thing needs none: {named}"
     query.example = lambda: plain_text(shlex.join(example))

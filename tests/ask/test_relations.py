@@ -90,6 +90,12 @@ def test_a_name_that_is_only_near_is_offered(graph: Graph, name: str, offered: s
         graph.verdict("Astana", name, "Kazakhstan")
 
 
+def test_of_which_kind_a_thing_is_no_source_states(graph: Graph) -> None:
+    with pytest.raises(KgError, match="its description tells, and no source; see kg explain"):
+        graph.verdict("Kazakhstan", "is a", "state")
+    assert graph.explain("Kazakhstan", "is a", "state")
+
+
 def test_a_letter_is_mended_and_said(graph: Graph) -> None:
     with pytest.warns(Told, match="'neighbor of' is read as neighbour of") as told:
         assert graph.predicate("neighbor of") == NS + "neighbourOf"

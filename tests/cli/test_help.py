@@ -148,3 +148,22 @@ def test_the_language_of_an_answer_is_no_option_of_a_question(
         main(["query", "agreement-statuses", "--help"])
     assert "--language" not in capsys.readouterr().out
     assert "--language" not in kg("queries", "--csv")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["embassies", "--state", "Israel"],
+            "embassies takes no options of its own; a thing needs none: kg query",
+        ),
+        (["suppliers", "--to", "Israel"], "suppliers takes --resource --recipient --supplier;"),
+    ],
+)
+def test_an_option_that_a_question_does_not_take_is_answered_with_those_it_takes(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["query", *arguments])
+    printed = capsys.readouterr().err
+    assert printed.startswith("usage: kg query ") and told in printed
