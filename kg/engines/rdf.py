@@ -24,6 +24,9 @@ class Rdflib:
     def __init__(self, graph: "Graph") -> None:
         self.graph = graph
 
+    def __repr__(self) -> str:
+        return f"<Rdflib of {len(self.graph)} triples>"
+
     def run(self, query: str) -> Result:
         """Answer one query; one that says FROM which graphs is asked of these, of a dataset."""
         from pyparsing import ParseException
