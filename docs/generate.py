@@ -84,7 +84,7 @@ def _question(question: Question, build: Path) -> str:
     lines = [f"\n### {question.name}\n", f"{question.title['en']} · {question.title['he']}\n"]
     lines.append(f"{question.description.get('en', '')} Tags: {', '.join(question.tags)}.\n")
     command = f"query {question.name}"
-    for parameter in question.parameters:
+    for parameter in question.asked:
         needed = "required" if parameter.required else f"default {parameter.default or 'any'}"
         lines.append(
             f"- `--{parameter.name}` ({parameter.type}, {needed}): {parameter.text['en']}, "

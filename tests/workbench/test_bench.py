@@ -153,6 +153,7 @@ def test_what_rests_on_a_statement_has_the_origins_of_all_its_claims(tmp_path: P
 def test_the_shipped_graph_on_the_workbench(built: Path, tmp_path: Path) -> None:
     """What is retracted and added again is as before; what stays away is as in a build without it."""
     bench = Workbench(ROOT)
+    assert repr(bench) == f"<Workbench of {len(bench.store)} quads>"
     before = bench.quads()
     assert before == set(Store.read_only(str(built / "store"))) and bench.violations == []
     names = ["globes/oil-to-israel", "hamichlol/signatory-israel", "report/memorandum-before-announcement"]
