@@ -29,9 +29,11 @@ def answer(
     given: Mapping[str, object],
     about: Iterable[object] = (),
     at: Mapping[str, str] | None = None,
+    any_of: Iterable[Collection[str]] = (),
 ) -> Answer:
     """Answer a question, given its parameters by name; ``about`` are names of things that each row must name,
-    in whichever column, ``at`` things (IRIs) that it must have in these columns.
+    in whichever column, ``at`` things (IRIs) that it must have in these columns, ``any_of`` things (IRIs) of
+    which it must name one of each.
 
     Raises KgError for a missing or ill-typed parameter, one that it does not take, and an unknown name.
     """
@@ -53,7 +55,9 @@ def answer(
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
     things = {NamedNode(view.resolve(whole(repeated(name, str)))) for name in about}
     there = {(name, NamedNode(iri)) for name, iri in (at or {}).items()}
-    rows = [row for row in result.rows if things <= set(row.values()) and there <= set(row.items())]
+    some = [{NamedNode(iri) for iri in these} for these in any_of]
+    rows = [row for row in result.rows if things <= {*row.values()} and there <= {*row.items()}]
+    rows = [row for row in rows if not any(these.isdisjoint(row.values()) for these in some)]
     result = Result([n for n in result.names if n not in plain], rows)
     titles = {name: in_language(texts, view.lang) for name, texts in question.columns.items()}
     return told_of(view, result, in_language(question.title, view.lang), titles)

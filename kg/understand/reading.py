@@ -72,23 +72,23 @@ class Reader:
         self._view = view
         self._questions = questions
         self._phrases = Phrases(questions)
-        self._lexicon = Lexicon(view.engine, self._phrases.known)
+        self.lexicon = Lexicon(view.engine, self._phrases.known)
         self.answers = Answers(view.engine)
-        self._placing = Placing(self._lexicon, self.answers)
+        self._placing = Placing(self.lexicon, self.answers)
         self._glosses = Glosses(view.engine)
 
     def read(self, sentence: str) -> Understood:
         """The ways to understand a sentence; none where it is like no question of the catalogue."""
         asked = words(sentence)
-        mentions = self._lexicon.mentions(asked)
+        mentions = self.lexicon.mentions(asked)
         corrected = {asked[one.start]: one.near for one in mentions if one.near}
         sought = cues.kind(asked, sentence.rstrip().endswith("?"))
         best: dict[str, Reading] = {}
         near = self._glosses.near(asked)
         # A long name may be meant as one («President of Kazakhstan»), or the names in it may.
-        others = self._lexicon.apart(asked, mentions)
+        others = self.lexicon.apart(asked, mentions)
         ways = [(asked, mentions, 0.0)] + ([(asked, others, _APART)] if others != mentions else [])
-        if scattered := self._lexicon.scattered(asked, mentions):
+        if scattered := self.lexicon.scattered(asked, mentions):
             ways.append((*scattered, _SCATTERED))
         for said, found, less in ways:
             for reading in self._readings(said, found, sought, less):
@@ -159,7 +159,7 @@ class Reader:
         return [
             iri
             for iri in mention.iris
-            if iri not in self._lexicon.statuses and not self._lexicon.is_source(iri)
+            if iri not in self.lexicon.statuses and not self.lexicon.is_source(iri)
         ]
 
     def _narrow(
@@ -169,13 +169,13 @@ class Reader:
         found = {"as_of": date} if date else {}
         cited = []
         for one in mentions:
-            if one.iris[0] in self._lexicon.statuses:
+            if one.iris[0] in self.lexicon.statuses:
                 found.setdefault("status", one.iris[0])
                 continue
-            sources = {iri for iri in one.iris if self._lexicon.is_source(iri)}
+            sources = {iri for iri in one.iris if self.lexicon.is_source(iri)}
             is_cited = cues.is_cited(asked, one.start)
             if is_cited:  # a publisher or author of one text stands for it
-                sources |= {s for iri in one.iris for s in self._lexicon.published.get(iri, [])}
+                sources |= {s for iri in one.iris for s in self.lexicon.published.get(iri, [])}
             if len(sources) == 1 and (is_cited or not self._things(one)):
                 found.setdefault("source", min(sources))
                 cited.append(one)

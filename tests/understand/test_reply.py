@@ -215,14 +215,56 @@ def test_what_people_ask_is_reached(graph: Graph, sentence: str, question: str, 
     assert named in {graph.label(iri) for iri in (*found.reading.given.values(), *found.reading.about)}
 
 
-def test_of_what_nobody_says_the_nearest_is_shown(graph: Graph) -> None:
-    found = graph.ask_in_words("does China supply oil to Iran?")
+@pytest.mark.parametrize(
+    ("sentence", "unstated", "near"),
+    [
+        # what says it the other way round, of what is named after it, or of the same two things otherwise
+        ("does China supply oil to Iran?", "China supplies oil; Iran", {"Iran", "oil", "China"}),
+        (
+            "Does Israel sell weapons to Kazakhstan?",
+            "Kazakhstan buys from Israel",
+            {"Israeli defence industry"},
+        ),
+        (
+            "Does Qatar invest in Kazakhstan?",
+            "«Does Qatar invest in Kazakhstan?»",
+            {"government of Kazakhstan"},
+        ),
+        (
+            "Is Turkey a member of the OTS?",
+            "«Is Turkey a member of the OTS?»",
+            {"Turkey", "leader of the Organization of Turkic States"},
+        ),
+    ],
+)
+def test_what_nobody_states_is_told_with_what_is_nearest(
+    graph: Graph, kg: Callable[..., str], sentence: str, unstated: str, near: set[str]
+) -> None:
+    found = graph.ask_in_words(sentence)
+    assert (found.verdict, found.unstated) == ("not stated", unstated)
     assert not found.answer and found.near
+    assert near <= {graph.label(value) for row in found.near.rows for value in row.values() if value}
+    told = kg("ask", sentence)
+    assert f"Not stated: {unstated}" in told and "no source says" not in told
 
 
-def test_what_names_nothing_that_was_asked_of_is_not_near(graph: Graph) -> None:
-    found = graph.ask_in_words("who leads the Organization of Turkic States?")
-    assert found.reading is not None and not found.answer and found.near is None and found.told
+@pytest.mark.parametrize("sentence", ["האם קטאר משקיעה בקזחסטן?", "האם סוריה הצטרפה להסכמי אברהם?"])
+def test_what_is_nearest_is_shown_in_hebrew_too(kg: Callable[..., str], sentence: str) -> None:
+    told = kg("ask", sentence, "--lang", "he")
+    assert "הקרוב ביותר שהמקורות אומרים" in told and "אף מקור" not in told
+
+
+def test_what_states_another_relation_of_two_things_is_near(graph: Graph) -> None:
+    found = graph.ask_in_words("Has Syria joined the Abraham Accords?")
+    assert not found.answer and found.near is not None
+    (row,) = found.near.rows
+    assert [graph.label(row[name]) for name in ("subject", "object")] == ["Syria", "Abraham Accords"]
+
+
+def test_what_is_stated_of_one_thing_is_near_where_nothing_else_is(graph: Graph) -> None:
+    found = graph.ask_in_words("what is the Middle Corridor?")
+    assert not found.answer and found.near
+    assert all("middle-corridor" in " ".join(filter(None, row.values())) for row in found.near.rows)
 
 
 def test_what_is_like_no_question_is_not_answered(kg: Callable[..., str]) -> None:
@@ -273,7 +315,6 @@ def test_whether_the_sources_agree_is_told_by_who_says_what(graph: Graph, senten
 
 
 def test_that_nobody_says_it_is_only_told_where_it_is_sure(kg: Callable[..., str]) -> None:
-    assert "no source says this" in kg("ask", "does China supply oil to Iran?")
     told = kg("ask", "Does Kazakhstan buy drones from Israel?")
     assert "no answer to this has all of it" in told and "no source says" not in told
     assert "לאף תשובה על כך אין כל זה" in kg("ask", "Does Kazakhstan buy drones from Israel?", "--lang", "he")
