@@ -4,7 +4,7 @@ which words their relations go."""
 from collections import Counter
 from collections.abc import Sequence
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.ask import asking
 from kg.ask.answer import Answer
@@ -15,8 +15,8 @@ from kg.engines import Engine, Result, select
 from kg.engines.patience import solve_patiently
 from kg.errors import KgError
 from kg.model.spelling import words
-from kg.model.vocab import PREFIXES, RDF, RDFS, SKOS, Iri
-from kg.understand.cues import bare, is_form
+from kg.model.vocab import EDTF, PREFIXES, RDF, RDFS, SKOS, XSD, Iri
+from kg.understand.cues import DATE, FIGURE, bare, is_form
 
 _SHORT = 2  # letters of a word that names no relation
 _NAMED = f"""PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX owl: <{PREFIXES["owl"]}>
@@ -104,6 +104,22 @@ class Answers:
                     counted[predicate, names[subject], names[object]] += 1
             self._rests[question.name] = sorted(counted, key=lambda one: (-counted[one], one))
         return self._rests[question.name]
+
+    def has(self, answer: Answer, wanted: str) -> bool:
+        """Whether a row has a date, or a figure, as ``kg.understand.cues.wanted`` tells."""
+        project = self._view.project
+        kinds = (EDTF, XSD + "date", XSD + "gYear")
+        for row in answer.result.rows:
+            for node in row.values():
+                if wanted == DATE and isinstance(node, Literal) and node.datatype.value.startswith(kinds):
+                    return True
+                if (
+                    wanted == FIGURE
+                    and isinstance(node, NamedNode)
+                    and project.is_made(node.value, "quantity")
+                ):
+                    return True
+        return False
 
     def statements(self, question: Question) -> set[str]:
         """The statements on which the rows rest."""

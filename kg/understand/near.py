@@ -8,8 +8,8 @@ from kg.ask import asking
 from kg.ask.answer import Answer
 from kg.ask.view import View
 from kg.engines import Result, solve, text
-from kg.model.iris import is_iri
 from kg.model.vocab import NS, RDF
+from kg.understand.joint import naming
 from kg.understand.reading import Reading
 
 _TWO = 2
@@ -33,17 +33,17 @@ def nearest(
     ``ask`` answers a reading, ``akin`` gives the things in whose names a thing is named, ``like`` are
     statements that are told in the words of the sentence, the likest first. None where nothing is stated.
     """
-    things = _things(reading)
+    things = reading.things
     named = reading.about or reading.given
     ways = [less for less in _less(reading) if less.about or less.given or not named]
-    whole = [less for less in ways if {*things} <= {*_things(less)}]
+    whole = [less for less in ways if {*things} <= {*less.things}]
     pairs = [
         some for some in dict.fromkeys([tuple(things), *combinations(things, _TWO)]) if len(some) >= _TWO
     ]
     wide = {one: {one, *akin(one)} for one in things}
 
     def about(less: Reading) -> Answer:
-        return ask(less, [wide[one] for one in things if one not in _things(less)])
+        return ask(less, naming([wide[one] for one in things if one not in less.things]))
 
     tries: list[Callable[[], Answer]] = [
         *(lambda less=less: ask(less) for less in whole),
@@ -66,10 +66,6 @@ def joining(view: View, some: Iterable[Collection[str]], like: Sequence[str] = (
     places = {one: place for place, one in enumerate(like)}
     rows = sorted(found.rows, key=lambda row: places.get(text(row["statement"]), len(places)))
     return asking.told_of(view, Result(_COLUMNS, rows))
-
-
-def _things(reading: Reading) -> list[str]:
-    return [one for one in dict.fromkeys((*reading.given.values(), *reading.about)) if is_iri(one)]
 
 
 def _less(reading: Reading) -> Iterable[Reading]:

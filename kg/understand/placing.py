@@ -67,7 +67,7 @@ class Placing:
         # What is no parameter is only known to stand there in a sentence that says just this.
         holes = [hole if hole in takes else ABOUT for hole in phrase.holes][:_AT_ONCE]
         before = [phrase.words[place - 1] for place, word in enumerate(phrase.words) if word == THING]
-        best: tuple[float, dict[int, str]] = (-9.0, {})
+        best: tuple[float, dict[int, str]] = (float("-inf"), {})
         for order in _orders(len(asked.mentions), len(holes)):
             placed = {one: holes[place] for place, one in enumerate(order) if one is not None}
             worth = 0.0

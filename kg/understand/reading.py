@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.ask import asking
 from kg.ask.view import View
 from kg.catalogue.question import ABOUT, Question
 from kg.errors import KgError
+from kg.model.iris import is_iri
 from kg.model.spelling import forms, words
 from kg.understand import cues
 from kg.understand.answers import Answers
 from kg.understand.glosses import Glosses
+from kg.understand.joint import each_of
 from kg.understand.lexicon import Lexicon, Mention
 from kg.understand.phrases import THING, Phrase, Phrases
 from kg.understand.placing import Asked, Placing, is_said
@@ -22,7 +25,9 @@ _SCATTERED = 0.1  # and one that finds it where its words stand apart
 _UNREAD = 0.1  # what it loses for each word that nobody asks its question with
 _ALIKE = 0.75  # how alike two forms of a word are
 _TOLD = 0.3  # what a reading gains whose answer has what a source says in such words
-_ASKED, _SAID = 5, 0.25  # readings that are asked, and what one gains that has an answer
+_PLAIN = 0.1  # and one that takes a name for words with which people ask
+_ASKED, _SAID = 10, 0.25  # readings that are asked, and what one gains that has an answer
+_WANTED = 0.2  # what one gains whose answer has what is wanted, a date or a figure
 _TWO = 2  # things or dates that are named, at the least, where it says something that there is an answer
 
 
@@ -52,6 +57,17 @@ class Reading:
     free: Sequence[str] = ()
     is_asked_so: bool = True
     missed: tuple[str, ...] = ()
+
+    @property
+    def things(self) -> list[str]:
+        """The things that are named, each once."""
+        return [one for one in dict.fromkeys((*self.given.values(), *self.about)) if is_iri(one)]
+
+    def anywhere(self) -> "Reading":
+        """The same question, given no more than it needs, and naming nothing."""
+        needed = {p.name for p in self.question.parameters if p.required}
+        given = {n: v for n, v in self.given.items() if n in needed or not is_iri(v)}
+        return replace(self, given=given, about=(), at={})
 
 
 @dataclass(frozen=True)
@@ -83,24 +99,27 @@ class Reader:
         mentions = self.lexicon.mentions(asked)
         corrected = {asked[one.start]: one.near for one in mentions if one.near}
         sought = cues.kind(asked, sentence.rstrip().endswith("?"))
-        best: dict[str, Reading] = {}
         near = self._glosses.near(asked)
         # A long name may be meant as one («President of Kazakhstan»), or the names in it may.
         others = self.lexicon.apart(asked, mentions)
         ways = [(asked, mentions, 0.0)] + ([(asked, others, _APART)] if others != mentions else [])
+        plain = [one for one in mentions if not self._is_plain(asked[one.start : one.end])]
+        ways += [(asked, plain, _PLAIN)] if plain != mentions else []
         if scattered := self.lexicon.scattered(asked, mentions):
             ways.append((*scattered, _SCATTERED))
-        for said, found, less in ways:
-            for reading in self._readings(said, found, sought, less):
-                reading = self._told(reading, near)
-                known = best.setdefault(reading.question.name, reading)
-                if reading.score > known.score:
-                    best[reading.question.name] = reading
+        readings = [
+            self._told(reading, near)
+            for said, found, less in ways
+            for reading in self._readings(said, found, sought, less)
+        ]
         unknown = [word for word in _free(asked, mentions, cues.time(asked)[1]) if self._is_strange(word)]
-        ranked = sorted(best.values(), key=_rank)
+        readings.sort(key=_rank)
         if sought != cues.YES_NO:  # of which the question itself must be the right one
-            ranked[:_ASKED] = [self._answered(one) for one in ranked[:_ASKED]]
-            ranked.sort(key=_rank)
+            wanted = cues.wanted(asked)
+            readings[:_ASKED] = [self._answered(one, wanted) for one in readings[:_ASKED]]
+            readings.sort(key=_rank)
+        best = {one.question.name: one for one in reversed(readings)}  # the likeliest of each
+        ranked = sorted(best.values(), key=_rank)
         return Understood(ranked, corrected, tuple(unknown), tuple(near))
 
     def _told(self, reading: Reading, near: Mapping[str, float]) -> Reading:
@@ -109,17 +128,28 @@ class Reader:
         like = max((near[one] for one in statements & near.keys()), default=0.0)
         return replace(reading, score=reading.score + _TOLD * like)
 
-    def _answered(self, reading: Reading) -> Reading:
-        """A reading that is likelier where it has an answer to all that is named."""
-        date = reading.narrow.get("as_of")
-        if len(reading.about) + len(reading.given) + (date is not None) < _TWO:
-            return reading
+    def _answered(self, reading: Reading, wanted: str) -> Reading:
+        """A reading that is likelier where it has an answer to all that is named, and a date or figure where
+        one is wanted."""
+        narrow: dict[str, Any] = {**reading.narrow}
+        view = View(self._view.engine).narrowed(**narrow)
         try:
-            view = View(self._view.engine).narrowed(as_of=date)
             answer = asking.answer(view, reading.question, reading.given, reading.about)
+            if not answer and len(reading.things) >= _TWO:
+                anywhere = reading.anywhere()
+                answer = asking.answer(view, reading.question, anywhere.given, keep=each_of(reading.things))
         except KgError:
             return reading
-        return replace(reading, score=reading.score + _SAID) if answer else reading
+        score = reading.score
+        if len(reading.about) + len(reading.given) + len(reading.narrow) >= _TWO:
+            score += _SAID * bool(answer)
+        if wanted and answer:
+            score += _WANTED * self.answers.has(answer, wanted)
+        return replace(reading, score=score)
+
+    def _is_plain(self, name: Sequence[str]) -> bool:
+        """Whether a name may as well be words with which people ask."""
+        return all(map(self._phrases.has, name))
 
     def _readings(
         self, asked: Sequence[str], mentions: Sequence[Mention], kind: str, less: float
@@ -214,14 +244,13 @@ class Reader:
         for parameter in question.parameters:
             if parameter.type == "date" and _is_day(narrow.get("as_of", "")):
                 given[parameter.name] = narrow.pop("as_of")
-        if any(p.required and p.name not in given and p.default is None for p in question.parameters):
-            fit -= 1.0
+        lacks = any(p.required and p.name not in given and p.default is None for p in question.parameters)
         columns = self.answers.things(question)
         if "statement" not in columns and columns:
             narrow = {}
         unread = [word for word in asked.free if not self._phrases.means(question.name, word)]
         unread += [word for word in asked.free if cues.turns(word)] if not said else []
-        score = likeness + 0.3 * fit - _UNREAD * len(unread)
+        score = likeness + 0.3 * fit - _UNREAD * len(unread) - lacks
         so = bool(said) or kind != cues.YES_NO or self._phrases.wants_all(question.name, asked.free)
         missed = [word for word in unread if cues.turns(word) or not self._phrases.has(word)]
         words_of = (tuple(unread), asked.free, so, tuple(missed))

@@ -1,6 +1,6 @@
 """What comes of a question in words: how it was understood, the answer, yes or no where that was asked."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -14,6 +14,7 @@ from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.errors import KgError, short
 from kg.understand import cues
+from kg.understand.joint import Rows, each_of
 from kg.understand.model import Model, choose
 from kg.understand.near import nearest
 from kg.understand.reading import Reader, Reading
@@ -84,20 +85,27 @@ class Asker:
         sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
         sure = (sure and not best.missed) or model is not None
         answer = self.answer(best)
+        one_by_one = None if answer else self._one_by_one(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=self._next(others))
         answers = self._reader.answers
-        if best.kind == cues.YES_NO and sure and not understood.unknown:
+        if best.kind == cues.YES_NO and sure and not understood.unknown and not one_by_one:
             reply = replace(reply, verdict=verdict(self._view, best, answer, answers, self.answer))
         if reply.verdict == UNSTATED:
             what = unstated(self._view, best, answers) or f"«{sentence.strip()}»"
             reply = replace(reply, unstated=what)
-        if not answer:
+        if one_by_one:
+            reply = replace(reply, answer=one_by_one)
+        elif not answer:
             akin = self._reader.lexicon.akin
             reply = replace(reply, near=nearest(self._view, best, self.answer, understood.told, akin))
-        near = reply.near
-        if not (sure and (answer or near)):
-            reply = replace(reply, told=self._told(understood.told, near if near is not None else answer))
+        shown = reply.answer or reply.near
+        if not (sure and shown):
+            reply = replace(reply, told=self._told(understood.told, shown))
         return reply
+
+    def _one_by_one(self, reading: Reading) -> Answer | None:
+        """Rows that name the things one by one."""
+        return self.answer(reading.anywhere(), each_of(reading.things)) if len(reading.things) > 1 else None
 
     def _next(self, readings: Iterable[Reading]) -> tuple[Reading, ...]:
         """The next readings, of those that have an answer."""
@@ -109,13 +117,13 @@ class Asker:
         except KgError:  # it needs something that was not named
             return False
 
-    def answer(self, reading: Reading, any_of: Iterable[Collection[str]] = ()) -> Answer:
-        """The answer to one reading, whose rows name one of each of ``any_of``."""
+    def answer(self, reading: Reading, keep: Callable[[Rows], Rows] | None = None) -> Answer:
+        """The answer to one reading; ``keep`` gives the rows that shall be told."""
         narrow: dict[str, Any] = dict(reading.narrow)
         if reading.kind == cues.YES_NO:  # how certain it is, is what is asked
             narrow.pop("status", None)
         view = self._view.narrowed(**narrow) if narrow else self._view
-        return asking.answer(view, reading.question, reading.given, reading.about, reading.at, any_of)
+        return asking.answer(view, reading.question, reading.given, reading.about, reading.at, keep)
 
     def _told(self, statements: Iterable[str], answer: Answer | None) -> Answer[Claim]:
         """The claims of the first statements that count and on which the answer does not rest."""

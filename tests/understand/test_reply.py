@@ -184,7 +184,7 @@ def test_an_agreement_may_be_named_by_its_parties(graph: Graph) -> None:
         found = graph.ask_in_words(sentence)
         assert found.reading is not None and found.reading.question.name == "agreement-statuses"
         assert graph.label(found.reading.given["agreement"]) == "Israel-Kazakhstan agreement"
-        assert found.near and not found.verdict
+        assert (found.answer or found.near) and not found.verdict
 
 
 @pytest.mark.parametrize(
@@ -406,3 +406,34 @@ def test_other_readings_that_are_told_have_an_answer(graph: Graph) -> None:
     ):
         for other in graph.ask_in_words(sentence).others:
             assert graph.answer(other.question, other.given, other.about) or other.narrow
+
+
+@pytest.mark.parametrize(
+    ("sentence", "column", "each"),
+    [
+        ("Did Israel and Kazakhstan sign the agreement?", "signatory", {"Israel", "Kazakhstan"}),
+        ("Who supplies more oil to China, Iran or Kazakhstan?", "supplier", {"Iran", "Kazakhstan"}),
+        ("מי מספקת יותר נפט לסין, איראן או קזחסטן?", "supplier", {"Iran", "Kazakhstan"}),
+    ],
+)
+def test_what_no_row_names_together_is_told_one_by_one(
+    graph: Graph, sentence: str, column: str, each: set[str]
+) -> None:
+    found = graph.ask_in_words(sentence)
+    assert found.answer and not found.verdict
+    assert {graph.label(row[column]) for row in found.answer.rows} == each
+
+
+def test_what_is_said_of_one_alone_is_not_told_of_both(graph: Graph) -> None:
+    assert not graph.ask_in_words("Do Iran and China supply oil to Israel?").answer
+
+
+def test_a_word_to_ask_with_is_no_name_where_that_fits_better(graph: Graph) -> None:
+    found = graph.ask_in_words("How fast is Kazakhstan's economy growing?")
+    assert found.reading is not None and [graph.label(one) for one in found.reading.things] == ["Kazakhstan"]
+    assert found.answer
+
+
+def test_many_names_that_fit_nowhere_are_no_failure(graph: Graph) -> None:
+    names = "Israel China Iran Russia Turkey Syria Qatar Bahrain Morocco Armenia Azerbaijan Uzbekistan"
+    assert graph.ask_in_words(f"who leads {names} and {names}?").sentence
