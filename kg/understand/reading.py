@@ -28,7 +28,7 @@ _TOLD = 0.3  # what a reading gains whose answer has what a source says in such 
 _PLAIN = 0.1  # and one that takes a name for words with which people ask
 _ASKED, _SAID = 10, 0.25  # readings that are asked, and what one gains that has an answer
 _WANTED = 0.2  # what one gains whose answer has what is wanted, a date or a figure
-_TWO = 2  # things or dates that are named, at the least, where it says something that there is an answer
+_TWO = 2  # things of which there may be an answer one by one
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ class Reading:
     does what. ``free`` are the words of the sentence that name nothing, ``unread`` those that nobody asks
     this question with: «only», «first». ``is_asked_so`` is where one phrasing that wants yes or
     no has all the words; ``missed`` are those of the unread that nobody asks any question with, or that turn
-    it: they may be what matters («gas», «most»).
+    it: they may be what matters («gas», «most»). ``fits`` is where each thing is of
+    a kind that the answers to the question have.
     """
 
     question: Question
@@ -57,6 +58,7 @@ class Reading:
     free: Sequence[str] = ()
     is_asked_so: bool = True
     missed: tuple[str, ...] = ()
+    fits: bool = True
 
     @property
     def things(self) -> list[str]:
@@ -140,12 +142,9 @@ class Reader:
                 answer = asking.answer(view, reading.question, anywhere.given, keep=each_of(reading.things))
         except KgError:
             return reading
-        score = reading.score
-        if len(reading.about) + len(reading.given) + len(reading.narrow) >= _TWO:
-            score += _SAID * bool(answer)
-        if wanted and answer:
-            score += _WANTED * self.answers.has(answer, wanted)
-        return replace(reading, score=score)
+        is_named = bool(reading.about or reading.given or reading.narrow)
+        has = bool(wanted) and self.answers.has(answer, wanted)
+        return replace(reading, score=reading.score + _SAID * (is_named and bool(answer)) + _WANTED * has)
 
     def _is_plain(self, name: Sequence[str]) -> bool:
         """Whether a name may as well be words with which people ask."""
@@ -254,7 +253,8 @@ class Reader:
         so = bool(said) or kind != cues.YES_NO or self._phrases.wants_all(question.name, asked.free)
         missed = [word for word in unread if cues.turns(word) or not self._phrases.has(word)]
         words_of = (tuple(unread), asked.free, so, tuple(missed))
-        return Reading(question, score, kind, given, tuple(about), narrow, at, tuple(unsure), *words_of)
+        places = (given, tuple(about), narrow, at, tuple(unsure))
+        return Reading(question, score, kind, *places, *words_of, placed.fits)
 
 
 def _free(asked: Sequence[str], mentions: Sequence[Mention], dated: Collection[int]) -> list[str]:

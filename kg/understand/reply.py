@@ -83,7 +83,7 @@ class Asker:
             return replace(reply, others=tuple(understood.readings[:_NEXT]), told=told)
         best, *others = readings
         sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
-        sure = (sure and not best.missed) or model is not None
+        sure = (sure and best.fits and not best.missed) or model is not None
         answer = self.answer(best)
         one_by_one = None if answer else self._one_by_one(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=self._next(others))
