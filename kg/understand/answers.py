@@ -16,7 +16,8 @@ from kg.engines.patience import solve_patiently
 from kg.errors import KgError
 from kg.model.spelling import words
 from kg.model.vocab import EDTF, PREFIXES, RDF, RDFS, SKOS, XSD, Iri
-from kg.understand.cues import DATE, FIGURE, bare, is_form
+from kg.understand.cues import DATE, FIGURE, bare
+from kg.understand.stems import stem, stems
 
 _SHORT = 2  # letters of a word that names no relation
 _NAMED = f"""PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX owl: <{PREFIXES["owl"]}>
@@ -71,13 +72,12 @@ class Answers:
         those of any: «economic relations» are no diplomatic ones.
         """
         relations = {predicate for predicate, *_ in self._patterns(question)}
-        named: dict[str, list[str]] = {}
+        named: dict[str, set[str]] = {}
         for row in select(self._view.engine, _NAMED, these=relations)[1]:
-            named.setdefault(row["relation"], []).extend(
-                one for one in words(row["label"]) if len(one) > _SHORT
-            )
+            found = {stem(one) for one in words(row["label"]) if len(one) > _SHORT}
+            named.setdefault(row["relation"], set()).update(found)
         told = {
-            relation: {word for word in bare(asked) if any(is_form(one, word) for one in label)}
+            relation: {word for word in bare(asked) if not label.isdisjoint(stems(word))}
             for relation, label in named.items()
         }
         every = set().union(*told.values())

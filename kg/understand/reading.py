@@ -106,11 +106,14 @@ class Reader:
         others = self.lexicon.apart(asked, mentions)
         ways = [(asked, mentions, 0.0)] + ([(asked, others, _APART)] if others != mentions else [])
         plain = [one for one in mentions if not self._is_plain(asked[one.start : one.end])]
-        ways += [(asked, plain, _PLAIN)] if plain != mentions else []
+        if not plain and sought == cues.YES_NO:  # «is it signed?»: nothing that is surely named
+            ways = []
+        ways += [(asked, plain, _PLAIN)] if plain != mentions or not ways else []
         if scattered := self.lexicon.scattered(asked, mentions):
             ways.append((*scattered, _SCATTERED))
         readings = [
-            self._told(reading, near)
+            # What takes a name for a word is no yes: it asks for less.
+            replace(self._told(reading, near), is_asked_so=reading.is_asked_so and found is not plain)
             for said, found, less in ways
             for reading in self._readings(said, found, sought, less)
         ]

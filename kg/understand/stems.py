@@ -6,7 +6,7 @@ from kg.model.spelling import forms
 
 _FINAL = str.maketrans("ךםןףץ", "כמנפצ")  # a letter that is written otherwise at the end of a word
 _HEBREW = re.compile(r"(?<=...)(יות|יימ|ימ|ות|ית|ה|ת|י)$")
-_ENGLISH = re.compile(r"(?<=...)(ings?|ed|es|e|s)$")
+_ENGLISH = re.compile(r"(?<=...)(ings?|ed|es|e|(?<!s)s)$")
 
 
 def stem(word: str) -> str:
@@ -14,6 +14,8 @@ def stem(word: str) -> str:
 
     >>> stem("organizations") == stem("organisation"), stem("replaced") == stem("replaces")
     (True, True)
+    >>> stem("crosses") == stem("cross"), stem("sign") == stem("signal")
+    (True, False)
     >>> stem("משקיעות") == stem("משקיע"), stem("מצטרפת") == stem("מצטרף")
     (True, True)
     """

@@ -10,7 +10,6 @@ from kg.ask.sentences import sentences
 from kg.ask.statements import come_to
 from kg.ask.view import View
 from kg.engines import Result
-from kg.model.iris import is_iri
 from kg.model.statement import FACT, SUREST
 from kg.model.vocab import NS, Iri
 from kg.understand.answers import Answers
@@ -48,18 +47,17 @@ def verdict(
 
 def unstated(view: View, reading: Reading, answers: Answers) -> str:
     """What a reading asks for that has no row, as a sentence: the triple under a row, with what is named in
-    the place of what stands there, and what else is named. Nothing where that is not clear.
+    the place of what stands there. Nothing where that is not clear, or is not all that is asked.
     """
-    named = {**reading.given, **{column: iri for column, iri in reading.at.items()}}
+    named = {**reading.given, **reading.at}
     others = [iri for iri in reading.about if iri not in named.values()]
     predicate, *ends = answers.pattern(reading.question) or ("",)
     free = [end for end in ends if end not in named]
-    if not predicate or not len(free) <= len(others) <= 1:
-        return ""
     told = named | dict(zip(free, others, strict=False))
-    subject, object = (told.pop(end) for end in ends)
-    (sentence,) = sentences(view.engine, view.lang, [(Iri(subject), Iri(predicate), Iri(object))])
-    return "; ".join([sentence, *(view.label(value) for value in told.values() if is_iri(value))])
+    if not predicate or len(free) != len(others) or told.keys() != {*ends} or len(others) > 1:
+        return ""
+    (subject, object) = (Iri(told[end]) for end in ends)
+    return sentences(view.engine, view.lang, [(subject, Iri(predicate), object)])[0]
 
 
 def under(answer: Answer) -> set[str]:
