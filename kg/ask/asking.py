@@ -29,9 +29,11 @@ def answer(
     given: Mapping[str, object],
     about: Iterable[object] = (),
     at: Mapping[str, str] | None = None,
+    keep: Callable[[list[dict[str, Node | None]]], list[dict[str, Node | None]]] | None = None,
 ) -> Answer:
     """Answer a question, given its parameters by name; ``about`` are names of things that each row must name,
-    in whichever column, ``at`` things (IRIs) that it must have in these columns.
+    in whichever column, ``at`` things (IRIs) that it must have in these columns; ``keep`` gives those of some
+    rows that shall be told.
 
     Raises KgError for a missing or ill-typed parameter, one that it does not take, and an unknown name.
     """
@@ -52,7 +54,8 @@ def answer(
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
     things = {NamedNode(view.resolve(whole(repeated(name, str)))) for name in about}
     there = {(name, NamedNode(iri)) for name, iri in (at or {}).items()}
-    rows = [row for row in result.rows if things <= set(row.values()) and there <= set(row.items())]
+    rows = [row for row in result.rows if things <= {*row.values()} and there <= {*row.items()}]
+    rows = keep(rows) if keep is not None else rows
     result = Result([n for n in result.names if n not in plain], rows)
     titles = {name: in_language(texts, view.lang) for name, texts in question.columns.items()}
     return told_of(view, result, in_language(question.title, view.lang), titles)

@@ -73,7 +73,7 @@ def _answer(graph: Graph, sentence: str, model: Model | None, arguments: argpars
 def _table(graph: Graph, found: Reply, answer: Answer, arguments: argparse.Namespace) -> str:
     """The rows of a reply as CSV, each with the verdict and whether it is sure that this was asked.
 
-    Where there are no rows, one says these two alone.
+    Where there are no rows, one says a verdict alone.
     """
     whole = answer.cited(quoting(arguments)) if is_cited(arguments) else answer
     names, *rows = csv.reader(io.StringIO(whole.to_csv(arguments.ids, arguments.raw), newline=""))
@@ -81,7 +81,7 @@ def _table(graph: Graph, found: Reply, answer: Answer, arguments: argparse.Names
         verdict(graph, found.verdict) if found.verdict else "",
         str(word("true" if found.sure else "false", graph.lang)),
     ]
-    rows = rows or [[""] * len(names)]
+    rows = rows or [[""] * len(names)] * bool(found.verdict)
     return csv_text([*names, "verdict", "sure"], [[*row, *told] for row in rows], True, "\n").removesuffix(
         "\n"
     )
@@ -100,7 +100,9 @@ def _record(graph: Graph, found: Reply, arguments: argparse.Namespace) -> dict[s
         "sure": found.sure,
         "model": found.model or None,
         "verdict": found.verdict or None,
+        "unstated": found.unstated or None,
         **_rows(answer, arguments),
+        "near": found.near.to_records() if found.near is not None else [],
         "told": found.told.to_records() if found.told is not None else [],
         "others": [command(graph, one) for one in found.others],
         "corrected": dict(found.corrected or {}),

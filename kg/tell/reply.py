@@ -65,13 +65,14 @@ def _reply(view: View, found: Reply, amounts: _Amounts, quote: Quoting | None) -
     unread = [what for what in found.reading.missed if what not in found.unknown] if found.reading else []
     parts += [_word(view, "ask: unread").format(what="», «".join(dict.fromkeys(unread)))] if unread else []
     if found.verdict:
-        parts.append(verdict(view, found.verdict))
+        what = [found.unstated] if found.unstated else []
+        parts.append(": ".join([verdict(view, found.verdict), *what]))
     if found.answer:
         parts += ["", *_rows(view, found.answer, rows, claims, quote)]
     elif found.reading is not None:
         # That nobody says it is only known where it is sure what is asked, and nothing comes near.
-        is_known = found.verdict or not (found.near or found.told)
-        parts.append(nobody(view, found.reading.question, "ask: nothing" if is_known else "ask: none fits"))
+        said = "ask: none fits" if found.near or found.told else "ask: nothing"
+        parts += [] if found.unstated else [nobody(view, found.reading.question, said)]
         if found.near:
             parts += ["", _word(view, "ask: nearest"), *_rows(view, found.near, rows, claims, quote)]
     if found.told and told != 0:

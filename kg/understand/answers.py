@@ -1,9 +1,10 @@
 """The whole answers of questions: which things stand where in them, on which statements rows rest, and by
 which words their relations go."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.ask import asking
 from kg.ask.answer import Answer
@@ -14,14 +15,17 @@ from kg.engines import Engine, Result, select
 from kg.engines.patience import solve_patiently
 from kg.errors import KgError
 from kg.model.spelling import words
-from kg.model.vocab import PREFIXES, RDFS, SKOS, Iri
-from kg.understand.cues import is_form
+from kg.model.vocab import EDTF, PREFIXES, RDF, RDFS, SKOS, XSD, Iri
+from kg.understand.cues import DATE, FIGURE, bare
+from kg.understand.stems import stem, stems
 
 _SHORT = 2  # letters of a word that names no relation
 _NAMED = f"""PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX owl: <{PREFIXES["owl"]}>
 SELECT DISTINCT ?relation ?label {{ VALUES ?relation {{ THESE }}
   ?relation (owl:inverseOf|^owl:inverseOf)?/(rdfs:label|skos:altLabel|skos:hiddenLabel) ?label }}
 ORDER BY ?relation ?label"""
+_TRIPLES = f"""PREFIX rdf: <{RDF}> SELECT ?s ?subject ?predicate ?object {{ VALUES ?s {{ THESE }}
+  ?s rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }} ORDER BY ?s"""
 
 
 class Answers:
@@ -31,6 +35,7 @@ class Answers:
         self._view = View(engine)
         self._whole: dict[str, Answer | None] = {}
         self._things: dict[str, dict[str, set[str]]] = {}
+        self._rests: dict[str, list[tuple[str, str, str]]] = {}
 
     def whole(self, question: Question) -> Answer | None:
         """The whole answer; None of a question that must be given something."""
@@ -60,20 +65,61 @@ class Answers:
             }
         return self._things[question.name]
 
-    def meant(self, relations: Iterable[str], asked: Sequence[str]) -> set[str]:
-        """The relations (IRIs) that some words of a sentence name, in whichever language.
+    def meant(self, question: Question, asked: Sequence[str]) -> set[str]:
+        """The relations (IRIs) in the answer that the words of a sentence name, in whichever language.
 
-        One goes by its labels and aliases, and by those of its inverse.
+        One goes by its labels and aliases, and by those of its inverse, and has all of the words that are in
+        those of any: «economic relations» are no diplomatic ones.
         """
-        named = (
-            (row["relation"], words(row["label"]))
-            for row in select(self._view.engine, _NAMED, these=[*relations])[1]
-        )
-        return {
-            relation
-            for relation, label in named
-            if any(len(one) > _SHORT and is_form(one, other) for one in label for other in asked)
+        relations = {predicate for predicate, *_ in self._patterns(question)}
+        named: dict[str, set[str]] = {}
+        for row in select(self._view.engine, _NAMED, these=relations)[1]:
+            found = {stem(one) for one in words(row["label"]) if len(one) > _SHORT}
+            named.setdefault(row["relation"], set()).update(found)
+        told = {
+            relation: {word for word in bare(asked) if not label.isdisjoint(stems(word))}
+            for relation, label in named.items()
         }
+        every = set().union(*told.values())
+        return {relation for relation, found in told.items() if every and found == every}
+
+    def pattern(self, question: Question) -> tuple[str, str, str] | None:
+        """The relation (an IRI) in the triples under the rows, and in which columns their ends stand mostly.
+        None where there are several relations.
+        """
+        found = self._patterns(question)
+        return found[0] if len({predicate for predicate, *_ in found}) == 1 else None
+
+    def _patterns(self, question: Question) -> list[tuple[str, str, str]]:
+        if question.name not in self._rests:
+            counted: Counter[tuple[str, str, str]] = Counter()
+            answer = self.whole(question)
+            rows = [row for row in answer.rows if row.get("statement")] if answer is not None else []
+            triples = select(self._view.engine, _TRIPLES, these={row["statement"] for row in rows})[1]
+            of = {one["s"]: (one["subject"], one["predicate"], one["object"]) for one in triples}
+            for row in rows:
+                subject, predicate, object = of.get(row["statement"], ("", "", ""))
+                names = {value: name for name, value in row.items() if value}
+                if subject in names and object in names:
+                    counted[predicate, names[subject], names[object]] += 1
+            self._rests[question.name] = sorted(counted, key=lambda one: (-counted[one], one))
+        return self._rests[question.name]
+
+    def has(self, answer: Answer, wanted: str) -> bool:
+        """Whether a row has a date, or a figure, as ``kg.understand.cues.wanted`` tells."""
+        project = self._view.project
+        kinds = (EDTF, XSD + "date", XSD + "gYear")
+        for row in answer.result.rows:
+            for node in row.values():
+                if wanted == DATE and isinstance(node, Literal) and node.datatype.value.startswith(kinds):
+                    return True
+                if (
+                    wanted == FIGURE
+                    and isinstance(node, NamedNode)
+                    and project.is_made(node.value, "quantity")
+                ):
+                    return True
+        return False
 
     def statements(self, question: Question) -> set[str]:
         """The statements on which the rows rest."""

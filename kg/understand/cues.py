@@ -1,6 +1,7 @@
 """What the words of a sentence tell besides: whether it wants yes or no, or a number, and at what time."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.ask.dates import MONTHS
 from kg.model.edtf import NotEdtfError, bounds
@@ -34,6 +35,11 @@ _LEFT_OUT = _ARTICLES | _all("האם הוא היא הם הן")
 _ENDINGS = ("ה", "ת", "ים", "ות")  # of one word in the genders and numbers of Hebrew
 
 YES_NO, MANY, WHICH = "yes or no", "how many", "which"
+DATE, FIGURE = "date", "figure"
+_FIRST = 3  # words among which one says that a date is wanted
+_DATES = _all("when year date מתי ממתי תאריך שנה")
+_FIGURES = _all("much many far long large big high fast")
+_FIGURE = _all("percent percentage share amount volume value worth כמה אחוז היקף שווי שיעור אורך מרחק")
 
 
 def is_cited(asked: Sequence[str], place: int) -> bool:
@@ -86,6 +92,19 @@ def kind(asked: Sequence[str], question_mark: bool) -> str:
         return YES_NO
     hebrew = any("א" <= word[0] <= "ת" for word in asked)
     return YES_NO if hebrew and question_mark and not _WHICH & {*asked} else WHICH
+
+
+def wanted(asked: Sequence[str]) -> str:
+    """What a sentence wants to be told: a ``DATE``, a ``FIGURE``, or anything.
+
+    >>> wanted(["since", "when", "is", "it"]), wanted(["כמה", "נפט"]), wanted(["who", "is", "it"])
+    ('date', 'figure', '')
+    """
+    first = {form for word in asked[:_FIRST] for _, form in forms(word)}
+    if first & _DATES:
+        return DATE
+    of = {pair[1] for pair in pairwise(asked) if pair[0] == "how"}
+    return FIGURE if of & _FIGURES or {form for word in asked for _, form in forms(word)} & _FIGURE else ""
 
 
 def time(asked: Sequence[str]) -> tuple[str, set[int]]:

@@ -1,45 +1,25 @@
 """The names in a sentence, wherever they stand in it: of things, sources and degrees of certainty."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
-from kg.engines import Engine, project_of, select
-from kg.model.spelling import forms, words
-from kg.model.vocab import NS, PREFIXES, RDFS, SKOS
+from kg.engines import Engine, select
+from kg.model.spelling import forms
+from kg.model.vocab import NS, PREFIXES, RDFS
+from kg.understand.called import JOINING, THREE, Names
 
-_NAMES = f"""PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
-SELECT DISTINCT ?s ?p ?l {{
-  VALUES ?p {{ rdfs:label skos:altLabel skos:hiddenLabel }} ?s ?p ?l FILTER(isIRI(?s)) }} ORDER BY ?s ?p ?l"""
-_STATUSES = f"SELECT ?s {{ ?s a <{NS}StatementStatus> }} ORDER BY ?s"
 _CLASSES = "SELECT DISTINCT ?s ?class { ?s a ?class FILTER(isIRI(?s)) } ORDER BY ?s ?class"
 _BROADER = f"""SELECT DISTINCT ?s ?broader {{ ?s <{RDFS}subClassOf>+ ?broader FILTER(isIRI(?broader)) }}
 ORDER BY ?s ?broader"""
 _MAKERS = f"""PREFIX dcterms: <{PREFIXES["dcterms"]}> SELECT DISTINCT ?source ?maker {{
   ?source a <{NS}Source> ; dcterms:publisher|dcterms:creator ?maker FILTER(isIRI(?maker)) }}
 ORDER BY ?source ?maker"""
-_TWO, _TELLING = 2, 4  # words of a name that is told by one of them, and letters of that one
-_THREE = 3  # words of a name that is known in another order («the agreement between …»)
-_JOINING = {
-    "between",
-    "and",
-    "of",
-    "with",
-    "the",
-    "a",
-    "an",
-    "בין",
-    "של",
-    "עם",
-    "ובין",
-    "לבין",
-}  # what joins them
 _MOST = 6  # words of such a name
 _JOINED = 4  # so many of these at most
 _STEM, _ENDING = 5, 2  # letters of it, at least, and those after it, at most
-_SHORTEST, _NEAR = 5, 0.83  # letters of a word that may be misspelt, and how alike it must be
 
 
 @dataclass(frozen=True)
@@ -64,71 +44,13 @@ class Lexicon:
         """``known`` are words that people ask with, which stand for no thing that is not called so."""
         self._engine = engine
         self._known = known
-        self._project = project_of(engine)
+        self._names = Names(engine, known)
         self._kinds: dict[str, set[str]] = {}
-        self.statuses = {row["s"] for row in select(engine, _STATUSES)[1]}
-
-    @cached_property
-    def _names(self) -> dict[tuple[str, ...], list[str]]:
-        """What each name may stand for; what it is the label of goes before what it is an alias of."""
-        found: dict[tuple[str, ...], dict[str, bool]] = defaultdict(dict)
-        common = set()
-        for row in select(self._engine, _NAMES)[1]:
-            iri, key = row["s"], tuple(words(row["l"]))
-            if key and (iri in self.statuses or self._is_named(iri)):
-                found[key][iri] = found[key].get(iri, False) or row["p"] == RDFS + "label"
-                if row["l"][0].islower():
-                    common.add(iri)
-        for one, iri in self._telling(found, common):
-            found.setdefault((one,), {iri: False})
-        return {key: sorted(iris, key=lambda iri: (not iris[iri], iri)) for key, iris in found.items()}
-
-    @cached_property
-    def _in_any_order(self) -> dict[tuple[str, ...], list[str]]:
-        """What the longer names may stand for, by their words in order of the alphabet."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for key, iris in self._names.items():
-            bare = tuple(sorted({*key} - _JOINING))
-            if len(bare) >= _THREE:
-                found[bare] = list(dict.fromkeys([*found.get(bare, ()), *iris]))
-        return found
-
-    @cached_property
-    def _ordered(self) -> set[str]:
-        """The words of these."""
-        return {word for key in self._in_any_order for word in key}
-
-    def _telling(
-        self, names: Mapping[tuple[str, ...], Collection[str]], common: Collection[str]
-    ) -> Iterator[tuple[str, str]]:
-        """Each word of a proper name of two words that no other thing has, and that nobody asks with.
-
-        A text that is called after its author has it too, and stands for him.
-        """
-        holders: dict[str, set[str]] = defaultdict(set)
-        for key, iris in names.items():
-            for one in key:
-                holders[one].update(iris)
-        for one in sorted({one for key in names if len(key) == _TWO for one in key} - self._known):
-            who = {iri for iri in holders[one] if not self.is_source(iri)} or holders[one]
-            if len(one) >= _TELLING and len(who) == 1 and who.isdisjoint(common):
-                yield one, min(who)
-
-    def _is_named(self, iri: str) -> bool:
-        return self._project.is_thing(iri) or self._project.is_made(iri, "source")
-
-    @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._names), default=0)
-
-    @cached_property
-    def _single(self) -> dict[str, list[str]]:
-        """Names of one word, by their first letter, for what is misspelt."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for key in self._names:
-            if len(key) == 1 and len(key[0]) >= _SHORTEST:
-                found[key[0][0]].append(key[0])
-        return found
+        self.statuses, self.is_source, self.akin = (
+            self._names.statuses,
+            self._names.is_source,
+            self._names.akin,
+        )
 
     def classes(self, iri: str) -> set[str]:
         """The classes of a thing."""
@@ -138,7 +60,7 @@ class Lexicon:
     def _classes(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for row in select(self._engine, _CLASSES)[1]:
-            if self._is_named(row["s"]):
+            if self._names.is_named(row["s"]):
                 found[row["s"]].add(row["class"])
         return found
 
@@ -166,10 +88,6 @@ class Lexicon:
             found[row["maker"]].append(row["source"])
         return found
 
-    def is_source(self, iri: str) -> bool:
-        """Whether it is one of the texts."""
-        return self._project.is_made(iri, "source")
-
     def mentions(
         self,
         asked: Sequence[str],
@@ -181,7 +99,7 @@ class Lexicon:
         """
         found: list[Mention] = []
         taken: set[int] = set()
-        for length in range(min(self._longest + _JOINED, len(asked)), 0, -1):
+        for length in range(min(self._names.longest + _JOINED, len(asked)), 0, -1):
             for start in range(len(asked) - length + 1):
                 if (start, start + length) in whole:
                     continue
@@ -192,8 +110,9 @@ class Lexicon:
                         found.append(one)
                         taken.update(range(start, start + length))
         for place in sorted({*range(len(asked))} - taken):
-            if asked[place] not in self._known and (near := self._like(asked, place)):
-                found.append(near)
+            if asked[place] not in self._known and (like := self._names.like(asked[place])):
+                before, near = like
+                found.append(Mention(place, place + 1, tuple(self._names.all[near,]), before, near))
         return sorted(found, key=lambda mention: mention.start)
 
     def apart(self, asked: Sequence[str], found: Sequence[Mention]) -> list[Mention]:
@@ -216,7 +135,7 @@ class Lexicon:
             if one.end - one.start > 1 or one.near:
                 continue
             for _, word in forms(asked[one.start]):
-                for other, iris in self._of_two.get(word, ()):
+                for other, iris in self._names.of_two.get(word, ()):
                     place = next(
                         (p for p in range(len(asked)) if p not in taken and _is_akin(asked[p], other)), None
                     )
@@ -229,46 +148,25 @@ class Lexicon:
                         return [*asked[:place], *asked[place + 1 :]], moved
         return None
 
-    @cached_property
-    def _of_two(self) -> dict[str, list[tuple[str, list[str]]]]:
-        """By each word of a name of two, without what joins them, the other one and what is called so."""
-        found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
-        for key, iris in self._names.items():
-            bare = [word for word in key if word not in _JOINING]
-            if len(bare) == _TWO:
-                for one, other in (bare, bare[::-1]):
-                    found[one].append((other, iris))
-        return found
-
     def _named(self, asked: Sequence[str], start: int, end: int) -> Mention | None:
         found: dict[str, dict[str, None]] = {}  # by prefix: a form of one word may be another one
         for before, key in _keys(asked[start:end]):
-            if iris := self._names.get(key):
+            if iris := self._names.all.get(key):
                 found.setdefault(before, {}).update(dict.fromkeys(iris))
         return next((Mention(start, end, tuple(iris), before) for before, iris in found.items()), None)
 
     def _turned(self, asked: Sequence[str], start: int, end: int) -> Mention | None:
         """A name whose words stand in another order, with others that join them."""
         part = asked[start:end]
-        bare = [word for word in part if word not in _JOINING]
-        if len(bare) == len(part) or not _THREE <= len(bare) <= _MOST or {part[0], part[-1]} & _JOINING:
+        bare = [word for word in part if word not in JOINING]
+        if len(bare) == len(part) or not THREE <= len(bare) <= _MOST or {part[0], part[-1]} & JOINING:
             return None
-        ways = [[(before, form) for before, form in forms(word) if form in self._ordered] for word in bare]
+        ways = [
+            [(before, form) for before, form in forms(word) if form in self._names.ordered] for word in bare
+        ]
         for one in product(*ways):
-            if iris := self._in_any_order.get(tuple(sorted(form for _, form in one))):
+            if iris := self._names.in_any_order.get(tuple(sorted(form for _, form in one))):
                 return Mention(start, end, tuple(iris), one[0][0])
-        return None
-
-    def _like(self, asked: Sequence[str], place: int) -> Mention | None:
-        """The name that a word is like, where one letter or two differ."""
-        from difflib import get_close_matches
-
-        for before, word in forms(asked[place]):
-            if len(word) >= _SHORTEST:
-                known = self._single.get(word[0], [])
-                if close := get_close_matches(word, known, n=1, cutoff=_NEAR):
-                    iris = tuple(self._names[close[0],])
-                    return Mention(place, place + 1, iris, before, close[0])
         return None
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.catalogue.question import HOLE, Question
-from kg.model.spelling import forms, words
+from kg.model.spelling import words
 from kg.understand import cues
 from kg.understand.index import Index
+from kg.understand.stems import even, stem, stems
 
 THING = "zthing"  # what stands in a phrasing and in a sentence where something is named
 _GRAM = 4  # letters
@@ -67,8 +68,8 @@ class Phrases:
         self._uses: dict[str, set[str]] = {}
         for one in self.phrases:
             for word in one.words:
-                self._uses.setdefault(word, set()).add(one.question)
-        self.known = frozenset(self._uses)
+                self._uses.setdefault(stem(word), set()).add(one.question)
+        self.known = frozenset(word for one in self.phrases for word in one.words)
         self._common = {word for word, used in self._uses.items() if len(used) >= _ASKING}
         self._yes_no: dict[str, list[Phrase]] = {}
         for one in self.phrases:
@@ -77,17 +78,17 @@ class Phrases:
 
     def means(self, question: str, word: str) -> bool:
         """Whether a phrasing of a question has a word, or those of so many that it is one to ask with."""
-        return any(form in self._common or question in self._uses.get(form, ()) for _, form in forms(word))
+        return any(one in self._common or question in self._uses.get(one, ()) for one in stems(word))
 
     def has(self, word: str) -> bool:
         """Whether a phrasing of any question has a word."""
-        return not self.known.isdisjoint(form for _, form in forms(word))
+        return not self._uses.keys().isdisjoint(stems(word))
 
     def wants_all(self, question: str, asked: Sequence[str]) -> bool:
         """Whether one phrasing of a question that wants yes or no has all of some words, but those with which
         people ask anything; it begins as they do, since «has» asks for more than «is» and «will».
         """
-        named = [one for one in asked if self._common.isdisjoint(form for _, form in forms(one))]
+        named = [one for one in asked if self._common.isdisjoint(stems(one))]
         return any(
             all(cues.is_form(first, one.words[0]) for first in asked[:1] if first.isascii())
             and all(any(cues.is_form(word, own) for own in one.words) for word in named)
@@ -108,11 +109,11 @@ def matching(asked: Sequence[str]) -> str:
 
 
 def features(asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """Words with what they may be without a prefix, pairs of neighbours, runs of letters."""
-    single = [form for word in asked for _, form in forms(word)]
-    bounded = ["zstart", *asked, "zend"]
+    """Stems with what they may be without a prefix, pairs of neighbours, runs of letters."""
+    single = [one for word in asked for one in stems(word)]
+    bounded = ["zstart", *map(stem, asked), "zend"]
     pairs = [f"{left}zz{right}" for left, right in pairwise(bounded)]
-    runs = [run for word in asked if word != THING for run in _runs(word)]
+    runs = [run for word in asked if word != THING for run in _runs(even(word))]
     return single, pairs, runs
 
 

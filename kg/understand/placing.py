@@ -1,6 +1,6 @@
 """Which thing of a sentence stands where in a question: in which parameter, or in which column."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 
@@ -33,7 +33,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where the mentions of a sentence stand: the hole of each, and how well they fit, at best 1.
+    """Where the mentions of a sentence stand: the hole of each, and how well they fit, at best 1; ``fits``
+    where each is of a kind that stands there, as far as anybody knows.
 
     ``unsure`` are mentions that might change places: nobody can tell which of them does what.
     """
@@ -41,6 +42,7 @@ class Placed:
     holes: Mapping[int, str]
     fit: float
     unsure: frozenset[int] = frozenset()
+    fits: bool = True
 
 
 class Placing:
@@ -56,8 +58,8 @@ class Placing:
         holes = dict(enumerate(phrase.holes))
         unsure = {n for n, hole in holes.items() if hole == ABOUT}
         if not all(self._is_taken(asked.things[n], question, hole) for n, hole in holes.items()):
-            return Placed(holes, self._fit_of(asked, question, holes), frozenset(holes))
-        return Placed(holes, self._fit_of(asked, question, holes), self._alike(asked, unsure))
+            return Placed(holes, *self._fit_of(asked, question, holes, holes))
+        return Placed(holes, *self._fit_of(asked, question, holes, self._alike(asked, unsure)))
 
     def placed(self, phrase: Phrase, asked: Asked, question: Question) -> Placed:
         """Where the mentions of a sentence stand that is like a phrasing."""
@@ -67,7 +69,7 @@ class Placing:
         # What is no parameter is only known to stand there in a sentence that says just this.
         holes = [hole if hole in takes else ABOUT for hole in phrase.holes][:_AT_ONCE]
         before = [phrase.words[place - 1] for place, word in enumerate(phrase.words) if word == THING]
-        best: tuple[float, dict[int, str]] = (-9.0, {})
+        best: tuple[float, dict[int, str]] = (float("-inf"), {})
         for order in _orders(len(asked.mentions), len(holes)):
             placed = {one: holes[place] for place, one in enumerate(order) if one is not None}
             worth = 0.0
@@ -83,11 +85,10 @@ class Placing:
             filled = [mention for mention in order if mention is not None]
             worth += 0.3 * (filled == sorted(filled)) - 0.2 * len(left)
             best = max(best, (worth, placed), key=lambda one: one[0])
-        fit = self._fit_of(asked, question, best[1])
         taken = {n for n, hole in best[1].items() if self._is_taken(asked.things[n], question, hole)}
         where = {n: hole if n in taken else ABOUT for n, hole in best[1].items()}
         somewhere = {n for n, hole in where.items() if hole == ABOUT}
-        return Placed(where, fit, self._alike(asked, somewhere))
+        return Placed(where, *self._fit_of(asked, question, best[1], self._alike(asked, somewhere)))
 
     def best(self, things: Sequence[str], question: Question, hole: str) -> str:
         """Which of the things that a name may stand for fits a hole best."""
@@ -107,8 +108,11 @@ class Placing:
         classes, kinds = self._lexicon.classes, self._lexicon.kinds
         return bool(classes(one) & kinds(other) or classes(other) & kinds(one))
 
-    def _fit_of(self, asked: Asked, question: Question, holes: Mapping[int, str]) -> float:
-        return sum(self._fit(asked, n, question, hole) for n, hole in holes.items()) / len(holes)
+    def _fit_of(
+        self, asked: Asked, question: Question, holes: Mapping[int, str], unsure: Iterable[int]
+    ) -> tuple[float, frozenset[int], bool]:
+        fits = [self._fit(asked, n, question, hole) for n, hole in holes.items()]
+        return sum(fits) / len(fits), frozenset(unsure), min(fits) > _NEVER
 
     def _fit(self, asked: Asked, mention: int, question: Question, hole: str) -> float:
         return max(self._fits(iri, question, hole) for iri in asked.things[mention])

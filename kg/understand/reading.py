@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.ask import asking
 from kg.ask.view import View
 from kg.catalogue.question import ABOUT, Question
 from kg.errors import KgError
+from kg.model.iris import is_iri
 from kg.model.spelling import forms, words
 from kg.understand import cues
 from kg.understand.answers import Answers
 from kg.understand.glosses import Glosses
+from kg.understand.joint import each_of
 from kg.understand.lexicon import Lexicon, Mention
 from kg.understand.phrases import THING, Phrase, Phrases
 from kg.understand.placing import Asked, Placing, is_said
@@ -22,8 +25,10 @@ _SCATTERED = 0.1  # and one that finds it where its words stand apart
 _UNREAD = 0.1  # what it loses for each word that nobody asks its question with
 _ALIKE = 0.75  # how alike two forms of a word are
 _TOLD = 0.3  # what a reading gains whose answer has what a source says in such words
-_ASKED, _SAID = 5, 0.25  # readings that are asked, and what one gains that has an answer
-_TWO = 2  # things or dates that are named, at the least, where it says something that there is an answer
+_PLAIN = 0.1  # and one that takes a name for words with which people ask
+_ASKED, _SAID = 10, 0.25  # readings that are asked, and what one gains that has an answer
+_WANTED = 0.2  # what one gains whose answer has what is wanted, a date or a figure
+_TWO = 2  # things of which there may be an answer one by one
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,8 @@ class Reading:
     does what. ``free`` are the words of the sentence that name nothing, ``unread`` those that nobody asks
     this question with: «only», «first». ``is_asked_so`` is where one phrasing that wants yes or
     no has all the words; ``missed`` are those of the unread that nobody asks any question with, or that turn
-    it: they may be what matters («gas», «most»).
+    it: they may be what matters («gas», «most»). ``fits`` is where each thing is of
+    a kind that the answers to the question have.
     """
 
     question: Question
@@ -52,6 +58,18 @@ class Reading:
     free: Sequence[str] = ()
     is_asked_so: bool = True
     missed: tuple[str, ...] = ()
+    fits: bool = True
+
+    @property
+    def things(self) -> list[str]:
+        """The things that are named, each once."""
+        return [one for one in dict.fromkeys((*self.given.values(), *self.about)) if is_iri(one)]
+
+    def anywhere(self) -> "Reading":
+        """The same question, given no more than it needs, and naming nothing."""
+        needed = {p.name for p in self.question.parameters if p.required}
+        given = {n: v for n, v in self.given.items() if n in needed or not is_iri(v)}
+        return replace(self, given=given, about=(), at={})
 
 
 @dataclass(frozen=True)
@@ -72,35 +90,41 @@ class Reader:
         self._view = view
         self._questions = questions
         self._phrases = Phrases(questions)
-        self._lexicon = Lexicon(view.engine, self._phrases.known)
+        self.lexicon = Lexicon(view.engine, self._phrases.known)
         self.answers = Answers(view.engine)
-        self._placing = Placing(self._lexicon, self.answers)
+        self._placing = Placing(self.lexicon, self.answers)
         self._glosses = Glosses(view.engine)
 
     def read(self, sentence: str) -> Understood:
         """The ways to understand a sentence; none where it is like no question of the catalogue."""
         asked = words(sentence)
-        mentions = self._lexicon.mentions(asked)
+        mentions = self.lexicon.mentions(asked)
         corrected = {asked[one.start]: one.near for one in mentions if one.near}
         sought = cues.kind(asked, sentence.rstrip().endswith("?"))
-        best: dict[str, Reading] = {}
         near = self._glosses.near(asked)
         # A long name may be meant as one («President of Kazakhstan»), or the names in it may.
-        others = self._lexicon.apart(asked, mentions)
+        others = self.lexicon.apart(asked, mentions)
         ways = [(asked, mentions, 0.0)] + ([(asked, others, _APART)] if others != mentions else [])
-        if scattered := self._lexicon.scattered(asked, mentions):
+        plain = [one for one in mentions if not self._is_plain(asked[one.start : one.end])]
+        if not plain and sought == cues.YES_NO:  # «is it signed?»: nothing that is surely named
+            ways = []
+        ways += [(asked, plain, _PLAIN)] if plain != mentions or not ways else []
+        if scattered := self.lexicon.scattered(asked, mentions):
             ways.append((*scattered, _SCATTERED))
-        for said, found, less in ways:
-            for reading in self._readings(said, found, sought, less):
-                reading = self._told(reading, near)
-                known = best.setdefault(reading.question.name, reading)
-                if reading.score > known.score:
-                    best[reading.question.name] = reading
+        readings = [
+            # What takes a name for a word is no yes: it asks for less.
+            replace(self._told(reading, near), is_asked_so=reading.is_asked_so and found is not plain)
+            for said, found, less in ways
+            for reading in self._readings(said, found, sought, less)
+        ]
         unknown = [word for word in _free(asked, mentions, cues.time(asked)[1]) if self._is_strange(word)]
-        ranked = sorted(best.values(), key=_rank)
+        readings.sort(key=_rank)
         if sought != cues.YES_NO:  # of which the question itself must be the right one
-            ranked[:_ASKED] = [self._answered(one) for one in ranked[:_ASKED]]
-            ranked.sort(key=_rank)
+            wanted = cues.wanted(asked)
+            readings[:_ASKED] = [self._answered(one, wanted) for one in readings[:_ASKED]]
+            readings.sort(key=_rank)
+        best = {one.question.name: one for one in reversed(readings)}  # the likeliest of each
+        ranked = sorted(best.values(), key=_rank)
         return Understood(ranked, corrected, tuple(unknown), tuple(near))
 
     def _told(self, reading: Reading, near: Mapping[str, float]) -> Reading:
@@ -109,17 +133,25 @@ class Reader:
         like = max((near[one] for one in statements & near.keys()), default=0.0)
         return replace(reading, score=reading.score + _TOLD * like)
 
-    def _answered(self, reading: Reading) -> Reading:
-        """A reading that is likelier where it has an answer to all that is named."""
-        date = reading.narrow.get("as_of")
-        if len(reading.about) + len(reading.given) + (date is not None) < _TWO:
-            return reading
+    def _answered(self, reading: Reading, wanted: str) -> Reading:
+        """A reading that is likelier where it has an answer to all that is named, and a date or figure where
+        one is wanted."""
+        narrow: dict[str, Any] = {**reading.narrow}
+        view = View(self._view.engine).narrowed(**narrow)
         try:
-            view = View(self._view.engine).narrowed(as_of=date)
             answer = asking.answer(view, reading.question, reading.given, reading.about)
+            if not answer and len(reading.things) >= _TWO:
+                anywhere = reading.anywhere()
+                answer = asking.answer(view, reading.question, anywhere.given, keep=each_of(reading.things))
         except KgError:
             return reading
-        return replace(reading, score=reading.score + _SAID) if answer else reading
+        is_named = bool(reading.about or reading.given or reading.narrow)
+        has = bool(wanted) and self.answers.has(answer, wanted)
+        return replace(reading, score=reading.score + _SAID * (is_named and bool(answer)) + _WANTED * has)
+
+    def _is_plain(self, name: Sequence[str]) -> bool:
+        """Whether a name may as well be words with which people ask."""
+        return all(map(self._phrases.has, name))
 
     def _readings(
         self, asked: Sequence[str], mentions: Sequence[Mention], kind: str, less: float
@@ -159,7 +191,7 @@ class Reader:
         return [
             iri
             for iri in mention.iris
-            if iri not in self._lexicon.statuses and not self._lexicon.is_source(iri)
+            if iri not in self.lexicon.statuses and not self.lexicon.is_source(iri)
         ]
 
     def _narrow(
@@ -169,13 +201,13 @@ class Reader:
         found = {"as_of": date} if date else {}
         cited = []
         for one in mentions:
-            if one.iris[0] in self._lexicon.statuses:
+            if one.iris[0] in self.lexicon.statuses:
                 found.setdefault("status", one.iris[0])
                 continue
-            sources = {iri for iri in one.iris if self._lexicon.is_source(iri)}
+            sources = {iri for iri in one.iris if self.lexicon.is_source(iri)}
             is_cited = cues.is_cited(asked, one.start)
             if is_cited:  # a publisher or author of one text stands for it
-                sources |= {s for iri in one.iris for s in self._lexicon.published.get(iri, [])}
+                sources |= {s for iri in one.iris for s in self.lexicon.published.get(iri, [])}
             if len(sources) == 1 and (is_cited or not self._things(one)):
                 found.setdefault("source", min(sources))
                 cited.append(one)
@@ -214,18 +246,18 @@ class Reader:
         for parameter in question.parameters:
             if parameter.type == "date" and _is_day(narrow.get("as_of", "")):
                 given[parameter.name] = narrow.pop("as_of")
-        if any(p.required and p.name not in given and p.default is None for p in question.parameters):
-            fit -= 1.0
+        lacks = any(p.required and p.name not in given and p.default is None for p in question.parameters)
         columns = self.answers.things(question)
         if "statement" not in columns and columns:
             narrow = {}
         unread = [word for word in asked.free if not self._phrases.means(question.name, word)]
         unread += [word for word in asked.free if cues.turns(word)] if not said else []
-        score = likeness + 0.3 * fit - _UNREAD * len(unread)
+        score = likeness + 0.3 * fit - _UNREAD * len(unread) - lacks
         so = bool(said) or kind != cues.YES_NO or self._phrases.wants_all(question.name, asked.free)
         missed = [word for word in unread if cues.turns(word) or not self._phrases.has(word)]
         words_of = (tuple(unread), asked.free, so, tuple(missed))
-        return Reading(question, score, kind, given, tuple(about), narrow, at, tuple(unsure), *words_of)
+        places = (given, tuple(about), narrow, at, tuple(unsure))
+        return Reading(question, score, kind, *places, *words_of, placed.fits)
 
 
 def _free(asked: Sequence[str], mentions: Sequence[Mention], dated: Collection[int]) -> list[str]:

@@ -1,6 +1,6 @@
 """What comes of a question in words: how it was understood, the answer, yes or no where that was asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -14,9 +14,11 @@ from kg.ask.view import View
 from kg.catalogue.question import Question
 from kg.errors import KgError, short
 from kg.understand import cues
+from kg.understand.joint import Rows, each_of
 from kg.understand.model import Model, choose
+from kg.understand.near import nearest
 from kg.understand.reading import Reader, Reading
-from kg.understand.verdict import under, verdict
+from kg.understand.verdict import UNSTATED, under, unstated, verdict
 
 _SURE = 0.75  # a reading that fits less is told as a guess
 _LEAST = 0.45  # and one that fits less than that is none
@@ -32,10 +34,10 @@ class Reply:
     ``reading`` is how it was understood (None: it is like no question), ``sure`` or only guessed; ``answer``
     has the rows, and where it is only guessed or there are none, ``told`` has claims that are told in such
     words; ``verdict`` is, where yes or no was surely asked of a question that affirms, ``yes``, ``over``,
-    ``disputed``, ``not stated``, or the local name of a status. Where nobody says anything, ``near`` is the
-    answer without what it lacks. ``model`` is what a model is called that chose the reading; ``others`` are
-    the next readings; ``corrected`` what was read as another name, ``unknown`` words that nothing is called
-    by.
+    ``disputed``, ``not stated``, or the local name of a status; ``unstated`` is then what it is that nobody
+    states, in words. Of no rows, ``near`` is what comes nearest (see ``kg.understand.near``). ``model`` is
+    what a model is called that chose the reading; ``others`` are the next readings; ``corrected`` what was
+    read as another name, ``unknown`` words that nothing is called by.
     """
 
     sentence: str
@@ -43,6 +45,7 @@ class Reply:
     answer: Answer | None = None
     sure: bool = False
     verdict: str = ""
+    unstated: str = ""
     near: Answer | None = None
     told: Answer[Claim] | None = None
     model: str = ""
@@ -80,17 +83,29 @@ class Asker:
             return replace(reply, others=tuple(understood.readings[:_NEXT]), told=told)
         best, *others = readings
         sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
-        sure = (sure and not best.missed) or model is not None
+        sure = (sure and best.fits and not best.missed) or model is not None
         answer = self.answer(best)
+        one_by_one = None if answer else self._one_by_one(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=self._next(others))
-        if best.kind == cues.YES_NO and sure and not understood.unknown:
-            reply = replace(
-                reply, verdict=verdict(self._view, best, answer, self._reader.answers, self.answer)
-            )
-        near = None if answer else self._near(best)
-        if not (sure and answer):
-            reply = replace(reply, told=self._told(understood.told, answer))
-        return replace(reply, near=near)
+        answers = self._reader.answers
+        if best.kind == cues.YES_NO and sure and not understood.unknown and not one_by_one:
+            reply = replace(reply, verdict=verdict(self._view, best, answer, answers, self.answer))
+        if reply.verdict == UNSTATED:
+            what = unstated(self._view, best, answers) or f"«{sentence.strip()}»"
+            reply = replace(reply, unstated=what)
+        if one_by_one:
+            reply = replace(reply, answer=one_by_one)
+        elif not answer:
+            akin = self._reader.lexicon.akin
+            reply = replace(reply, near=nearest(self._view, best, self.answer, understood.told, akin))
+        shown = reply.answer or reply.near
+        if not (sure and shown):
+            reply = replace(reply, told=self._told(understood.told, shown))
+        return reply
+
+    def _one_by_one(self, reading: Reading) -> Answer | None:
+        """Rows that name the things one by one."""
+        return self.answer(reading.anywhere(), each_of(reading.things)) if len(reading.things) > 1 else None
 
     def _next(self, readings: Iterable[Reading]) -> tuple[Reading, ...]:
         """The next readings, of those that have an answer."""
@@ -102,13 +117,13 @@ class Asker:
         except KgError:  # it needs something that was not named
             return False
 
-    def answer(self, reading: Reading) -> Answer:
-        """The answer to one reading."""
+    def answer(self, reading: Reading, keep: Callable[[Rows], Rows] | None = None) -> Answer:
+        """The answer to one reading; ``keep`` gives the rows that shall be told."""
         narrow: dict[str, Any] = dict(reading.narrow)
         if reading.kind == cues.YES_NO:  # how certain it is, is what is asked
             narrow.pop("status", None)
         view = self._view.narrowed(**narrow) if narrow else self._view
-        return asking.answer(view, reading.question, reading.given, reading.about, reading.at)
+        return asking.answer(view, reading.question, reading.given, reading.about, reading.at, keep)
 
     def _told(self, statements: Iterable[str], answer: Answer | None) -> Answer[Claim]:
         """The claims of the first statements that count and on which the answer does not rest."""
@@ -119,30 +134,3 @@ class Asker:
         most = [one for one in told if one in kept][:_TOLD]
         claims = by_statement(engine, self._view.lang, most)
         return claims_answer(engine, [claims[one][0] for one in most if claims.get(one)], self._view.lang)
-
-    def _near(self, reading: Reading) -> Answer | None:
-        """What is said of less than was asked, but of one of its things: without a time, or another thing."""
-        for less in _less(reading):
-            named = reading.about or reading.given
-            answer = self.answer(less) if less.about or less.given or not named else None
-            if answer:
-                return answer
-        return None
-
-
-def _less(reading: Reading) -> Iterable[Reading]:
-    if reading.at:
-        yield replace(reading, at={})
-    if reading.narrow:
-        yield replace(reading, at={}, narrow={})
-    for place in range(len(reading.about) - 1, -1, -1):
-        yield replace(reading, at={}, narrow={}, about=reading.about[:place] + reading.about[place + 1 :])
-    needed = {p.name for p in reading.question.parameters if p.required}
-    given = {name: value for name, value in reading.given.items() if name in needed}
-    named = [value for name, value in reading.given.items() if name not in needed] + list(reading.about)
-    yield replace(reading, at={}, narrow={}, given=given, about=tuple(named))  # whatever is in which place
-    for name in sorted(reading.given.keys() - needed):
-        less = {key: value for key, value in reading.given.items() if key != name}
-        yield replace(reading, at={}, narrow={}, given=less)
-    for value in named:
-        yield replace(reading, at={}, narrow={}, given=given, about=(value,))

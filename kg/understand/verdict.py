@@ -6,15 +6,16 @@ from dataclasses import replace
 from kg.ask.answer import Answer
 from kg.ask.asking import told_of
 from kg.ask.narrow import grounds_of_rows, statuses_of_columns
+from kg.ask.sentences import sentences
 from kg.ask.statements import come_to
 from kg.ask.view import View
 from kg.engines import Result
 from kg.model.statement import FACT, SUREST
-from kg.model.vocab import NS
+from kg.model.vocab import NS, Iri
 from kg.understand.answers import Answers
 from kg.understand.reading import Reading
 
-YES = "yes"
+YES, UNSTATED = "yes", "not stated"
 _ORDER: dict[str, int] = {NS + name: place for place, name in enumerate(SUREST)}
 
 
@@ -36,13 +37,27 @@ def verdict(
     if reading.unsure and not (answer and _is_mutual(reading, answer, ask)):
         return ""
     if answer and "relation" in answer.columns:
-        said = answers.meant([row["relation"] for row in answer.rows], reading.free)
-        answer = _kept(view, answer, "relation", said)
+        answer = _kept(view, answer, "relation", answers.meant(reading.question, reading.free))
         if not answer:
             return ""
     named = {*reading.given, *reading.at}
     found = come_to(_bearing(view, answer, named), lambda row: row.get("over") == "true")
     return YES if found == FACT else found
+
+
+def unstated(view: View, reading: Reading, answers: Answers) -> str:
+    """What a reading asks for that has no row, as a sentence: the triple under a row, with what is named in
+    the place of what stands there. Nothing where that is not clear, or is not all that is asked.
+    """
+    named = {**reading.given, **reading.at}
+    others = [iri for iri in reading.about if iri not in named.values()]
+    predicate, *ends = answers.pattern(reading.question) or ("",)
+    free = [end for end in ends if end not in named]
+    told = named | dict(zip(free, others, strict=False))
+    if not predicate or len(free) != len(others) or told.keys() != {*ends} or len(others) > 1:
+        return ""
+    (subject, object) = (Iri(told[end]) for end in ends)
+    return sentences(view.engine, view.lang, [(subject, Iri(predicate), object)])[0]
 
 
 def under(answer: Answer) -> set[str]:

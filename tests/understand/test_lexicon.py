@@ -53,6 +53,20 @@ def test_what_is_misspelt_is_told(graph: Graph, lexicon: Lexicon) -> None:
     asking = Lexicon(graph.engine, frozenset({"kazakstan"}))  # a word that people ask with
     assert not asking.mentions(words("Kazakstan"))
     assert not lexicon.mentions(words("Uxbrodge"))
+    # What stands in a name is another word, and no misspelt one; nor are two letters a slip in a short one.
+    (industry,) = lexicon.mentions(words("מהתעשיות הביטחוניות הישראליות"))
+    assert (graph.label(industry.iris[0]), industry.near) == ("Israeli defence industry", "")
+    assert not any(one.near for one in lexicon.mentions(words("מהתעשיות של סין")))
+
+
+def test_a_short_form_in_capitals_tells_a_name(graph: Graph, lexicon: Lexicon) -> None:
+    (found,) = lexicon.mentions(words("the owners of the CPC"))
+    assert graph.label(found.iris[0]) == "CPC pipeline"
+
+
+def test_a_thing_is_akin_to_what_is_called_after_it(graph: Graph, lexicon: Lexicon) -> None:
+    akin = {graph.label(iri) for iri in lexicon.akin(graph.resolve("Israel"))}
+    assert "Israeli defence industry" in akin and not akin & {"Israel", "Kazakhstan"}
 
 
 def test_sources_and_degrees_of_certainty_are_names(graph: Graph, lexicon: Lexicon) -> None:
