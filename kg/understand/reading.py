@@ -23,6 +23,7 @@ _TRIED = 15  # questions that are looked at more closely
 _APART = 0.2  # what a reading loses that takes a name apart
 _SCATTERED = 0.1  # and one that finds it where its words stand apart
 _UNREAD = 0.1  # what it loses for each word that nobody asks its question with
+_LITERAL = 0.1  # what it gains for each word of a phrasing that says just what the sentence does
 _ALIKE = 0.75  # how alike two forms of a word are
 _TOLD = 0.3  # what a reading gains whose answer has what a source says in such words
 _PLAIN = 0.1  # and one that takes a name for words with which people ask
@@ -43,7 +44,8 @@ class Reading:
     this question with: «only», «first». ``is_asked_so`` is where one phrasing that wants yes or
     no has all the words; ``missed`` are those of the unread that nobody asks any question with, or that turn
     it: they may be what matters («gas», «most»). ``fits`` is where each thing is of
-    a kind that the answers to the question have.
+    a kind that the answers to the question have; ``literal`` is how many words a phrasing has that says just
+    what the sentence does, 0 where none does.
     """
 
     question: Question
@@ -59,6 +61,7 @@ class Reading:
     is_asked_so: bool = True
     missed: tuple[str, ...] = ()
     fits: bool = True
+    literal: int = 0
 
     @property
     def things(self) -> list[str]:
@@ -223,12 +226,12 @@ class Reader:
     ) -> Reading:
         question = self._questions[found[0][1].question]
         takes = {p.name for p in question.parameters}
-        said = [phrase for _, phrase in found if kind == cues.YES_NO and is_said(phrase, asked.masked)]
+        said = [phrase for _, phrase in found if is_said(phrase, asked.masked)]
         placing = self._placing
         if said:
             placed = placing.literally(max(said, key=_told_apart), asked, question)
-        else:
-            placed = placing.placed(found[0][1], asked, question)
+        if not said or (not placed.fits and kind != cues.YES_NO):
+            said, placed = [], placing.placed(found[0][1], asked, question)
         given: dict[str, str] = {}
         at: dict[str, str] = {}
         about, unsure = [], []
@@ -252,12 +255,13 @@ class Reader:
             narrow = {}
         unread = [word for word in asked.free if not self._phrases.means(question.name, word)]
         unread += [word for word in asked.free if cues.turns(word)] if not said else []
-        score = likeness + 0.3 * fit - _UNREAD * len(unread) - lacks
+        literal = len(asked.masked) - len(asked.things) if said and placed.fits else 0
+        score = likeness + 0.3 * fit - _UNREAD * len(unread) - lacks + _LITERAL * literal
         so = bool(said) or kind != cues.YES_NO or self._phrases.wants_all(question.name, asked.free)
         missed = [word for word in unread if cues.turns(word) or not self._phrases.has(word)]
         words_of = (tuple(unread), asked.free, so, tuple(missed))
         places = (given, tuple(about), narrow, at, tuple(unsure))
-        return Reading(question, score, kind, *places, *words_of, placed.fits)
+        return Reading(question, score, kind, *places, *words_of, placed.fits, literal)
 
 
 def _free(asked: Sequence[str], mentions: Sequence[Mention], dated: Collection[int]) -> list[str]:

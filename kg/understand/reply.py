@@ -82,7 +82,10 @@ class Asker:
             told = self._told(understood.told, None)
             return replace(reply, others=tuple(understood.readings[:_NEXT]), told=told)
         best, *others = readings
-        sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
+        # What says just what one question is asked with, and no other, asks that one.
+        sure = best.literal > max((one.literal for one in others), default=0) or (
+            best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
+        )
         sure = (sure and best.fits and not best.missed) or model is not None
         answer = self.answer(best)
         one_by_one = None if answer else self._one_by_one(best)

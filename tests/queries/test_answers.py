@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.api.opening import load
+from kg.model.vocab import Iri
 from tests.conftest import ROOT
 
 ANSWERS = ROOT / "queries/tests"
@@ -49,6 +50,31 @@ def test_no_two_columns_of_an_answer_have_one_heading(built: Path, lang: str) ->
         answer = graph.ask(name, **dict(zip(words[::2], words[1::2], strict=True)))
         headings = [answer.heading(column) for column in answer.columns if not column.startswith("statement")]
         assert len(headings) == len({*headings}), name
+
+
+def test_what_is_given_leaves_the_rows_that_name_it_and_no_others(built: Path) -> None:
+    """As a filter over the whole answer would, also from the other end of what holds both ways: no row is made
+    of what somebody asks for."""
+    graph = load(ROOT, built)
+    wrong, tried = [], 0
+    for name, question in graph.questions().items():
+        if any(one.required and one.default is None for one in question.parameters):
+            continue
+        whole = graph.ask(name)
+        for parameter in question.parameters:
+            if parameter.type != "iri" or parameter.name not in whole.columns:
+                continue
+            for value in sorted(
+                {row[parameter.name] for row in whole.rows if isinstance(row[parameter.name], Iri)}
+            )[:3]:
+                tried += 1
+                left = {str(row) for row in whole.rows if row[parameter.name] == value}
+                there = {str(sorted(row.values())) for row in whole.rows}
+                told = graph.ask(name, **{parameter.name: value}).rows
+                is_all = left <= {str(row) for row in told}
+                if not is_all or any(str(sorted(row.values())) not in there for row in told):
+                    wrong.append((name, parameter.name, value))
+    assert wrong == [] and tried > 100
 
 
 def test_each_question_has_its_exact_answer() -> None:
