@@ -6,6 +6,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.build.describe import description
+from kg.files.headers import keep_headers
 from kg.files.loaded import Loaded
 from kg.files.made_of import made_of
 from kg.files.plain import refuse_odd
@@ -39,12 +40,13 @@ def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
     loaded.keep()  # nothing: the store takes as much room again
     # What is read together takes its place together, first of all.
     parts: dict[str, bytes | Folder] = {name: texts[name] for name in (whole, quads)}
-    parts["store"] = partial(_store, texts[quads])
+    parts["store"] = partial(_store, texts[quads], [root / name for name in read if name.endswith(".rq")])
     replace_all({out / name: part for name, part in (parts | texts).items()})
 
 
-def _store(data: bytes, folder: Path) -> None:
-    """The built graph as a store on disk: opened in milliseconds, whatever its size. Raises OSError."""
+def _store(data: bytes, asked: list[Path], folder: Path) -> None:
+    """The built graph as a store on disk: opened in milliseconds, whatever its size; and what the headers of
+    what it is ``asked`` say. Raises OSError."""
     try:
         store = Store(str(folder))
         store.bulk_load(input=data, format=RdfFormat.N_QUADS)
@@ -54,3 +56,4 @@ def _store(data: bytes, folder: Path) -> None:
         raise OSError(str(error)) from None
     del store  # closed: its files are what they will be
     record(folder, data)
+    keep_headers(asked, folder)

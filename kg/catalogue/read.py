@@ -214,7 +214,7 @@ class _Checker:
             raise self.fail(f"{what}: this name cannot be an option of kg query")
         if not isinstance(value, dict):
             raise self.fail(f"{what} must be a mapping with type, en, he, example, required, default")
-        self.keys(what, value, _PARAMETER_KEYS | {key for key in value if LANGUAGE.fullmatch(str(key))})
+        self.keys(what, value, _PARAMETER_KEYS | {key for key in value if re.fullmatch(LANGUAGE, str(key))})
         if value.get("type") not in TYPES:
             raise self.fail(f"{what} needs a type: {', '.join(TYPES)}")
         if not isinstance(value.get("required", False), bool):

@@ -104,8 +104,8 @@ def test_a_store_that_cannot_be_written_leaves_all_as_it_was(mini: Mini) -> None
     code = (
         "import resource, sys; from kg.cli import entry; import kg.build.write as write\n"
         "real = write._store\n"
-        "def bound(data, folder):\n"
-        "    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); real(data, folder)\n"
+        "def bound(*given):\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); real(*given)\n"
         "if sys.argv.pop() == 'store':\n    write._store = bound\n"
         "else:\n    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "entry()"
