@@ -8,6 +8,7 @@ seen, within milliseconds, that one is damaged or that the two are not of one bu
 import json
 import re
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import KgError
@@ -18,13 +19,14 @@ _MOST = 200  # bytes that hold any seal
 _RECORD = "made-of.json"
 
 
-def sealed(*parts: bytes) -> bytes:
-    """N-Quads, in one part or in several, behind their seal.
+def sealed(parts: Iterable[bytes]) -> list[bytes]:
+    """N-Quads in parts, behind their seal.
 
-    >>> sealed(b"")[:17]
+    >>> sealed([b""])[0][:17]
     b'# 0 bytes follow,'
     """
-    return b"".join([_seal_of(*parts), *parts])
+    every = list(parts)
+    return [_seal_of(*every), *every]
 
 
 def is_sealed(data: bytes) -> bool:
