@@ -1,5 +1,6 @@
 """Write what was built: Turtle to read, N-Quads to load, and the store that questions are asked of."""
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kg.files.plain import refuse_odd
 from kg.files.replace import Data, Folder, replace_all
 from kg.files.seal import record, sealed
 from kg.files.serialize import nquads, readable, turtle
+
+_AT_ONCE = 60_000_000  # bytes: for each the library takes five times the room
 
 
 def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
@@ -49,7 +52,8 @@ def _store(parts: list[bytes], asked: list[Path], folder: Path) -> None:
     what it is ``asked`` say. Raises OSError."""
     try:
         store = Store(str(folder))
-        store.bulk_load(input=b"".join(parts), format=RdfFormat.N_QUADS)
+        for some in _together(parts):
+            store.bulk_load(input=some, format=RdfFormat.N_QUADS)
         store.optimize()
         store.flush()
     except RuntimeError as error:  # of the store's library
@@ -57,3 +61,14 @@ def _store(parts: list[bytes], asked: list[Path], folder: Path) -> None:
     del store  # closed: its files are what they will be
     record(folder, parts[0])
     keep_headers(asked, folder)
+
+
+def _together(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Parts of N-Quads put together to what the store's library takes at once without needing much room."""
+    waiting: list[bytes] = []
+    for part in parts:
+        waiting.append(part)
+        if sum(map(len, waiting)) > _AT_ONCE:
+            yield b"".join(waiting)
+            waiting.clear()
+    yield b"".join(waiting)

@@ -45,14 +45,15 @@ def _named(query: Command, given: Sequence[str]) -> None:
     from kg.errors import KgError
     from kg.errors import plain as plain_text
     from kg.files.headers import recall_headers
-    from kg.files.project import build_of
+    from kg.files.project import build_of, is_from_wheel
     from kg.words import in_language
 
     known = meant(given)
     paths = {}
     try:
         if known.root:
-            recall_headers(build_of(known.root, known.build) / "store")
+            if known.build or not is_from_wheel(known.root):  # to find that one's build takes as long
+                recall_headers(build_of(known.root, known.build) / "store")
             paths = paths_of([known.root / "queries", *(known.queries or ())])
         name = next((word for word in known.rest if word in paths), None)
         question = read_question(paths[name]) if name else None

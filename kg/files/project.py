@@ -1,6 +1,5 @@
 """Which project is meant: the folder that is named, else where we stand, else the one that is shipped."""
 
-from functools import cache
 from pathlib import Path
 
 from kg.errors import KgError
@@ -87,7 +86,6 @@ def is_from_wheel(root: Path) -> bool:
     return root == _IN_WHEEL
 
 
-@cache
 def _cache() -> Path:
     from hashlib import sha256
 
