@@ -1,26 +1,15 @@
 """Tell, for a statement in a conflict, what the other side says."""
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from kg.engines import Engine, Row, select
+from kg.ask.involved import disputed
+from kg.engines import Engine, Row
 from kg.model.vocab import NS
 from kg.words import word
 
 if TYPE_CHECKING:
     from kg.ask.listing import Dispute, Side
     from kg.ask.sentences import Sentences
-
-_DISPUTED = f"""PREFIX : <{NS}> SELECT DISTINCT ?s ?leaf {{
-  ?conflict a :Conflict ; :involves ?leaf . ?s :restsOn? ?leaf }} ORDER BY ?s ?leaf"""
-
-
-def disputed(engine: Engine, iris: Collection[str]) -> dict[str, list[str]]:
-    """Those of the statements that a conflict involves, or that rest on such: itself, or what it rests on."""
-    found: dict[str, list[str]] = {}
-    for row in select(engine, _DISPUTED)[1]:
-        found.setdefault(row["s"], []).append(row["leaf"])
-    return {iri: found[iri] for iri in sorted(found.keys() & {*iris})}
 
 
 def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:

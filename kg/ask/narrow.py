@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from kg.ask.disputes import disputed
+from kg.ask.involved import disputed
 from kg.engines import Engine, Result, Row, number, select
 from kg.errors import KgError, whole
 from kg.model.vocab import FACT, NS

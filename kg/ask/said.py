@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 from kg.ask.dates import Written
-from kg.ask.disputes import disputed
 from kg.ask.grades import grades
+from kg.ask.involved import disputed
 from kg.ask.values import python, quantities
 from kg.engines import Engine, Result, Row, labels, number, project_of, select, solve, text
 from kg.errors import short

@@ -83,7 +83,7 @@ def checked_questions(folder: Path, project: Project) -> list[Question]:
 def undeclared(query: str, declared: Collection[str], project: Project) -> list[tuple[str, str]]:
     """The project's terms that a query names and nobody ``declared`` (IRIs), and what may be meant."""
     unknown = sorted(iri for iri in names(query) if project.is_term(iri) and iri not in declared)
-    known = [project.prefixed(iri) for iri in declared if project.is_term(iri)]
+    known = [project.prefixed(iri) for iri in declared if project.is_term(iri)] if unknown else []
     return [(project.prefixed(iri), meant(project.prefixed(iri), known)[0]) for iri in unknown]
 
 
