@@ -15,7 +15,7 @@ from kg.files.replace import Data, Folder, replace_all
 from kg.files.seal import record, sealed
 from kg.files.serialize import nquads, readable, turtle
 
-_AT_ONCE = 60_000_000  # bytes: for each the library takes five times the room
+_AT_ONCE = 45_000_000  # bytes: for each the library takes five times the room
 
 
 def write(loaded: Loaded, shapes: list[Quad], root: Path, out: Path) -> None:
