@@ -1,6 +1,7 @@
 # make run   builds, validates and queries the graph;  make test   runs every check;
 # make abroad  builds whatever those tests make once more, with all its IRIs in another namespace;
 # make fuzz  gives everything much more odd input than the tests do: 30 times as much, or FUZZ=N times;
+# make grlc  has grlc's own loader read the questions;
 # make docs  writes the outputs that the documentation shows;
 # make notebooks   runs the notebooks and writes them, with their pictures, into build/notebooks/;
 # make package   makes the wheel and the source package, and checks them.
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 
 FUZZ ?= 30
 
-.PHONY: run test abroad fuzz docs notebooks package clean
+.PHONY: run test abroad fuzz grlc docs notebooks package clean
 
 run: $(VENV)/.run
 	$(BIN)/kg build
@@ -35,6 +36,12 @@ abroad: $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	KG_FUZZ=$(FUZZ) $(BIN)/pytest -n auto --dist loadscope tests/fuzz
+
+# Apart from all else: it pins packages older than ours.
+grlc: $(VENV)/.dev
+	$(PYTHON) -m venv build/grlc
+	build/grlc/bin/python -m pip install --quiet --disable-pip-version-check grlc==1.3.11
+	KG_GRLC=build/grlc/bin/python $(BIN)/pytest tests/catalogue/test_grlc.py
 
 docs: $(VENV)/.dev
 	$(BIN)/kg build

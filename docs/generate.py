@@ -22,6 +22,8 @@ from kg.cli import main
 from kg.networks.ontology import ontology
 from kg.pictures.flows import flows
 from kg.pictures.timeline import dated
+from kg.site.pages import Pages
+from kg.site.site import rendered
 
 sys.path.insert(0, str(Path(__file__).parent))
 import house
@@ -30,6 +32,7 @@ import walkthrough
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "docs/pictures/house.svg"
+LADDER = ROOT / "docs/pictures/certainty.svg"
 PICTURES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "pipeline.svg": ("en", "Around the CPC pipeline", {"around": "CPC pipeline", "inferred": True}),
     "pipeline-he.svg": ("he", "סביב צינור CPC", {"around": "CPC pipeline", "inferred": True}),
@@ -81,7 +84,7 @@ def _question(question: Question, build: Path) -> str:
     lines = [f"\n### {question.name}\n", f"{question.title['en']} · {question.title['he']}\n"]
     lines.append(f"{question.description.get('en', '')} Tags: {', '.join(question.tags)}.\n")
     command = f"query {question.name}"
-    for parameter in question.parameters:
+    for parameter in question.asked:
         needed = "required" if parameter.required else f"default {parameter.default or 'any'}"
         lines.append(
             f"- `--{parameter.name}` ({parameter.type}, {needed}): {parameter.text['en']}, "
@@ -138,10 +141,17 @@ def pictures(check: bool, build: Path) -> int:
     return old
 
 
+def ladder(build: Path) -> str:
+    """How certain the sources are of the matter that most claims are about, as the site draws it."""
+    found = Pages(kg.load(ROOT, build, "en"))
+    return rendered(found, next(page for page in found if page.path.endswith(".svg")), ("en", "he"))
+
+
 def run(check: bool) -> int:
     """Write the pages, or tell which are old: 1 when there is one."""
     old = pictures(check, ROOT / "build")
-    for path, text in pages(ROOT / "build").items():
+    made = pages(ROOT / "build") | {LADDER: ladder(ROOT / "build")}
+    for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             old += 1
             print(f"{path.relative_to(ROOT)}: {'out of date; run make docs' if check else 'written'}")

@@ -1,6 +1,8 @@
 """The one error type that reaches a user: a cause, and where it lies; and how what was given is repeated."""
 
 import re
+import sys
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, wraps
 from pathlib import Path
@@ -15,6 +17,7 @@ _LONG = r"\S{301,}"  # longer than any IRI of ours
 MOST = 999_999_999  # of what is counted
 _MORE, _EVERY = 4, 8  # CO_VARARGS and CO_VARKEYWORDS of a code object: it has *args, **given
 _PREFIX = r"^.*[:/#]"
+_HERE = Path(__file__).parent
 _WORD, _LINE, _SHOWN = (
     80,
     600,
@@ -217,6 +220,14 @@ class Told(UserWarning):
     def told(self, lang: str = "en") -> str:
         """The line in a language."""
         return self._said.told(lang)
+
+
+def warn(told: Told) -> None:
+    """Warn of something where somebody outside this package asked for it."""
+    level, frame = 1, sys._getframe()
+    while frame.f_back and Path(frame.f_code.co_filename).is_relative_to(_HERE):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(told, stacklevel=level)
 
 
 def wrong_ending(path: Path, endings: Sequence[str]) -> KgError:

@@ -1,6 +1,6 @@
 """The graph as Python sees it: a thin door, each method of which opens one room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.ask.listing import Dispute
     from kg.ask.said import Claim, Statement
     from kg.ask.schema import Term
+    from kg.ask.sides import Disputes
     from kg.explain.explain import Proof
     from kg.explain.whynot import WhyNot
     from kg.model.vocab import Iri
@@ -113,17 +114,23 @@ class Graph(Asking):
         """
         return statements.verdict(self, statements.bearing(self, *self.ends(subject, predicate, object)))
 
-    def conflicts(self, about: str | None = None) -> "list[Dispute]":
+    def conflicts(self, about: str | None = None) -> "Disputes":
         """The conflicts with all their sides; ``about`` keeps those in which it takes part."""
         from kg.ask.listing import conflicts
 
-        return conflicts(self.engine, self.lang, None if about is None else [self.resolve(about)])
+        return self._disputes(conflicts, about)
 
-    def compatibilities(self, about: str | None = None) -> "list[Dispute]":
+    def compatibilities(self, about: str | None = None) -> "Disputes":
         """What only looks like a conflict, with the reason why it is none."""
         from kg.ask.listing import compatibilities
 
-        return compatibilities(self.engine, self.lang, None if about is None else [self.resolve(about)])
+        return self._disputes(compatibilities, about)
+
+    def _disputes(self, of: "Callable[..., list[Dispute]]", about: str | None) -> "Disputes":
+        from kg.ask.sides import Disputes
+
+        one = None if about is None else [self.resolve(about)]
+        return Disputes(self.engine, self.lang, of(self.engine, self.lang, one))
 
     def stats(self) -> Answer:
         """Counts of quads, entities, claims, statements, conflicts, by what they are of."""

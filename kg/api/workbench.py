@@ -20,3 +20,6 @@ class Workbench(Bench):
         found = root_of(root)
         super().__init__(found, lang)
         self.graph = Graph(Oxigraph(self.store), [found / "queries"], lang)
+
+    def __repr__(self) -> str:
+        return f"<Workbench of {len(self.store)} quads>"

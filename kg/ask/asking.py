@@ -10,10 +10,10 @@ from kg.ask.grounds import Grounds
 from kg.ask.narrow import credited, grounds_of_rows, narrowed
 from kg.ask.rows import Kind
 from kg.ask.view import View
-from kg.catalogue.question import Question
+from kg.catalogue.question import LANGUAGE, Question
 from kg.engines import Result, Row
 from kg.engines.patience import solve_patiently
-from kg.engines.tokens import declared
+from kg.engines.tokens import missing
 from kg.errors import KgError, nearest, repeated, whole
 from kg.model.project import Project
 from kg.model.vocab import XSD, Node
@@ -45,9 +45,8 @@ def answer(
             he=f"{question.name} אינה מקבלת {', '.join(unknown)}; היא מקבלת {takes}",
         )
     told = {key: None if value is None else whole(repeated(value, str)) for key, value in given.items()}
-    if any(p.name == "language" for p in question.parameters):
-        told.setdefault("language", view.lang)
-        told["language"] = told["language"] or view.lang
+    if any(p.name == LANGUAGE for p in question.parameters):
+        told[LANGUAGE] = told.get(LANGUAGE) or view.lang
     bound = question.bindings(told, view.resolve)
     result = solve_patiently(view.engine, question.text, bound, file=str(question.path))
     plain = {p.name for p in question.parameters if p.type != "iri"}  # they only tell back what was given
@@ -62,8 +61,9 @@ def answer(
 def sparql(view: View, query: str, bound: Mapping[str, object], file: str | None = None) -> Answer:
     """Answer a SELECT, ASK or CONSTRUCT query, which a file may hold; see ``kg.Graph.sparql``."""
     nodes = {name: _node(value, view.resolve) for name, value in bound.items()}
-    text = declared(whole(query), lambda: view.project.prefixes)
-    return told_of(view, solve_patiently(view.engine, text, nodes, file=file))
+    text = whole(query)
+    before = missing(text, lambda: view.project.prefixes)
+    return told_of(view, solve_patiently(view.engine, text, nodes, file=file, before=before))
 
 
 def told_of(

@@ -1,7 +1,6 @@
 """Find what a person means by a name: a label, an alias, a prefixed name, a local name or an IRI."""
 
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -9,7 +8,7 @@ from functools import cached_property
 from pyoxigraph import Literal
 
 from kg.engines import Engine, labels, project_of, select, solve
-from kg.errors import KgError, Told, whole
+from kg.errors import KgError, Told, warn, whole
 from kg.model.iris import is_iri, is_written_out
 from kg.model.spelling import loose, normal
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
@@ -24,7 +23,6 @@ SELECT DISTINCT ?s ?p ?l {{
 _KINDS = ("entity/", "claim/", "statement/", "source/")
 _MADE = ("rule", "query")  # have labels, and nobody looks for them by these
 _ALIKE = 0.9  # of one letter in some ten
-_CALLER = 4  # frames up: who asked the graph
 _NUMBER = r"\d+"
 _FEW = 12  # names that are all told where one is not known
 
@@ -83,6 +81,9 @@ class Names:
         self._engine = engine
         self._project = project_of(engine)
         self._shown: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"<Names on {type(self._engine).__name__}>"
 
     @cached_property
     def _tiers(self) -> list[dict[str, set[str]]]:
@@ -152,24 +153,34 @@ class Names:
             given = whole(name)
             if any(normal(given) in tier for tier in self._tiers):  # it has several meanings
                 raise
-            fits = self._known if kind is None else self._of_kind(kind)
-            named = [(known, iri) for tier in self._tiers[:2] for known in tier for iri in tier[known] & fits]
+            named = self.called(kind)
             same = _same(given, named)
             found = same or self._but_for_its_class(given, named) or _alike(given, named)
             if len(found) != 1:
                 raise
         (near,) = found
         if not same:
-            called = labels(self._engine, self._project.languages[0], [near]).get(near) or local(near)
-            warnings.warn(
-                Told(f"{name!r} is read as {called}", he=f"{name!r} נקרא {called}"), stacklevel=_CALLER
-            )
+            warn(self.read_as(name, near))
         return near
 
+    def read_as(self, name: str, iri: str, english: str = "", hebrew: str = "") -> Told:
+        """What says for what a name is taken, with the end of the sentence in either language."""
+        called = {lang: labels(self._engine, lang, [iri]).get(iri) or local(iri) for lang in ("en", "he")}
+        return Told(
+            f"{name!r} is read as {called['en']}{english}", he=f"{name!r} נקרא {called['he']}{hebrew}"
+        )
+
+    def called(self, kind: str | None = None) -> list[tuple[str, str]]:
+        """The labels and aliases of what is of a kind, as ``normal`` gives them, each with its IRI."""
+        fits = self._known if kind is None else self._of_kind(kind)
+        return [(known, iri) for tier in self._tiers[:2] for known in tier for iri in tier[known] & fits]
+
     def _but_for_its_class(self, name: str, named: Sequence[tuple[str, str]]) -> set[str]:
-        """Whose name and the one given differ in nothing but words for the class of the thing."""
+        """The things whose name and the one given differ in nothing but words for their class."""
         wanted, found = Counter(loose(name)), set()
         for known, iri in named:
+            if not self._project.is_thing(iri):  # «of» is no word for what a relation is
+                continue
             has = Counter(loose(known))
             rest = (has - wanted) + (wanted - has)
             if (has & wanted) in (has, wanted) and (has & wanted) and {*rest} <= self._class_words(iri):

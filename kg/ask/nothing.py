@@ -3,13 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from kg.ask import asking
+from kg.ask.answer import Answer
 from kg.ask.tables import folded
 from kg.ask.view import View
 from kg.catalogue.question import Question
-from kg.engines import labels, select
-from kg.model.spelling import normal
-from kg.model.vocab import RDFS, Iri
+from kg.engines import labels, select, thing
+from kg.model.spelling import within
+from kg.model.vocab import NS, RDFS, Iri, local
 from kg.words import many, word
+
+# What claims say of a thing is no description of it.
+_DESCRIBED = f"""PREFIX : <{NS}> SELECT DISTINCT ?s {{
+  ?s ?p ?thing FILTER(isIRI(?s) && NOT EXISTS {{ ?p a :Predicate }}) }} ORDER BY ?s"""
 
 
 def reasons(
@@ -23,18 +28,35 @@ def reasons(
     if view.is_narrowed:
         rest = asking.answer(wide, question, given, about)
         if len(rest):
-            rows = many("rows", len(folded(rest.cells())), view.lang)
-            others = str(word("nothing: narrowed", view.lang)).format(rows=rows)
-            # Who asks for what is expected learns that what there is are facts.
-            statuses = dict.fromkeys(rest.show(row["status"]) for row in rest.rows if row.get("status"))
-            return [f"{others} ({', '.join(statuses)})" if statuses else others]
+            return [_left_out(view, rest), *_called_so(view, rest)]
     needed = {p.name: given[p.name] for p in question.parameters if p.required and p.name in given}
     whole = asking.answer(wide, question, needed)
     shown = {row[name] for row in whole.rows for name in whole.columns if isinstance(row[name], Iri)}
+    details = {local(row["s"]) for row in select(view.engine, f"SELECT ?s {{ ?s a <{NS}Qualifier> }}")[1]}
+    details -= {p.name for p in question.parameters}
+    places = {row[name] for row in whole.rows for name in {*whole.columns} - details} & shown
     things = {p.name for p in question.parameters if p.type == "iri"} - needed.keys()
     named = [view.resolve(str(name)) for name in (*about, *(given[n] for n in given if n in things))]
-    told = [_strange(view, iri, shown) for iri in named if iri not in shown]
+    told = [_strange(view, iri, places) for iri in named if iri not in shown]
     return told or [nobody(view, question)]
+
+
+def _left_out(view: View, rest: Answer) -> str:
+    """How many rows there are of what other status: who asks for what is expected learns of facts."""
+    rows = many("rows", len(folded(rest.cells())), view.lang)
+    others = str(word("nothing: narrowed", view.lang)).format(rows=rows)
+    statuses = dict.fromkeys(rest.show(row["status"]) for row in rest.rows if row.get("status"))
+    return f"{others} ({', '.join(statuses)})" if statuses else others
+
+
+def _called_so(view: View, rest: Answer) -> list[str]:
+    """What rows name that is called like the status asked for: a stage «expected to be signed» is a fact."""
+    shown = {row[name] for row in rest.rows for name in {*rest.columns} - {"status"}}
+    called = labels(view.engine, view.lang, {one for one in shown if isinstance(one, Iri)})
+    status = view.label(view.narrow.status) if view.narrow.status else ""
+    found = sorted(name for name in called.values() if status and within(status, name))
+    text = str(word("nothing: called so", view.lang))
+    return [text.format(status=status, name=", ".join(found))] if found else []
 
 
 def nobody(view: View, question: Question, said: str = "nothing: said") -> str:
@@ -42,17 +64,35 @@ def nobody(view: View, question: Question, said: str = "nothing: said") -> str:
     return str(word("nothing: curated" if "curation" in question.tags else said, view.lang))
 
 
-def _strange(view: View, iri: str, shown: set[str]) -> str:
-    """That an answer never names a thing, of which kind that is, and which of its kind it names."""
-    kinds = _classes(view, {iri, *shown})
-    names = labels(view.engine, view.lang, {iri, *shown, *kinds.get(iri, set())})
-    kind = ", ".join(sorted(names.get(one, "") for one in kinds.get(iri, set())))
-    own, name = kinds.get(iri, set()), names.get(iri, iri)
-    alike = sorted(names[one] for one in shown if kinds.get(one, set()) & own and one in names)
-    longer = sorted(names[one] for one in shown if normal(name) in normal(names.get(one, "")))
-    text = "other of its kind" if alike else "kind"
-    told = str(word(f"nothing: {'meant' if longer else text}", view.lang))
-    return told.format(thing=name, kind=kind, alike=", ".join((longer or alike)[:3]))
+def _strange(view: View, iri: str, places: set[str]) -> str:
+    """That an answer never names a thing, of which kind that is, and what may be meant: a thing in its places
+    whose name has the words of this one, or that has words of it; else one elsewhere that is described by it;
+    else what it names of this kind.
+    """
+    kinds = _classes(view, {iri, *places})
+    own, name = kinds.get(iri, set()), view.label(iri)
+    alike = {one for one in places if kinds.get(one, set()) & own}
+    called = labels(view.engine, view.lang, places)
+    meant = {
+        one for one, known in called.items() if within(name, known) or (not alike and within(known, name))
+    }
+    if not (meant or alike):
+        rows = select(view.engine, _DESCRIBED, {"thing": thing(iri)})[1]
+        called = labels(view.engine, view.lang, {row["s"] for row in rows if view.project.is_thing(row["s"])})
+        kinds |= _classes(view, called)
+        meant = {one for one, known in called.items() if within(name, known) and one in kinds}
+    names = labels(
+        view.engine, view.lang, {*meant, *alike, *own, *(c for one in meant for c in kinds.get(one, ()))}
+    )
+    told = sorted(f"{names[one]} ({_kind(names, kinds.get(one, ()))})" for one in meant if one in names)
+    told = told or sorted(names[one] for one in alike if one in names)
+    text = "meant" if meant else "other of its kind" if alike else "kind"
+    sentence = str(word(f"nothing: {text}", view.lang))
+    return sentence.format(thing=name, kind=_kind(names, own), alike=", ".join(told[:3]))
+
+
+def _kind(names: Mapping[str, str], kinds: Iterable[str]) -> str:
+    return ", ".join(sorted(names.get(one, "") for one in kinds))
 
 
 def _classes(view: View, iris: Collection[str]) -> dict[str, set[str]]:

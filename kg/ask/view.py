@@ -1,6 +1,6 @@
 """How a graph is looked at: in which language, and what counts in it. Every room above asks through this."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self
 
@@ -8,14 +8,17 @@ from pyoxigraph import Literal
 
 from kg.ask.names import IS_A, Names, value
 from kg.ask.narrow import Narrow, counting
-from kg.engines import Engine, Row, labels, project_of
+from kg.ask.relations import ANY, CLAIMED, relation
+from kg.engines import Engine, Row, labels, project_of, select
 from kg.errors import KgError, keywords, repeated, whole
 from kg.model.project import Project
 from kg.model.spelling import normal
-from kg.model.vocab import OWL, RDF
+from kg.model.vocab import OWL, RDF, RDFS, Iri
 
 _IMPOSSIBLE = OWL + "Nothing"
-_KINDS = {"status": "StatementStatus", "modality": "Modality", "source": "Source", "predicate": "Predicate"}
+_KINDS = {"status": "StatementStatus", "modality": "Modality", "source": "Source"}
+_TURNED = {"subject": "object", "object": "subject"}
+_OF_DOMAIN = f"ASK {{{{ <{{}}> <{RDFS}domain> ?d . <{{}}> a/<{RDFS}subClassOf>* ?d }}}}"
 
 
 @keywords
@@ -61,20 +64,38 @@ class View:
     def wanted(self, given: dict[str, str | None], claimed: bool = True) -> dict[str, str]:
         """The IRIs of what was given by part: subject, predicate, status, source …; None asks for nothing.
 
-        Where not ``claimed``, the predicate may be one that only rules infer.
+        Where not ``claimed``, the predicate may be one that only rules infer. Where it is told from its other
+        end, subject and object change places.
         """
-        kinds = _KINDS if claimed else {key: kind for key, kind in _KINDS.items() if key != "predicate"}
-        return {key: self.resolve(name, kinds.get(key)) for key, name in given.items() if name is not None}
+        found = {
+            key: self.resolve(name, _KINDS.get(key))
+            for key, name in given.items()
+            if name is not None and key != "predicate"
+        }
+        predicate = given.get("predicate")
+        if predicate is not None:
+            iri, turned = self._directed(predicate, CLAIMED if claimed else ANY, found)
+            found = {_TURNED.get(key, key) if turned else key: one for key, one in found.items()}
+            found["predicate"] = iri
+        return found
 
     def predicate(self, name: str) -> str:
         """A predicate that claims use, or one that only rules infer. Raises KgError for an unknown name."""
-        try:
-            return self.resolve(name, "Predicate")
-        except KgError as unknown:
-            try:
-                return self.resolve(name)
-            except KgError:
-                raise unknown from None
+        return relation(self.names, name)[0]
+
+    def _directed(self, name: str, kinds: tuple[Iri, ...], ends: Mapping[str, str]) -> tuple[str, bool]:
+        """A predicate, and whether its name tells it from the other end of what is given (IRIs).
+
+        A name that may be told from either end is told from that whose things the predicate takes.
+        """
+        iri, turned = relation(self.names, name, kinds)
+        if turned is None:
+            own = {
+                key: select(self.engine, _OF_DOMAIN.format(iri, ends[key])) for key in _TURNED.keys() & ends
+            }
+            takes = {key: result[1][0]["answer"] == "true" for key, result in own.items()}
+            turned = not takes.get("subject", True) or takes.get("object", False)
+        return iri, turned
 
     def triple(self, subject: str, predicate: str, object: str) -> tuple[str, str, str | Literal]:
         """A triple by its names: IRIs, or a literal as the object.
@@ -86,13 +107,24 @@ class View:
             known = object in ("owl:Nothing", _IMPOSSIBLE)
             kind = _IMPOSSIBLE if known else self.resolve(object, OWL + "Class")
             return self.resolve(subject), RDF + "type", kind
-        relation = self.predicate(predicate)
-        literal = value(self.engine, relation, object)
-        return self.resolve(subject), relation, literal or self.resolve(object)
+        literal = value(self.engine, self.predicate(predicate), object)
+        if literal is not None:
+            return self.resolve(subject), self.predicate(predicate), literal
+        return self.ends(subject, predicate, object)
 
     def ends(self, subject: str, predicate: str, object: str) -> tuple[str, str, str]:
-        """The IRIs of a triple between two things. Raises KgError for an unknown or ambiguous name."""
-        return self.resolve(subject), self.predicate(predicate), self.resolve(object)
+        """The IRIs of a triple between two things, whichever end its predicate is told from.
+
+        Raises KgError for an unknown or ambiguous name, and for a class, which no source states.
+        """
+        if normal(whole(predicate)) in IS_A:
+            raise KgError(
+                "of which kind a thing is its description tells, and no source; see kg explain",
+                he="מאיזה סוג דבר הוא אומר תיאורו, ולא מקור; ראו kg explain",
+            )
+        given = {"subject": subject, "predicate": predicate, "object": object}
+        found = self.wanted(dict(given), claimed=False)
+        return found["subject"], found["predicate"], found["object"]
 
     def label(self, iri: str) -> str:
         """The label of an IRI in the graph's language, else the IRI."""

@@ -11,6 +11,7 @@ from kg.errors import KgError, short
 from kg.model.vocab import XSD
 
 TYPES = ("iri", "date", "integer", "string")
+LANGUAGE = "language"  # a parameter that nobody gives: it is that in which the answer is told
 ABOUT = "about"  # what stands in a phrasing for something that each row must name
 HOLE = re.compile(r"\{(\w+)\}")
 
@@ -73,6 +74,11 @@ class Question(NamedTuple):
 
     def __repr__(self) -> str:
         return short(f"<Question {self.name}>")
+
+    @property
+    def asked(self) -> list[Parameter]:
+        """The parameters that people give."""
+        return [parameter for parameter in self.parameters if parameter.name != LANGUAGE]
 
     def filled(self, called: Mapping[str, Mapping[str, str]]) -> "Question":
         """The same with phrasings in which examples stand for what is given: ``called`` has, by parameter,

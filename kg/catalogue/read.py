@@ -44,6 +44,10 @@ _KEYS = {*DESCRIBING, "parameters", "phrasings", "affirms", "tags", "columns"}
 _PARAMETER_KEYS = {"type", "required", "default", "example"}
 
 
+class NoQuestionsError(KgError):
+    """The error of a folder in which no question stands."""
+
+
 def questions(folders: Sequence[Path]) -> dict[str, Question]:
     """All questions of these folders by name, in the order of their names; a later folder goes before.
 
@@ -113,7 +117,7 @@ def paths_of(folders: Sequence[Path]) -> dict[str, Path]:
     for folder in folders:
         paths = files_by_name(folder) if is_folder(folder) else {}
         if not paths:
-            raise KgError("holds no questions; kg term add question writes one", file=folder)
+            raise NoQuestionsError("holds no questions; kg term add question writes one", file=folder)
         found |= paths
     return found
 

@@ -30,7 +30,8 @@ def main(argv: list[str] | None = None) -> int:
         arguments.lang = lang = _language(arguments)
         with warnings.catch_warnings():
             warnings.simplefilter("default", Told)
-            warnings.showwarning = lambda what, *_, **__: _note(what, lang)
+            noted: set[str] = set()
+            warnings.showwarning = lambda what, *_, **__: _note(what, lang, noted)
             code: int = within(arguments.timeout, arguments.run, arguments)
         sys.stdout.flush()
         return code
@@ -80,9 +81,12 @@ def _tell(what: str, lang: str = "en") -> None:
     print(f"kg: {word('error', lang)}: {brief(what)}", file=sys.stderr)
 
 
-def _note(what: Warning | str, lang: str) -> None:
-    """Tell what was taken otherwise than it was written, or what a library warns of."""
-    print(f"kg: {what.told(lang) if isinstance(what, Told) else brief(str(what))}", file=sys.stderr)
+def _note(what: Warning | str, lang: str, noted: set[str]) -> None:
+    """Tell what was taken otherwise than it was written, or what a library warns of; the same once."""
+    told = what.told(lang) if isinstance(what, Told) else brief(str(what))
+    if told not in noted:
+        print(f"kg: {told}", file=sys.stderr)
+    noted.add(told)
 
 
 def _unforeseen(error: Exception) -> int:

@@ -30,7 +30,7 @@ def queries(arguments: argparse.Namespace) -> int:
         {
             "name": q.name,
             "title": in_language(q.title, printer.lang),
-            "parameters": " ".join(f"--{p.name}" for p in q.parameters),
+            "parameters": " ".join(f"--{p.name}" for p in q.asked),
             "tags": ", ".join(q.tags),
         }
         for q in found.values()
@@ -113,11 +113,13 @@ def sparql(arguments: argparse.Namespace) -> int:
 
 
 def _run(graph: Graph, text: str, arguments: argparse.Namespace, file: str | None = None) -> None:
-    from kg.ask.terms import undeclared_terms, unknown_graphs
+    from kg.ask.terms import undeclared_terms, unknown_graphs, unknown_things
 
     answer = asking.sparql(graph, text, dict(arguments.set), file)
     for name, meant in undeclared_terms(graph, text):
         note(f"kg: nothing declares {name}, which the query names{meant}")
+    for name, meant in unknown_things(graph, text):
+        note(f"kg: the graph says nothing of {name}, which the query names{meant}")
     for name, meant in unknown_graphs(graph, text):
         note(f"kg: no graph is called <{name}>, which the query is asked of{meant}")
     tell_answer(answer, arguments)

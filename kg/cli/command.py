@@ -24,6 +24,7 @@ class Command(argparse.ArgumentParser):
         super().__init__(formatter_class=_Formatter, **given)
 
     example: Callable[[], str] | None = None
+    hint = ""  # what to give in place of an option that there is not
     takes_sentences = False  # whose first word may stand behind an option with a value that may be left out
 
     def format_help(self) -> str:
@@ -45,7 +46,10 @@ class Command(argparse.ArgumentParser):
                 is_open = action is not None and action.nargs == "?" and action.choices is not None
                 if action is not None and is_open and given[place + 1] not in (action.choices or ()):
                     given[place] += f"={action.const}"
-        return super().parse_known_args(given if args is not None else None, namespace)
+        found, rest = super().parse_known_args(given if args is not None else None, namespace)
+        if rest and self.example:  # else the parser of all commands, which has no options of theirs, tells so
+            self.error(f"unrecognized arguments: {' '.join(rest)}{self.hint}")
+        return found, rest
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
         """As later versions of Python do it: «--» behind the sign of equality is a value, and not nothing."""

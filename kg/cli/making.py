@@ -1,6 +1,7 @@
 """``kg build``, ``kg validate`` and ``kg whatif``."""
 
 import argparse
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +87,8 @@ def whatif(arguments: argparse.Namespace) -> int:
 
     if not arguments.files and not arguments.retract:
         raise KgError("name a Turtle file with claims, or a claim with --retract")
+    if sys.stderr.isatty():
+        note("reading the project and what follows from it …")
     bench = Workbench(arguments.root, arguments.lang)
     changes = [bench.retract(*arguments.retract)] if arguments.retract else []
     changes += [_added(bench, path) for path in arguments.files]
@@ -104,16 +107,16 @@ def whatif(arguments: argparse.Namespace) -> int:
             {"what": row["what"], **{n: _thing(one, row[n]) for n, one in zip(NEWS, parts, strict=True)}}
             for row, parts in zip(told, rows, strict=True)
         ]
-        printer.value({"changes": changed, "violations": [asdict(v) for v in bench.violations]})
+        printer.value({"changes": changed, "violations": [asdict(v) for v in bench.violations_met]})
     elif told or not printer.for_people:
         for row in told if printer.for_people else ():
             row["what"] = printer.word(row["what"])
         printer.rows(["what", *NEWS], told)
     else:
         printer.line(printer.word("no change"))
-    for v in bench.violations if printer.for_people else ():
+    for v in bench.violations_met if printer.for_people else ():
         printer.line(_told(v, printer.lang))
-    return 1 if bench.violations else 0
+    return 1 if bench.violations_met else 0
 
 
 def _thing(part: Thing | str | None, told: str) -> dict[str, str] | str | None:

@@ -204,6 +204,11 @@ def export(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
     raw(command)
 
 
+def site(command: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """Of ``kg site``."""
+    command.add_argument("folder", type=Path, metavar="OUT", help="the folder to write, which it replaces")
+
+
 def common(command: argparse.ArgumentParser, asks: bool = True) -> None:
     """Of every command; one that ``asks`` a graph may ask an endpoint."""
     command.add_argument(

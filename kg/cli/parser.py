@@ -235,6 +235,12 @@ COMMANDS: dict[str, tuple[str, str, str, options.Options]] = {
         "kg export trig -o a.trig",
         options.export,
     ),
+    "site": (
+        "sharing",
+        "Write pages for people, in every language of the project, that need nothing behind them.",
+        "kg site build/site",
+        options.site,
+    ),
     "anchor": (
         "texts",
         "Find a passage; print its locator.",

@@ -67,7 +67,7 @@ def _named(query: Command, given: Sequence[str]) -> None:
     query.description = plain_text(described).replace("%(prog)", "% (prog)")  # which alone argparse looks for
     example = ["kg", "query", question.name]
     options = query.add_argument_group("what the question takes")
-    for parameter in question.parameters:
+    for parameter in question.asked:
         example += [f"--{parameter.name}", parameter.example] if parameter.example else []
         default = f" (default: {parameter.default})" if parameter.default else ""
         text = plain_text(f"{in_language(parameter.text, lang)}, {parameter.type}{default}")
@@ -77,4 +77,7 @@ def _named(query: Command, given: Sequence[str]) -> None:
             metavar=parameter.type.upper(),
             help=text.replace("%", "%%"),
         )
+    takes = " ".join(f"--{parameter.name}" for parameter in question.asked) or "no options of its own"
+    named = f"kg query {question.name} THING"
+    query.hint = f"; {question.name} takes {takes}; a thing needs none: {named}"
     query.example = lambda: plain_text(shlex.join(example))

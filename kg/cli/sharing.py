@@ -1,4 +1,4 @@
-"""``kg export`` and ``kg diff``."""
+"""``kg export``, ``kg site`` and ``kg diff``."""
 
 import argparse
 import sys
@@ -25,6 +25,19 @@ def export(arguments: argparse.Namespace) -> int:
         return 0
     replace_file(arguments.out, data)
     note(f"{arguments.out}: {len(data)} bytes")
+    return 0
+
+
+def site(arguments: argparse.Namespace) -> int:
+    """Write the site of the graph, in all its languages."""
+    from kg.api.opening import load
+    from kg.site.site import write
+
+    folder = built_folder(arguments)
+    first = load(arguments.root, folder)
+    graphs = {lang: load(arguments.root, folder, lang) for lang in first.project.languages}
+    count = write(graphs, arguments.folder, note)
+    note(f"{arguments.folder}: {count} pages; open {arguments.folder / 'index.html'}")
     return 0
 
 

@@ -12,7 +12,6 @@ from kg.cli.citing import quoting, refuse_csv, tell_citations
 from kg.cli.output import Printer, open_graph, terminal_width
 from kg.errors import KgError
 from kg.model.values import key
-from kg.model.vocab import Iri
 
 EVIDENCE = ("source", "reliability", "passage", "credibility")  # of a claim, in a table of proofs
 
@@ -67,7 +66,7 @@ def claims(arguments: argparse.Namespace) -> int:
 def conflicts(arguments: argparse.Namespace) -> int:
     """Show the conflicts, or what only looks like one, with both sides and their claims."""
     from kg.explain.explain import chains
-    from kg.tell.dispute import dispute, side_rows
+    from kg.tell.dispute import dispute
 
     graph = open_graph(arguments)
     printer = Printer(arguments)
@@ -77,12 +76,7 @@ def conflicts(arguments: argparse.Namespace) -> int:
         printer.value(told)
         return 0
     if printer.csv:
-        rows = [
-            {"conflict": Iri(one.iri), "reason": key(one.reason), **row}
-            for one in found
-            for row in side_rows(graph.engine, graph.lang, one)
-        ]
-        printer.answer(rows_answer(graph.engine, rows, graph.lang))
+        printer.answer(found.sides())
         return 0
     for one in found:
         printer.shown(dispute(graph.engine, graph.lang, one), "\n\n")

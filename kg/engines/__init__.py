@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.engines.binding import Bindings, bind
-from kg.engines.tokens import undeclared
+from kg.engines.malformed import malformed
 from kg.errors import KgError, repeated
 from kg.model.iris import is_iri
 from kg.model.project import DATASET, SPACE, Project
@@ -44,9 +44,11 @@ def solve(
     *,
     file: str | None = None,
     these: Collection[str] | None = None,
+    before: str = "",
 ) -> Result:
     """Run a query. Raises KgError, with the place where it is known, for a malformed query or an update.
 
+    ``before`` are declarations on one line that go before it, and count for no place in it.
     ``these`` are the IRIs of a ``VALUES ?x { THESE }`` in it, whatever their number. They are asked of in
     parts: rows come in the order of these IRIs, those of each part in the query's, and a solution that has
     no ``?x`` may come again.
@@ -57,9 +59,9 @@ def solve(
         found = [solve(engine, query.replace("THESE", _values(part)), bound, file=file) for part in parts]
         return Result(found[0].names, [row for one in found for row in one.rows])
     try:
-        return engine.run(bind(query, bound or {}))
+        return engine.run(before + bind(query, bound or {}))
     except SyntaxError as error:
-        raise _malformed(query, str(error), file) from None
+        raise malformed(query, str(error), file, before, bool(bound)) from None
 
 
 def select(
@@ -177,17 +179,3 @@ def _values(iris: Collection[str]) -> str:
     """
     found = [f"<{iri}>" for iri in iris if is_iri(iri)]
     return " ".join(found) or "<urn:none>"
-
-
-def _malformed(query: str, message: str, file: str | None) -> KgError:
-    """What is wrong with the text of a query, in one line with its place."""
-    found = re.search(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not found:
-        return KgError(f"not valid SPARQL: {' '.join(message.split())[:200]}", file=file)
-    line, column, cause = int(found[1]), int(found[2]), " ".join(found[3].split())
-    if "Prefix not found" in cause:
-        cause = f"a prefix that no PREFIX line declares: {', '.join(f'{one}:' for one in undeclared(query))}"
-    elif len(cause) > 160:
-        cause = cause[:160].rsplit(",", 1)[0] + ", …"
-    where = f"column {column}" if file else f"line {line}, column {column}"
-    return KgError(f"not valid SPARQL at {where}: {cause}", file=file, line=line if file else None)

@@ -21,6 +21,9 @@ class Oxigraph:
         self.store = store
         self._folder = folder
 
+    def __repr__(self) -> str:
+        return f"<Oxigraph of {len(self.store)} quads>"
+
     def run(self, query: str) -> Result:
         """Answer one query; one that says FROM which graphs is asked of these."""
         told = clauses(query)

@@ -16,7 +16,12 @@ _starting = threading.Lock()
 
 
 def solve_patiently(
-    engine: Engine, query: str, bound: Bindings | None = None, *, file: str | None = None
+    engine: Engine,
+    query: str,
+    bound: Bindings | None = None,
+    *,
+    file: str | None = None,
+    before: str = "",
 ) -> Result:
     """Run a query that somebody wrote; see ``kg.engines.solve``.
 
@@ -25,7 +30,7 @@ def solve_patiently(
     refused = forbidden(query)
     if refused:
         raise KgError(f"not valid SPARQL for a question: {refused}", file=file)
-    return patiently(lambda: solve(engine, query, bound, file=file))
+    return patiently(lambda: solve(engine, query, bound, file=file, before=before))
 
 
 def patiently(run: Callable[[], Made]) -> Made:

@@ -1,12 +1,12 @@
 """Any rdflib graph or dataset as an engine, unchanged; slower, and at home in every RDF toolchain."""
 
 import logging
-import threading
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.engines import Engine, Result
+from kg.engines.malformed import PARSER
 from kg.engines.tokens import Clauses, clauses
 from kg.errors import KgError
 from kg.model.vocab import Node
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 # What rdflib says of a value that is ill-typed, with a traceback, is for those alone who set up logging.
 logging.getLogger("rdflib").addHandler(logging.NullHandler())
-_parser = threading.Lock()  # rdflib's parser keeps what it reads where other threads see it
 
 
 class Rdflib:
@@ -25,6 +24,9 @@ class Rdflib:
     def __init__(self, graph: "Graph") -> None:
         self.graph = graph
 
+    def __repr__(self) -> str:
+        return f"<Rdflib of {len(self.graph)} triples>"
+
     def run(self, query: str) -> Result:
         """Answer one query; one that says FROM which graphs is asked of these, of a dataset."""
         from pyparsing import ParseException
@@ -32,7 +34,7 @@ class Rdflib:
         told = clauses(query)
         graph = self._asked(told) if told.default or told.named else self.graph
         try:
-            with _parser:
+            with PARSER:
                 result = graph.query(told.query)
             if result.type == "ASK":
                 return Result(["answer"], [{"answer": Literal(bool(result.askAnswer))}])
@@ -70,7 +72,7 @@ def algebra(query: str) -> Any:
     """The algebra of a query. Raises what rdflib raises for a malformed one."""
     from rdflib.plugins.sparql import prepareQuery
 
-    with _parser:
+    with PARSER:
         return prepareQuery(query).algebra
 
 

@@ -18,7 +18,7 @@ from pyoxigraph import (
 from kg.engines import Result
 from kg.engines.oxigraph import result_of
 from kg.engines.web import Address, Answer, post
-from kg.errors import KgError, repeated
+from kg.errors import KgError, repeated, short
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 _TRIPLES = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
@@ -45,6 +45,9 @@ class Remote:
         self._address = Address.of(url)
         self.url = self._address.url
         self.timeout = timeout
+
+    def __repr__(self) -> str:
+        return short(f"<Remote {self.url}>")
 
     def run(self, query: str) -> Result:
         """Answer one query."""

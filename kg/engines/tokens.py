@@ -43,19 +43,20 @@ def tokens(query: str) -> Iterator[Token]:
 
 
 def names(query: str) -> set[str]:
-    """The IRIs of the prefixed names in a query that declares their prefixes.
+    """The IRIs in a query, written out or as prefixed names whose prefixes it declares.
 
-    >>> names("PREFIX a: <urn:a:> ASK { ?x a:b 'a:c' }")
-    {'urn:a:b'}
+    >>> sorted(names("PREFIX a: <urn:a:> ASK { ?x a:b <urn:c> , 'a:c' }"))
+    ['urn:a:b', 'urn:c']
     """
     found = list(tokens(query))
     prefixes = {
-        name.text: iri.text[1:-1]
+        name.text: iri
         for word, name, iri in zip(found, found[1:], found[2:], strict=False)
         if word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
     }
     used = (one.text.partition(":") for one in found if one.kind == "name" and not one.text.endswith(":"))
-    return {prefixes[f"{start}:"] + end for start, _, end in used if f"{start}:" in prefixes}
+    told = {prefixes[f"{start}:"].text[1:-1] + end for start, _, end in used if f"{start}:" in prefixes}
+    return told | {one.text[1:-1] for one in found if one.kind == "iri" and one not in prefixes.values()}
 
 
 def undeclared(query: str) -> list[str]:
@@ -74,18 +75,17 @@ def undeclared(query: str) -> list[str]:
     return [prefix for prefix in used if prefix not in told]
 
 
-def declared(query: str, known: Callable[[], Mapping[str, str]]) -> str:
-    """A query with the prefixes that it uses and does not declare, of those that are ``known``.
+def missing(query: str, known: Callable[[], Mapping[str, str]]) -> str:
+    """The declarations of the prefixes that a query uses and does not declare, of those that are ``known``.
 
-    They stand on its first line, so that what is wrong on another one is told with its number; what is
-    known is asked for only where a prefix is missing.
+    They stand on one line, that of what follows; what is known is asked for only where a prefix is missing.
 
-    >>> declared("ASK { :a p:b 'q:c' } # r:d", lambda: {"": "urn:x:", "q": "urn:q:", "r": "urn:r:"})
-    "PREFIX : <urn:x:> ASK { :a p:b 'q:c' } # r:d"
+    >>> missing("ASK { :a p:b 'q:c' } # r:d", lambda: {"": "urn:x:", "q": "urn:q:", "r": "urn:r:"})
+    'PREFIX : <urn:x:> '
     """
-    missing = undeclared(query)
-    names = known() if missing else {}
-    return "".join(f"PREFIX {one}: <{names[one]}> " for one in missing if one in names) + query
+    lacking = undeclared(query)
+    names = known() if lacking else {}
+    return "".join(f"PREFIX {one}: <{names[one]}> " for one in lacking if one in names)
 
 
 def forbidden(query: str) -> str | None:

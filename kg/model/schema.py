@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Quad
 
 from kg.model.project import Project
-from kg.model.vocab import OWL, term
+from kg.model.vocab import OWL, rdf, term
 
 # The kinds of predicates: what holds for a time, what happens, what lasts, what somebody thinks.
 STATE, EVENT, LASTING, JUDGEMENT = (
@@ -85,7 +85,8 @@ class Schema:
 
 
 def _typed(quads: list[Quad], kind: NamedNode) -> set[str]:
-    return {q.subject.value for q in quads if q.object == kind and isinstance(q.subject, NamedNode)}
+    typed = (q for q in quads if q.object == kind and q.predicate == rdf("type"))
+    return {q.subject.value for q in typed if isinstance(q.subject, NamedNode)}
 
 
 def _declare(predicate: Predicate, quad: Quad) -> None:

@@ -48,6 +48,17 @@ def loose(text: str) -> tuple[str, ...]:
     )
 
 
+def within(name: str, longer: str) -> bool:
+    """Whether all words of a name stand in another one, one after the other, but for articles and endings.
+
+    >>> within("gold reserve", "states by gold reserves"), within("old", "gold"), within("", "gold")
+    (True, False, False)
+    """
+    wanted, words = loose(name), loose(longer)
+    starts = range(len(words) - len(wanted) + 1)
+    return bool(wanted) and any(words[at : at + len(wanted)] == wanted for at in starts)
+
+
 def forms(word: str) -> list[tuple[str, str]]:
     """A word, and what it may be without a Hebrew prefix or an English ending: each with the prefix.
 

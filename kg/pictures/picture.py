@@ -194,12 +194,15 @@ def _left(network: "networkx.MultiDiGraph", shown: int, look: Look, lang: str) -
     return "\n".join(lines)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Picture:
     """A picture that Jupyter shows: interactive where Plotly can be, else as SVG."""
 
     svg: str
     figure: dict[str, Any] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Picture, {'interactive' if self.figure else 'SVG'}>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         found: dict[str, Any] = {"image/svg+xml": self.svg}

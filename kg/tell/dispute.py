@@ -2,17 +2,14 @@
 
 from kg.ask.answer import Answer, rows_answer
 from kg.ask.listing import Dispute
-from kg.ask.said import Statement, row_of
-from kg.ask.sentences import Sentences
-from kg.engines import Engine, Row
+from kg.ask.said import Statement
+from kg.ask.sides import SAID, SIDE, side_rows
+from kg.engines import Engine
 from kg.explain.explain import chains
 from kg.model.values import key
 from kg.tell.proof import to_text
 from kg.tell.shown import Labels, Shown
 from kg.words import word
-
-SIDE = ("subject", "predicate", "object", "qualifiers")
-SAID = ("source", "reliability", "modality", "speaker", "passage", "credibility", "gloss")
 
 
 def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
@@ -33,20 +30,6 @@ def dispute(engine: Engine, lang: str, found: Dispute) -> Shown:
     if found.explanation and not preferred:
         parts.append(found.explanation)
     return Shown(parts)
-
-
-def side_rows(engine: Engine, lang: str, found: Dispute) -> list[Row]:
-    """A conflict as rows: each claim with the side that it takes, and whether a curator prefers that side."""
-    claims = [claim for side in found.sides for claim in side.claims]
-    known = Sentences(engine, (iri for claim in claims for pair in claim.pairs for iri in pair))
-    return [
-        dict(zip(SIDE, side.statement.triple, strict=False))
-        | {"qualifiers": known.pairs(claim.pairs, lang)}
-        | row_of(claim, SAID)
-        | {"preferred": key(side.preferred)}
-        for side in found.sides
-        for claim in side.claims
-    ]
 
 
 def _of(said: Statement) -> list[tuple[str, str]]:

@@ -5,10 +5,11 @@ from kg.ask.dates import Written
 from kg.ask.dates import told as dated
 from kg.ask.entity import Entity
 from kg.ask.said import Statement, row_of
+from kg.ask.sides import SAID
 from kg.engines import Engine, Row, project_of
 from kg.model.values import key
 from kg.model.vocab import Iri, local
-from kg.tell.dispute import SAID, dispute
+from kg.tell.dispute import dispute
 from kg.tell.shown import Labels, Part, Shown
 from kg.words import word
 

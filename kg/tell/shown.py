@@ -21,7 +21,7 @@ class Part(Protocol):
     def _repr_html_(self) -> str: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Shown:
     """Lines and tables in the order in which they are read."""
 
@@ -38,6 +38,9 @@ class Shown:
         return "\n".join(told)
 
     __str__ = to_text
+
+    def __repr__(self) -> str:
+        return f"<Shown, {len(self.parts)} parts: print it>"
 
     def _repr_html_(self) -> str:
         return "".join(

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from kg.ask.answer import Answer, rows_answer
 from kg.ask.said import Statement, row_of
 from kg.ask.sentences import Sentences
+from kg.ask.sides import SAID, SIDE
 from kg.ask.view import View
 from kg.engines import Row
 from kg.model.values import key
-from kg.tell.dispute import SAID, SIDE
 from kg.tell.reply import verdict as word_of
 from kg.tell.shown import Part, Shown
 from kg.words import word

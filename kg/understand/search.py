@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from math import log
 
 from kg.ask.answer import Answer, rows_answer
 from kg.ask.dates import Written
@@ -34,6 +35,9 @@ _TRIPLES = f"""SELECT ?s ?subject ?predicate ?object {{ VALUES ?s {{ THESE }}
   ?s <{RDF}subject> ?subject ; <{RDF}predicate> ?predicate ; <{RDF}object> ?object }} ORDER BY ?s"""
 _COLUMNS, _WEIGHTS = ("names", "texts", "forms"), (4.0, 1.0, 0.5)
 _PREFIX, _NEAR = 3, 0.72  # letters of a word that may go on; how alike a misspelt word must be
+_ALL, _SOME = " AND ", " OR "
+_IN_TEXTS, _IN_PART = 0.4, 0.5  # what a word counts in a text, and in a name that has others too
+_LIKELY = {"thing": 1.2, "source": 1.2, "question": 0.9, "rule": 0.8, "term": 0.9, "claim": 0.6}
 _MANY = 200  # hits that are put into order anew
 
 
@@ -101,43 +105,81 @@ class Search:
         they stand, the name by which other methods take it, and its IRI.
 
         A word may be only the beginning of one. What has all of the words is found; where nothing has,
-        with words of like spelling; then what has any. Raises KgError for an unknown kind, and for a limit
-        below one.
+        with words of like spelling; then what has any, first what is called by the rarest of them. Raises
+        KgError for an unknown kind, and for a limit below one.
         """
         if kind is not None and kind not in KINDS:
             raise KgError(f"no kind {repeated(kind)}; there are {', '.join(KINDS)}")
         most = counted(limit, "the limit")
         asked = words(whole(text))
-        hits: list[tuple[int, str]] = []
-        for match in self._matches(asked):
-            found = [n for _, n in self._index.ranked(match, _WEIGHTS, len(self._entries))]
-            fits = [n for n in found if kind in (None, self._entries[n].kind)]
-            first = sorted(fits[:_MANY], key=lambda n: not self._is_called(n, match, len(asked)))
-            if hits := [(n, match) for n in [*first, *fits[_MANY:]][:most]]:
+        hits: list[int] = []
+        match = ""
+        for terms, order in self._matches(asked):
+            match = _SOME.join(terms)
+            hits = self._likest(terms, None if order == _SOME else set(self._found(_ALL.join(terms))), kind)
+            if hits:
                 break
-        return rows_answer(self._view.engine, self._rows(hits), self._view.lang, _SHOWN)
+        return rows_answer(
+            self._view.engine, self._rows([(n, match) for n in hits[:most]]), self._view.lang, _SHOWN
+        )
 
-    def _is_called(self, place: int, match: str, count: int) -> bool:
-        """Whether all of a name is what was asked for."""
+    def _found(self, match: str) -> list[int]:
+        return [n for _, n in self._index.ranked(match, _WEIGHTS, len(self._entries))]
+
+    def _likest(self, terms: Sequence[str], whole: set[int] | None, kind: str | None) -> list[int]:
+        """What has any of some words, in order: by how rare those are that its names have, and how much of a
+        name they are, then those that its texts have. Of what has not all of them (``whole``, None where
+        nothing has) that alone which has a name of nothing else.
+        """
+        match = _SOME.join(terms)
+        fits = [n for n in self._found(match) if kind in (None, self._entries[n].kind)]
+        if whole is not None and whole.isdisjoint(fits):
+            return []
+        named, told = dict.fromkeys(fits, 0.0), dict.fromkeys(fits, 0.0)
+        all_named = set(fits)
+        for term in terms:
+            having = self._found(term)
+            called = set(self._found(f"{{names}} : {term}"))
+            all_named &= called
+            for n in named.keys() & having:
+                (named if n in called else told)[n] += log(1 + len(self._entries) / len(having))
+
+        def roughly(n: int) -> float:
+            return -named[n] - _IN_TEXTS * told[n]
+
+        def likeness(n: int) -> tuple[bool, float]:
+            own = named[n] * (part[n] + _IN_PART) + _IN_TEXTS * told[n]
+            return n not in all_named, -own * _LIKELY[self._entries[n].kind]
+
+        first = sorted(fits, key=roughly)[:_MANY]
+        part = {n: self._part(n, match, len(terms)) for n in first}
+        first = [n for n in first if whole is None or n in whole or part[n] >= 1]
+        return [*sorted(first, key=likeness), *(n for n in fits if n not in part and n in (whole or fits))]
+
+    def _part(self, place: int, match: str, count: int) -> float:
+        """How much of a name are words that were asked for, of that of which they are most; one more where it
+        has as many words as were asked for.
+        """
         lines = zip(self._index.marks(match, place)[0], self._entries[place].names, strict=False)
-        return any(marked == count == len(_words(name)) for marked, (name, _) in lines)
+        sizes = [(marked, len(_words(name))) for marked, (name, _) in lines if marked]
+        return max((marked / size + (marked == count == size) for marked, size in sizes), default=0)
 
-    def _matches(self, asked: Sequence[str]) -> Iterator[str]:
-        """FTS5 queries, each to be tried where the one before it finds nothing."""
+    def _matches(self, asked: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+        """FTS5 terms, and what joins them, each to be tried where what is before it finds nothing."""
         if not asked:
             return
         terms = [
             _term(word, len(word) >= _PREFIX or place == len(asked) - 1) for place, word in enumerate(asked)
         ]
-        yield " AND ".join(terms)
+        yield terms, _ALL
         known = [
             term if self._index.ranked(term, _WEIGHTS, 1) else self._like(w)
             for w, term in zip(asked, terms, strict=True)
         ]
         if all(known):
-            yield " AND ".join(known)
+            yield known, _ALL
         if any(known):
-            yield " OR ".join(filter(None, known))
+            yield [*filter(None, known)], _SOME
 
     def _like(self, word: str) -> str:
         """Words of like spelling, of which the best are meant."""

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.words.table import WORDS as WORDS
+from kg.words.site import SITE
+from kg.words.table import WORDS as TABLE
+
+WORDS = TABLE | SITE
 
 # Of none, one, two and more.
 _COUNTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -30,6 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind: source": ("source", "מקור"),
     "kind: term": ("term", "מונח"),
     "kind: thing": ("thing", "ישות"),
+    "nothing: called so": (
+        "«{status}» is how certain a statement is; what is called so is asked for by its name: {name}",
+        "«{status}» הוא ודאות ההיגד; מה שנקרא כך מבקשים בשמו: {name}",
+    ),
     "nothing: curated": ("no curator says this", "אף עורך אינו אומר זאת"),
     "nothing: kind": (
         "{thing} ({kind}) is nowhere in the answers to this question",

@@ -63,20 +63,18 @@ class Bench:
         self._loaded = load(self._root)
         self._project = self._loaded.project
         self._within = self._loaded.within
-        self._schema = Schema.of(self._loaded.graph("ontology"), self._project)
-        self._declared = Declared.of(self._loaded.graph("ontology"), self._schema)
+        ontology = self._loaded.graph("ontology")
+        self._schema = Schema.of(ontology, self._project)
+        self._declared = Declared.of(ontology, self._schema)
         self._registry = Registry.of(self._loaded)
         self._figures = figures(self._loaded.graph("entities"))
         self._issued = Issued.of_sources(self._loaded.graph("sources"))
-        self._rules = read_rules(
-            self._root / "ontology" / "rules", self._loaded.graph("ontology"), self._project
-        )
-        self._kept = Owned(self._project, Alignment(self._loaded.graph("ontology"), self._project).beside)
+        self._rules = read_rules(root / "ontology" / "rules", ontology, self._project)
+        self._kept = Owned(self._project, Alignment(ontology, self._project).beside)
         self.store = self._kept.store
         self._empty()
         self._start(rule_quads([*owl_rules(), *self._rules], self._project))
         self._checking = Checking(self._loaded, self._kept, lang)
-        self._checking.start()
 
     def _empty(self) -> None:
         """Forget all claims and what follows from them."""
@@ -118,8 +116,13 @@ class Bench:
 
     @property
     def violations(self) -> list[Violation]:
-        """What the shapes find wrong, sorted by node."""
+        """What the shapes find wrong in all of it, sorted by node."""
         return self._checking.violations
+
+    @property
+    def violations_met(self) -> list[Violation]:
+        """What they find wrong in what changes touched, sorted by node."""
+        return self._checking.met
 
     def add(self, turtle: str) -> Change:
         """Add claims, with their passages and new things, written in Turtle; our prefixes may be used.
@@ -291,9 +294,7 @@ class Bench:
             self._kept.put(change, "fact", iri, self._within("facts", facts))
         # Of what rests on a statement, the origins are those of its claims.
         other |= set(moved)
-        resting = (
-            t for t, ways in self._proofs.items() if any(other.intersection(way.leaves) for way in ways)
-        )
+        resting = [t for t, ways in self._proofs.items() if any(other & {*way.leaves} for way in ways)]
         for triple in dict.fromkeys([*reached, *resting]):
             quads = inference_quads(self._project, triple, self._proofs, self._statements, kept_back)
             self._kept.put(change, "inferred", str(triple), self._within("inferred", quads))

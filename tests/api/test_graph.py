@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any, Unpack, get_origin
 
 import pytest
+import rdflib
 
 import kg
 from kg.api.asking import Asking
 from kg.api.graph import Graph
 from kg.cli import main
+from kg.engines.rdf import Rdflib
+from kg.engines.remote import Remote
 from kg.workbench.change import Change
 from tests.conftest import ROOT, SOURCES, Mini, claim, needs_sources
 
@@ -77,10 +80,9 @@ def test_answers_turn_into_other_forms(graph: Graph) -> None:
 def test_frames_have_columns_of_what_values_are_made_of(graph: Graph) -> None:
     reigns = graph.ask("heads-of-state", state="Kazakhstan")
     frame = reigns.to_polars()
-    assert frame["time"].to_list()[-1] == "2019/.."
+    assert frame["time"].to_list()[1] == "2019/.."
     assert (
-        frame["time.earliest"].to_list()[-1] == date(2019, 1, 1)
-        and frame["time.latest"].to_list()[-1] is None
+        frame["time.earliest"].to_list()[1] == date(2019, 1, 1) and frame["time.latest"].to_list()[1] is None
     )
     assert frame.columns == reigns.to_pandas().columns.to_list() and "person.value" not in frame.columns
     output = graph.ask("output").to_pandas()
@@ -422,6 +424,17 @@ def test_a_wrong_keyword_names_the_right_ones(graph: Graph) -> None:
     assert "two values" not in str(unknown.value)
 
 
+def test_conflicts_are_a_frame_too(graph: Graph) -> None:
+    frame = graph.conflicts().to_pandas()
+    claims = [claim for one in graph.conflicts() for side in one.sides for claim in side.claims]
+    assert len(frame) == len(claims) == len(graph.conflicts().to_polars())
+    assert list(frame["gloss"]) == [claim.gloss for claim in claims]
+    assert {*frame["reason.iri"]} == {one.reason.iri for one in graph.conflicts()}
+    assert frame["preferred"].dtype == bool
+    assert graph.compatibilities("Russia").sides()[0]["conflict"]
+    assert list(graph.conflicts("oil").to_pandas()) == [] or not len(graph.conflicts("oil").to_pandas())
+
+
 def test_every_repr_is_one_short_line(graph: Graph) -> None:
     cited = graph.ask("suppliers").cited()
     cell = cited[0].cells["share"]
@@ -434,7 +447,10 @@ def test_every_repr_is_one_short_line(graph: Graph) -> None:
         *(graph.explain("Israel", "supplied through", "Russia")[0], kg.Model("http://localhost/v1", "m")),
         *(graph.whynot("China", "supplied through", "Russia"), kg.KgError("a cause"), cell.value, Change()),
         *(graph.whynot("China", "supplied through", "Russia").nearest[0], graph.ask_in_words("who " * 99)),
+        *(graph.conflicts(), graph.names, graph.engine, graph.tell(graph.conflicts()), graph.picture()),
+        *(Rdflib(rdflib.Graph()), Remote("http://someone:secret@localhost/sparql")),
     )
+    assert not [one for one in shown if " object at 0x" in repr(one) or "secret" in repr(one)]
     long = {type(one).__name__: repr(one) for one in shown if len(repr(one)) > 120 or "\n" in repr(one)}
     assert not long
 

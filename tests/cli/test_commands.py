@@ -12,6 +12,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from kg.cli import main
+from kg.model.project import DEFAULT
 from tests.conftest import ROOT, Mini, claim
 
 E = "https://w3id.org/accord-graph/entity/"
@@ -353,10 +354,21 @@ def test_a_variable_that_is_not_written_so(wrong: str, capsys: pytest.CaptureFix
 
 
 def test_what_nobody_declares_is_told(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    query = "SELECT ?x { ?a :mediatr ?x ; a :State }"
-    assert main(["sparql", "-e", query, "--root", str(ROOT), "--build", str(built)]) == 0
-    told = capsys.readouterr().err
-    assert told == "kg: nothing declares :mediatr, which the query names; did you mean :mediator?\n"
+    for query, what in {
+        "SELECT ?x { ?a :mediatr ?x ; a :State }": "nothing declares :mediatr",
+        "SELECT ?x { entity:kazakstan :borders ?x }": "the graph says nothing of entity:kazakstan",
+        f"SELECT ?x {{ ?x :statedIn <{DEFAULT.space}source/glbes> }}": "the graph says nothing of source:glbes",
+        f"SELECT ?x {{ ?x :mediator entity:israel ; a :Agreement FILTER(?x != <{DEFAULT.space}>) }}": "",
+    }.items():
+        assert main(["sparql", "-e", query, "--root", str(ROOT), "--build", str(built)]) == 0
+        told = capsys.readouterr().err
+        meant = {
+            ":mediatr": ":mediator",
+            "entity:kazakstan": "entity:kazakhstan",
+            "source:glbes": "source:globes",
+        }
+        end = f", which the query names; did you mean {meant[what.split()[-1]]}?\n" if what else ""
+        assert told == (f"kg: {what}{end}" if what else "")
 
 
 def test_queries_one_after_the_other(

@@ -4,6 +4,7 @@ import io
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,31 @@ def test_examples_are_made_for_help_alone(built: Path) -> None:
     code = f"import sys; from kg.cli import main; main({command!r}); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert "kg.cli.telling" in done.stdout.split() and "kg.cli.examples" not in done.stdout.split()
+
+
+def test_the_language_of_an_answer_is_no_option_of_a_question(
+    kg: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["query", "agreement-statuses", "--help"])
+    assert "--language" not in capsys.readouterr().out
+    assert "--language" not in kg("queries", "--csv")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["embassies", "--state", "Israel"],
+            "embassies takes no options of its own; a thing needs none: kg query",
+        ),
+        (["suppliers", "--to", "Israel"], "suppliers takes --resource --recipient --supplier;"),
+    ],
+)
+def test_an_option_that_a_question_does_not_take_is_answered_with_those_it_takes(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["query", *arguments])
+    printed = capsys.readouterr().err
+    assert printed.startswith("usage: kg query ") and told in printed

@@ -157,7 +157,7 @@ def test_every_picture_shows_what_the_graph_has(
     monkeypatch.setitem(generate.PICTURES, name, (lang, title, {"around": "Kazakhstan"}))
     assert generate.pictures(True, built) == 1
     shown = {path.name for path in (ROOT / "docs/pictures").iterdir()}
-    assert shown == {*generate.PICTURES, generate.HOUSE.name}
+    assert shown == {*generate.PICTURES, generate.HOUSE.name, generate.LADDER.name}
 
 
 def test_the_limits_and_codes_are_those_of_the_code() -> None:

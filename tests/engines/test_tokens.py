@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal
 
 from kg.api.graph import Graph
-from kg.engines.tokens import declared, forbidden, tokens
+from kg.engines.tokens import forbidden, missing, tokens
 from kg.errors import KgError
 
 ELSEWHERE = "SERVICE <http://127.0.0.1:9/> { ?a ?b ?c }"
@@ -98,9 +98,33 @@ def test_the_prefixes_of_the_project_need_not_be_declared(
 def test_prefixes_are_added_where_they_are_used_and_on_the_first_line(embedded: Graph) -> None:
     known = {"": "urn:x:", "a": "urn:a:", "b": "urn:b:"}
     asked = "# a:b\nPREFIX b: <urn:own:>\nASK { <a:x> b:y 'a:z' ; :c ?x FILTER(?x = \"a:\"@en) }"
-    assert declared(asked, lambda: known) == f"PREFIX : <urn:x:> {asked}"
-    assert declared("ASK { _:a <a:x> ?a }", lambda: pytest.fail("nothing is missing")).startswith("ASK")
-    with pytest.raises(KgError, match=r"line 2, column "):
-        embedded.sparql("SELECT * { ?a :mediator ?b\n  ) }")
-    with pytest.raises(KgError, match="a prefix that no PREFIX line declares"):
-        embedded.sparql("ASK { ?a nobody:knows ?b }")
+    assert missing(asked, lambda: known) == "PREFIX : <urn:x:> "
+    assert missing("ASK { _:a <a:x> ?a }", lambda: pytest.fail("nothing is missing")) == ""
+    with pytest.raises(KgError, match=r"column 10: a prefix that no PREFIX line declares: nobody:$"):
+        embedded.sparql("ASK { ?a nobody:knows ?b . ?b :mediator ?c }")
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "cause"),
+    [
+        ("ASK { ?a :mediator ?b , } # :x", "line 1, column 23", "it cannot be read from , on"),
+        ('ASK { ?a rdfs:label "אבגד"@he ) }', "line 1, column 31", "it cannot be read from ) on"),
+        ("SELECT * { ?a :mediator ?b\n\t) }", "line 2, column 2", "it cannot be read from ) on"),
+        (r'ASK { ?a :p "\u0041" ) }', "line 1, column 22", "it cannot be read from ) on"),
+        ("SELECT * { ?a :mediator ?b", "line 1, column 27", "it ends too early"),
+        ("SELECT ?a { ?a a ?a . BIND(1 AS ?a) }", "line 1, column 38", "something before it is not allowed"),
+    ],
+)
+def test_the_place_of_a_mistake_is_that_in_what_was_written(
+    embedded: Graph, in_rdflib: Graph, query: str, place: str, cause: str
+) -> None:
+    with pytest.raises(KgError) as caught:
+        embedded.sparql(query)
+    assert str(caught.value) == f"not valid SPARQL at {place}: {cause}"
+    if "BIND" not in query:
+        with pytest.raises(KgError, match=f"at {place}: "):
+            in_rdflib.sparql(query)
+        with pytest.raises(
+            KgError, match=f"at {place}: "
+        ):  # what is bound changes the text, and not the place
+            embedded.sparql(query, a="Kazakhstan")

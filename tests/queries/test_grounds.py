@@ -36,8 +36,13 @@ BESIDE = {
     ("compatible", "details2"): "as for details",
     ("conflicts", "conflictReason"): "why statements cannot all hold: the build found it",
     ("preferences", "preferenceReason"): "a curator's",
-    ("offices", "relation"): "that a company is led by somebody is told from his end: he leads it",
-    ("office-holders", "relation"): "as in offices",
+    (
+        "office-holders",
+        "relation",
+    ): "that a company is led by somebody is told from his end: he leads it",
+    ("office-holders", "office"): "an office that makes its holder head of the state: as it is described",
+    ("office-holders", "organ"): "whose office it is: as the office is described",
+    ("heads-of-state", "state"): "as for organ",
     **dict.fromkeys(
         [("durations", column) for column in ("openStart", "openEnd", "countedTo", "years", "yearsAtMost")]
         + [("durations", column) for column in ("months", "days")]

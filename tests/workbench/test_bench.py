@@ -114,6 +114,8 @@ def test_changes_come_to_what_a_build_comes_to(
     here = set(range(data.draw(st.integers(1, len(claims)))))
     mini.claims(*(written(n, claims[n]) for n in sorted(here)))
     bench = Workbench(mini.root)
+    if data.draw(st.booleans()):  # then all of it is validated now, and each change by itself
+        assert bench.violations is not None
     for number in (n % len(claims) for n in toggled):
         if here == {number}:
             continue  # a graph without claims is no graph
@@ -151,6 +153,7 @@ def test_what_rests_on_a_statement_has_the_origins_of_all_its_claims(tmp_path: P
 def test_the_shipped_graph_on_the_workbench(built: Path, tmp_path: Path) -> None:
     """What is retracted and added again is as before; what stays away is as in a build without it."""
     bench = Workbench(ROOT)
+    assert repr(bench) == f"<Workbench of {len(bench.store)} quads>"
     before = bench.quads()
     assert before == set(Store.read_only(str(built / "store"))) and bench.violations == []
     names = ["globes/oil-to-israel", "hamichlol/signatory-israel", "report/memorandum-before-announcement"]
@@ -192,6 +195,23 @@ def test_a_violation_comes_and_goes(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="already"):
         bench.add(text)
     assert bench.retract("gazette/c1").violations == [] and bench.violations == []
+
+
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_what_was_wrong_before_is_not_anew(tmp_path: Path, is_whole: bool) -> None:
+    """Also where nobody asked for all that is wrong: then no more is validated than what changes touch."""
+    mini = land(tmp_path / "project")
+    borders, allied = "ardania borders belmora", "belmora allied ardania"
+    mini.claims(
+        *(written(n, (one, "", "asserted", "gazette", False)) for n, one in enumerate([borders, allied]))
+    )
+    bench = Workbench(mini.root)
+    if is_whole:
+        assert [violation.claim[-2:] for violation in bench.violations] == ["c0", "c1"]
+    change = bench.add(PREFIXES + written(2, (borders, "", "expected", "herald", True)))
+    assert change.violations == []
+    assert [violation.claim[-2:] for violation in bench.violations_met][:1] == ["c0"]
+    assert [violation.claim[-2:] for violation in bench.violations] == ["c0", "c1"]
 
 
 def test_a_new_thing_comes_with_its_claim(tmp_path: Path) -> None:
