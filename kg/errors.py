@@ -4,8 +4,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
-from inspect import signature
+from functools import cache, wraps
 from pathlib import Path
 from types import FunctionType
 from typing import Any, TypeVar, cast, get_type_hints
@@ -13,11 +12,12 @@ from typing import Any, TypeVar, cast, get_type_hints
 _Named = TypeVar("_Named")
 
 # Controls, line separators, what turns the direction of a text, and halves of characters.
-HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_LONG = re.compile(r"\S{301,}")  # longer than any IRI of ours
+HARMFUL = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_LONG = r"\S{301,}"  # longer than any IRI of ours
 MOST = 999_999_999  # of what is counted
+_MORE, _EVERY = 4, 8  # CO_VARARGS and CO_VARKEYWORDS of a code object: it has *args, **given
+_PREFIX = r"^.*[:/#]"
 _HERE = Path(__file__).parent
-_PREFIX = re.compile(r"^.*[:/#]")
 _WORD, _LINE, _SHOWN = (
     80,
     600,
@@ -34,7 +34,7 @@ def plain(text: str) -> str:
     >>> plain("\\x1b[2J two\\nlines"), plain("\\udcff")
     ('\\\\x1b[2J two\\\\nlines', '\\\\udcff')
     """
-    return HARMFUL.sub(lambda found: repr(found[0])[1:-1], text)
+    return re.sub(HARMFUL, lambda found: repr(found[0])[1:-1], text)
 
 
 def whole(text: str) -> str:
@@ -59,7 +59,7 @@ def brief(text: str) -> str:
     >>> len(brief("A" * 100_000)), brief("a name")
     (80, 'a name')
     """
-    told = plain(_LONG.sub(lambda word: _cut(word[0], _WORD), " ".join(text.split())))
+    told = plain(re.sub(_LONG, lambda word: _cut(word[0], _WORD), " ".join(text.split())))
     return _cut(told, _LINE)
 
 
@@ -103,8 +103,8 @@ def meant(name: str, known: Iterable[str]) -> tuple[str, str]:
     """
     from difflib import get_close_matches
 
-    ends = {_PREFIX.sub("", one): one for one in sorted(known)}
-    near = get_close_matches(_PREFIX.sub("", brief(name)), ends, n=1, cutoff=0.75)
+    ends = {re.sub(_PREFIX, "", one): one for one in sorted(known)}
+    near = get_close_matches(re.sub(_PREFIX, "", brief(name)), ends, n=1, cutoff=0.75)
     return (f"; did you mean {ends[near[0]]}?", f"; האם הכוונה: {ends[near[0]]}?") if near else ("", "")
 
 
@@ -135,13 +135,11 @@ def keywords(of: _Named) -> _Named:
                 setattr(of, name, keywords(one))
         return cast(_Named, of)
     call = cast(FunctionType, of)
-    takes = _takes(call)
-    if takes is None:
-        return of
 
     @wraps(call)
     def checked(*args: Any, **given: Any) -> Any:
-        only_takes(f"{call.__qualname__.removesuffix('.__init__').rpartition('.')[2]}()", given, takes)
+        if given and (takes := _takes(call)) is not None:
+            only_takes(f"{call.__qualname__.removesuffix('.__init__').rpartition('.')[2]}()", given, takes)
         return call(*args, **given)
 
     return cast(_Named, checked)
@@ -155,17 +153,16 @@ def only_takes(whose: str, given: Iterable[str], takes: Sequence[str]) -> None:
             raise TypeError(f"{whose} does not take {brief(repr(name))}; it takes {told}")
 
 
-def _takes(call: FunctionType) -> list[str] | None:
+@cache
+def _takes(call: FunctionType) -> Sequence[str] | None:
     """The keywords that a function takes, those of a TypedDict too; None where it takes any."""
-    names: list[str] = []
-    for one in signature(call).parameters.values():
-        if one.kind is one.VAR_KEYWORD:
-            options = getattr(one.annotation, "__args__", ())  # of Unpack[…]
-            if not options:
-                return None
-            names += get_type_hints(options[0])
-        elif one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY) and one.name != "self":
-            names.append(one.name)
+    code = call.__code__  # which says the same as inspect.signature, that takes 6 ms to import
+    end = code.co_argcount + code.co_kwonlyargcount
+    names = [name for name in code.co_varnames[code.co_posonlyargcount : end] if name != "self"]
+    if code.co_flags & _EVERY:
+        rest = code.co_varnames[end + bool(code.co_flags & _MORE)]
+        options = getattr(call.__annotations__.get(rest), "__args__", ())  # of Unpack[…]
+        return [*names, *get_type_hints(options[0])] if options else None
     return names
 
 

@@ -9,9 +9,6 @@ from pyoxigraph import Literal
 from kg.api.asking import Asking
 from kg.ask import statements
 from kg.ask.answer import Answer, claims_answer, rows_answer
-from kg.ask.listing import CLAIM_COLUMNS, Dispute, claims, compatibilities, conflicts
-from kg.ask.said import Claim, Statement
-from kg.ask.sides import Disputes
 from kg.errors import keywords
 from kg.networks.options import AllOptions, Options
 
@@ -20,7 +17,10 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.ask.entity import Entity
+    from kg.ask.listing import Dispute
+    from kg.ask.said import Claim, Statement
     from kg.ask.schema import Term
+    from kg.ask.sides import Disputes
     from kg.explain.explain import Proof
     from kg.explain.whynot import WhyNot
     from kg.model.vocab import Iri
@@ -67,8 +67,10 @@ class Graph(Asking):
         modality: str | None = None,
         speaker: str | None = None,
         source: str | None = None,
-    ) -> Answer[Claim]:
+    ) -> "Answer[Claim]":
         """The claims with this subject, predicate, object, modality, speaker or source, one row each."""
+        from kg.ask.listing import CLAIM_COLUMNS, claims
+
         wanted = {"subject": subject, "predicate": predicate, "object": object}
         said = {"modality": modality, "speaker": speaker, "source": source}
         found = claims(self.engine, self.lang, self.wanted(wanted | said))
@@ -81,7 +83,7 @@ class Graph(Asking):
         predicate: str | None = None,
         object: str | None = None,
         status: str | None = None,
-    ) -> Answer[Statement]:
+    ) -> "Answer[Statement]":
         """The statements with this subject, predicate, object or status, with their status and origins."""
         wanted = {"subject": subject, "predicate": predicate, "object": object, "status": status}
         return statements.statements(self, self.wanted(wanted))
@@ -93,7 +95,7 @@ class Graph(Asking):
         predicate: str | None = None,
         object: str | None = None,
         status: str | None = None,
-    ) -> Answer[Statement]:
+    ) -> "Answer[Statement]":
         """What follows and no source states, with this subject, predicate, object or status.
 
         What a source states in another form, by a narrower relation or from the other end, is not inferred.
@@ -112,15 +114,21 @@ class Graph(Asking):
         """
         return statements.verdict(self, statements.bearing(self, *self.ends(subject, predicate, object)))
 
-    def conflicts(self, about: str | None = None) -> Disputes:
+    def conflicts(self, about: str | None = None) -> "Disputes":
         """The conflicts with all their sides; ``about`` keeps those in which it takes part."""
+        from kg.ask.listing import conflicts
+
         return self._disputes(conflicts, about)
 
-    def compatibilities(self, about: str | None = None) -> Disputes:
+    def compatibilities(self, about: str | None = None) -> "Disputes":
         """What only looks like a conflict, with the reason why it is none."""
+        from kg.ask.listing import compatibilities
+
         return self._disputes(compatibilities, about)
 
-    def _disputes(self, of: Callable[..., list[Dispute]], about: str | None) -> Disputes:
+    def _disputes(self, of: "Callable[..., list[Dispute]]", about: str | None) -> "Disputes":
+        from kg.ask.sides import Disputes
+
         one = None if about is None else [self.resolve(about)]
         return Disputes(self.engine, self.lang, of(self.engine, self.lang, one))
 

@@ -1,6 +1,5 @@
 """An answer: rows of Python values, that show themselves, carry their grounds and turn into other forms."""
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -8,22 +7,20 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal
 
 from kg.ask.dates import Written, told
-from kg.ask.grounds import Grounds, leading
 from kg.ask.narrow import grounds_of_rows, of_facts, statuses_of_columns
 from kg.ask.rows import Kind, Rows
-from kg.ask.said import Claim, Ground, Statement, claims
-from kg.ask.sentences import Sentences
 from kg.ask.tables import filled, folded, html, status_codes, table
-from kg.ask.values import Record, for_json, node
 from kg.engines import Engine, Result, Row
 from kg.errors import KgError, keywords, short
-from kg.files.cells import csv_text
-from kg.model.statement import FACT
-from kg.model.vocab import EDTF, NS, Iri, Node, integer
+from kg.model.vocab import EDTF, FACT, NS, Iri, Node, integer
 from kg.words import word
 
 if TYPE_CHECKING:
     from kg.ask.cited import Cited, Quoting
+    from kg.ask.grounds import Grounds
+    from kg.ask.said import Claim, Ground, Statement
+    from kg.ask.sentences import Sentences
+    from kg.ask.values import Record
 
 
 @keywords
@@ -42,10 +39,10 @@ class Answer(Rows[Kind]):
         *,
         title: str = "",
         titles: Mapping[str, str] | None = None,
-        grounds: Grounds | None = None,
+        grounds: "Grounds | None" = None,
         dispute: Callable[[list[Row]], dict[str, str]] | None = None,
         words: Mapping[tuple[str, str], str] | None = None,
-        said: Callable[[Collection[str]], Mapping[str, Statement]] | None = None,
+        said: "Callable[[Collection[str]], Mapping[str, Statement]] | None" = None,
         shapes: Callable[[list[Row]], Sequence[Kind]] | None = None,
     ) -> None:
         super().__init__(engine, result, lang, said, shapes)
@@ -69,12 +66,15 @@ class Answer(Rows[Kind]):
 
         Where the claims under a row do not all stand for the same columns of it, ``columns`` names them.
         """
+        from kg.ask.grounds import leading
+        from kg.ask.said import Ground, claims
+
         found: list[Row] = [
             claim | {"columns": Written(claim["columns"], self._headings(claim["columns"]))}
             for claim in leading(self._grounds, self.columns).claims(self.rows)
         ]
 
-        def shapes(rows: list[Row]) -> list[Ground]:
+        def shapes(rows: list[Row]) -> "list[Ground]":
             told = claims(self.engine, self.lang, [row["claim"] for row in rows])
             return [Ground(**told[row["claim"]], columns=row["columns"]) for row in rows]
 
@@ -88,6 +88,7 @@ class Answer(Rows[Kind]):
         if quote is not None and not callable(quote):
             raise KgError("quote gives the words of a passage: it is a function of source/start-end")
         from kg.ask.cited import cite
+        from kg.ask.grounds import leading
 
         return cite(leading(self._grounds, self.columns), self.result, self.disputed, self.title, quote)
 
@@ -129,10 +130,12 @@ class Answer(Rows[Kind]):
 
     def with_column(self, name: str, of: Callable[[Row], str]) -> "Answer":
         """The answer with one more column of texts, made from each row; a claim has one more member."""
+        from kg.ask.values import Record
+
         rows = [{**nodes, name: Literal(of(row))} for nodes, row in zip(self._nodes, self.rows, strict=True)]
         result = Result([*self.columns, name], rows)
 
-        def shapes(rows: list[Row]) -> list[Record]:
+        def shapes(rows: list[Row]) -> "list[Record]":
             return [Record({**one, name: row[name]}) for one, row in zip(self._values, rows, strict=True)]
 
         more = None if self._shapes is None else shapes
@@ -182,7 +185,9 @@ class Answer(Rows[Kind]):
         return found
 
     @cached_property
-    def _sentences(self) -> Sentences:
+    def _sentences(self) -> "Sentences":
+        from kg.ask.sentences import Sentences
+
         parts = [row[name] for row in self.rows for name in ("subject", "predicate") if name in row]
         return Sentences(self.engine, parts)
 
@@ -234,11 +239,15 @@ class Answer(Rows[Kind]):
 
     def to_csv(self, ids: bool = False, raw: bool = False) -> str:
         """CSV with the names of columns above, and dates in EDTF; ``raw`` leaves what looks like formulas."""
+        from kg.files.cells import csv_text
+
         names = [*self._written(), *(["disputed"] if self.disputed else [])]
         return csv_text(names, self.cells(ids, plain=True), raw, "\n").removesuffix("\n")
 
     def to_records(self) -> list[dict[str, Any]]:
         """The rows as JSON has them: each thing, figure, time, statement and claim with all its members."""
+        from kg.ask.values import for_json
+
         found: list[dict[str, Any]] = []
         for row, texts in zip(self._values, self.rows, strict=True):
             other = self.disputed.get(texts.get("statement", ""))
@@ -247,6 +256,8 @@ class Answer(Rows[Kind]):
 
     def to_json(self) -> str:
         """``to_records`` as JSON, in which numbers and truths are such, and what is absent is null."""
+        import json
+
         return json.dumps(self.to_records(), ensure_ascii=False)
 
     def _repr_html_(self) -> str:
@@ -265,6 +276,8 @@ def rows_answer(
 
     ``shapes`` gives what the rows are in Python where they are no records.
     """
+    from kg.ask.values import node
+
     names = list(columns or (rows[0] if rows else ()))
     nodes: list[dict[str, Node | None]] = [
         {name: node(value) if value else None for name, value in row.items()} for row in rows
@@ -275,10 +288,11 @@ def rows_answer(
     return Answer(engine, Result(names, nodes), lang, words=words, shapes=shapes)
 
 
-def claims_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[str] = ()) -> Answer[Claim]:
+def claims_answer(engine: Engine, rows: list[Row], lang: str, columns: Sequence[str] = ()) -> "Answer[Claim]":
     """An answer of claims, made of rows that name them in a column ``claim``."""
+    from kg.ask.said import claims
 
-    def shapes(rows: list[Row]) -> list[Claim]:
+    def shapes(rows: list[Row]) -> "list[Claim]":
         told = claims(engine, lang, [row["claim"] for row in rows])
         return [told[row["claim"]] for row in rows]
 

@@ -1,17 +1,14 @@
 """Ask a question of the catalogue, or one in SPARQL, and narrow the answer to what counts."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.answer import Answer
-from kg.ask.disputes import other_sides
 from kg.ask.grounds import Grounds
 from kg.ask.narrow import credited, grounds_of_rows, narrowed
 from kg.ask.rows import Kind
-from kg.ask.said import Statement, statements
 from kg.ask.view import View
 from kg.catalogue.question import LANGUAGE, Question
 from kg.engines import Result, Row
@@ -21,6 +18,9 @@ from kg.errors import KgError, nearest, repeated, whole
 from kg.model.project import Project
 from kg.model.vocab import XSD, Node
 from kg.words import in_language
+
+if TYPE_CHECKING:
+    from kg.ask.said import Statement
 
 
 def answer(
@@ -89,21 +89,29 @@ def told_of(
         title=title,
         titles=titles,
         grounds=Grounds(view.engine, view.lang, view.narrow),
-        dispute=lambda rows: other_sides(view.engine, rows, view.lang),
+        dispute=lambda rows: _disputes(view, rows),
         said=lambda iris: said(view, iris),
         shapes=shapes,
     )
 
 
-def said(view: View, iris: Collection[str]) -> dict[str, Statement]:
+def _disputes(view: View, rows: list[Row]) -> dict[str, str]:
+    from kg.ask.disputes import other_sides
+
+    return other_sides(view.engine, rows, view.lang)
+
+
+def said(view: View, iris: Collection[str]) -> "dict[str, Statement]":
     """Statements by their IRIs, with those of their claims that count."""
+    from kg.ask.said import statements
+
     return credited(statements(view.engine, view.lang, iris), view.narrow)
 
 
-def statements_of(view: View, result: Result) -> Answer[Statement]:
+def statements_of(view: View, result: Result) -> "Answer[Statement]":
     """A result as an answer whose rows are the statements in its column ``statement``."""
 
-    def shapes(rows: list[Row]) -> list[Statement]:
+    def shapes(rows: list[Row]) -> "list[Statement]":
         told = said(view, [row["statement"] for row in rows])
         return [told[row["statement"]] for row in rows]
 
@@ -121,6 +129,9 @@ def _once(rows: list[dict[str, Node | None]], project: Project) -> list[dict[str
 
 
 def _node(value: object, resolve: Callable[[str], str]) -> NamedNode | Literal:
+    from datetime import date, datetime
+    from decimal import Decimal
+
     if isinstance(value, (bool, int, float)):
         repeated(value)  # or there is no literal of it either
         return Literal(value)

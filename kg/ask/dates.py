@@ -44,7 +44,7 @@ _PHRASES = {
     "~": ("about {}", "בסביבות {}"),
     "%": ("perhaps about {}", "אולי בסביבות {}"),
 }
-_DATE = re.compile(r"(-?\d{4}|\d{3}X|\d\dXX)(?:-(\d\d))?(?:-(\d\d))?([?~%]?)")
+_DATE = r"(-?\d{4}|\d{3}X|\d\dXX)(?:-(\d\d))?(?:-(\d\d))?([?~%]?)"
 
 
 class Written(str):
@@ -118,7 +118,7 @@ def _told(date: str, lang: str) -> _Told:
 
 def _one(date: str, lang: str) -> _Told | None:
     """One date; None for what cannot be told."""
-    found = _DATE.fullmatch(date)
+    found = re.fullmatch(_DATE, date)
     if found is None:
         return None
     year, month, day, mark = found.groups()

@@ -1,12 +1,15 @@
 """Tell, for a statement in a conflict, what the other side says."""
 
-from kg.ask.listing import Dispute, Side, conflicts
-from kg.ask.said import disputed
-from kg.ask.sentences import Sentences
+from typing import TYPE_CHECKING
+
+from kg.ask.involved import disputed
 from kg.engines import Engine, Row
-from kg.model.values import key
 from kg.model.vocab import NS
 from kg.words import word
+
+if TYPE_CHECKING:
+    from kg.ask.listing import Dispute, Side
+    from kg.ask.sentences import Sentences
 
 
 def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
@@ -18,6 +21,9 @@ def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
     involved = disputed(engine, statements)
     if not involved:
         return {}
+    from kg.ask.listing import conflicts
+    from kg.ask.sentences import Sentences
+
     disputes = conflicts(engine, lang, {leaf for leaves in involved.values() for leaf in leaves})
     known = Sentences(engine, (iri for d in disputes for s in d.sides for iri in _iris(s)))
     found: dict[str, list[str]] = {}
@@ -30,20 +36,22 @@ def other_sides(engine: Engine, rows: list[Row], lang: str) -> dict[str, str]:
     }
 
 
-def _iris(side: Side) -> list[str]:
+def _iris(side: "Side") -> list[str]:
+    from kg.model.values import key
+
     said = [key(one) for claim in side.claims for one in (claim.source, claim.modality, claim.speaker) if one]
     return [*_triple(side), *said, *(iri for c in side.claims for pair in c.pairs for iri in pair)]
 
 
-def _triple(side: Side) -> tuple[str, str, str]:
+def _triple(side: "Side") -> tuple[str, str, str]:
     return side.statement.triple
 
 
-def _denies(side: Side) -> bool:
+def _denies(side: "Side") -> bool:
     return all(claim.modality.iri == NS + "denied" for claim in side.claims)
 
 
-def _agree(one: Side, other: Side) -> bool:
+def _agree(one: "Side", other: "Side") -> bool:
     """Whether two statements of a conflict say the same, or one of them less: a third contradicts both."""
     own, others = one.statement.pairs, other.statement.pairs
     both = {name for name, _ in own} & {name for name, _ in others}
@@ -51,12 +59,14 @@ def _agree(one: Side, other: Side) -> bool:
     return _triple(one) == _triple(other) and _denies(one) == _denies(other) and shared[0] == shared[1]
 
 
-def _told(dispute: Dispute, side: Side, known: Sentences, lang: str) -> list[str]:
+def _told(dispute: "Dispute", side: "Side", known: "Sentences", lang: str) -> list[str]:
     """What the others of a conflict say that do not agree; where none is, what its own claims say apart.
 
     Where the triple is one that only one of the two denies, how it is said tells them apart, and no value.
     What a curator chose is told beside it.
     """
+    from kg.model.values import key
+
     others = [other for other in dispute.sides if not _agree(side, other)] or [side]
     told = []
     for other in others:

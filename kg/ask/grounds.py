@@ -1,9 +1,8 @@
 """What the rows of an answer rest on: the claims, and for which columns of a row each of them stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from kg.ask.listing import by_statement, qualifiers
 from kg.ask.narrow import Narrow, column_of, grounds_of_rows
 from kg.ask.tables import folded
 from kg.engines import Engine, Row, select
@@ -14,8 +13,7 @@ _PARTS = ("subject", "predicate", "object", "modality", "speaker", "source", "cl
 _WHERE = ("saidAt", "citing")  # what else a claim may name
 
 
-@dataclass(frozen=True)
-class Borne:
+class Borne(NamedTuple):
     """A claim under a row: the columns of the row that it stands for, and the statements that it makes there.
 
     Of no column it stands for the row as a whole: a step of an inference that the row does not name.
@@ -26,8 +24,7 @@ class Borne:
     statements: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Grounds:
+class Grounds(NamedTuple):
     """Finds the claims under rows, by their columns of statements: those that count."""
 
     engine: Engine
@@ -62,6 +59,8 @@ class Grounds:
         return self.narrow.takes(claim["source"], claim["modality"])
 
     def _under(self, rows: Sequence[Row]) -> list[list[Borne]]:
+        from kg.ask.listing import by_statement
+
         columns = grounds_of_rows(rows[0]) if rows else []
         wanted = list(dict.fromkeys(row[name] for row in rows for name in columns if row[name]))
         said = by_statement(self.engine, self.lang, wanted)
@@ -86,6 +85,8 @@ class Grounds:
 
     def _details(self, claims: set[str]) -> dict[str, list[tuple[str, str]]]:
         """The qualifiers of claims with their values, and where each is said."""
+        from kg.ask.listing import qualifiers
+
         found = qualifiers(self.engine, self.lang, claims)
         where = ", ".join(f"<{NS}{name}>" for name in _WHERE)
         query = f"""SELECT ?c ?p ?v {{ VALUES ?c {{ THESE }} ?c ?p ?v FILTER(?p IN ({where})) }}

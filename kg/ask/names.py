@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 
 from pyoxigraph import Literal
@@ -24,7 +23,7 @@ SELECT DISTINCT ?s ?p ?l {{
 _KINDS = ("entity/", "claim/", "statement/", "source/")
 _MADE = ("rule", "query")  # have labels, and nobody looks for them by these
 _ALIKE = 0.9  # of one letter in some ten
-_NUMBER = re.compile(r"\d+")
+_NUMBER = r"\d+"
 _FEW = 12  # names that are all told where one is not known
 
 
@@ -59,14 +58,16 @@ def _same(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
 
 def _alike(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
     """Whose name begins as one does, has the same numbers, and differs in one letter of some ten."""
+    from difflib import SequenceMatcher
+
     typed, both = normal(name), SequenceMatcher()
-    numbers = _NUMBER.findall(typed)  # another day or number is no slip of the pen
+    numbers = re.findall(_NUMBER, typed)  # another day or number is no slip of the pen
     both.set_seq2(typed)  # which is what takes long, so that it is done once
     found = set()
     for known, iri in named:
         both.set_seq1(known)
         bounds = (both.real_quick_ratio, both.quick_ratio, both.ratio)
-        if (known[:1], _NUMBER.findall(known)) == (typed[:1], numbers) and all(
+        if (known[:1], re.findall(_NUMBER, known)) == (typed[:1], numbers) and all(
             ratio() >= _ALIKE for ratio in bounds
         ):
             found.add(iri)
@@ -251,6 +252,8 @@ class Names:
                 continue
             for part in known_name.split():
                 by_word.setdefault(part, []).append(known_name)
+        from difflib import get_close_matches
+
         close = [n for n in known if len(wanted) > 2 and n.startswith(wanted)][:4]
         close += by_word.get(wanted, [])[:2]
         close += get_close_matches(wanted, known, n=4, cutoff=0.6)

@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from kg.ask.said import Statement, disputed
+from kg.ask.involved import disputed
 from kg.engines import Engine, Result, Row, number, select
-from kg.errors import KgError, repeated, whole
-from kg.model.edtf import Instant, NotEdtfError, Span, bounds
-from kg.model.statement import FACT
-from kg.model.times import together
-from kg.model.vocab import NS
+from kg.errors import KgError, whole
+from kg.model.vocab import FACT, NS
+
+if TYPE_CHECKING:
+    from kg.ask.said import Statement
+    from kg.model.edtf import Span
 
 DISPUTED = NS + "disputed"
 
 
-@dataclass(frozen=True)
-class Narrow:
+class Narrow(NamedTuple):
     """What a statement must have to count; None asks for nothing.
 
     ``status``, ``source`` and ``modality`` are IRIs; ``as_of`` is an EDTF date: what holds then, as far as
@@ -31,19 +31,17 @@ class Narrow:
     modality: str | None = None
     min_origins: int | None = None
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.min_origins, int | None):
-            raise KgError(f"a number of origins is a whole number, not {repeated(self.min_origins)}")
-
     def __bool__(self) -> bool:
-        return any(value is not None for value in vars(self).values())
+        return any(value is not None for value in self)
 
     def takes(self, source: str, modality: str) -> bool:
         """Whether a claim of this source and modality (IRIs) is of those asked for."""
         return self.source in (None, source) and self.modality in (None, modality)
 
-    def span(self) -> Span | None:
+    def span(self) -> "Span | None":
         """First and last instant of ``as_of``. Raises KgError for what is no EDTF date."""
+        from kg.model.edtf import NotEdtfError, bounds
+
         try:
             return None if self.as_of is None else bounds(whole(self.as_of))
         except NotEdtfError as error:
@@ -52,21 +50,22 @@ class Narrow:
             ) from None
 
 
-def credited(found: Mapping[str, Statement], want: Narrow) -> dict[str, Statement]:
+def credited(found: "Mapping[str, Statement]", want: Narrow) -> "dict[str, Statement]":
     """Statements with those of their claims alone that are of the source and modality asked for."""
+    from dataclasses import replace
+
     return {
         iri: replace(one, claims=tuple(c for c in one.claims if want.takes(c.source.iri, c.modality.iri)))
         for iri, one in found.items()
     }
 
 
-_GROUND = re.compile(r"statement\d*")
-_GROUND_OF = re.compile(r"statement_(\w+)")
+_GROUND, _GROUND_OF = r"statement\d*", r"statement_(\w+)"
 
 
 def grounds_of_rows(names: Iterable[str]) -> list[str]:
     """The columns that hold the statements under each row: they are for grounds, and not shown."""
-    return [name for name in names if _GROUND.fullmatch(name) or _GROUND_OF.fullmatch(name)]
+    return [name for name in names if re.fullmatch(f"{_GROUND}|{_GROUND_OF}", name)]
 
 
 def column_of(ground: str) -> str:
@@ -75,7 +74,7 @@ def column_of(ground: str) -> str:
     >>> column_of("statement_time"), column_of("statement2")
     ('time', '')
     """
-    found = _GROUND_OF.fullmatch(ground)
+    found = re.fullmatch(_GROUND_OF, ground)
     return found[1] if found else ""
 
 
@@ -130,7 +129,7 @@ def narrowed(engine: Engine, result: Result, want: Narrow) -> Result:
         if any(getattr(row[name], "value", "") != value for name, value in told.items()):
             continue
         missing = [name for name in columns if getattr(row[name], "value", "") not in kept]
-        if any(_GROUND.fullmatch(name) and (row[name] or name == "statement") for name in missing):
+        if any(re.fullmatch(_GROUND, name) and (row[name] or name == "statement") for name in missing):
             continue
         empty = {name for ground in missing for name in _of_column(ground)}
         rows.append({name: None if name in empty else value for name, value in row.items()})
@@ -173,13 +172,12 @@ def _fits(row: Row, want: Narrow, involved: Container[str]) -> bool:
     )
 
 
-def _holds(leaves: list[list[Row]], span: Span | None) -> bool:
+def _holds(leaves: list[list[Row]], span: "Span | None") -> bool:
     """Whether each leaf has a claim that counts, and all hold together within the span."""
-    if not all(leaves):
-        return False
-    times: list[list[Span]] = [[(_end(rows[0]["first"]), _end(rows[0]["last"]))] for rows in leaves]
-    return span is None or together(times, span)
+    if span is None or not all(leaves):
+        return all(leaves)
+    from kg.model.edtf import Instant
+    from kg.model.times import together
 
-
-def _end(text: str) -> Instant | None:
-    return Instant(text) if text else None
+    ends = [[rows[0][end] for end in ("first", "last")] for rows in leaves]
+    return together([[(Instant(a) if a else None, Instant(b) if b else None)] for a, b in ends], span)

@@ -4,10 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, overload
 
-from kg.ask.frames import flat, package
 from kg.ask.narrow import grounds_of_rows
-from kg.ask.said import Statement, statements
-from kg.ask.values import Later, Record, python, quantities
 from kg.engines import Engine, Result, Row, labels, project_of, text
 from kg.errors import keywords
 from kg.model.project import Project
@@ -17,6 +14,9 @@ if TYPE_CHECKING:
     import pandas
     import polars
     from typing_extensions import TypeVar  # which type checkers bring
+
+    from kg.ask.said import Statement
+    from kg.ask.values import Record
 
     Kind = TypeVar("Kind", bound=Mapping[str, Any], default=Record, covariant=True)
 else:
@@ -34,14 +34,14 @@ class Rows(Sequence[Kind]):
         engine: Engine,
         result: Result,
         lang: str,
-        said: Callable[[Collection[str]], Mapping[str, Statement]] | None = None,
+        said: "Callable[[Collection[str]], Mapping[str, Statement]] | None" = None,
         shapes: Callable[[list[Row]], Sequence[Kind]] | None = None,
     ) -> None:
         self.engine = engine
         self.columns = result.names
         self.lang = lang
         self._nodes = result.rows
-        self._said = said or partial(statements, engine, lang)
+        self._said = said
         self._shapes = shapes  # what gives the rows, where they are no records
 
     @cached_property
@@ -74,18 +74,25 @@ class Rows(Sequence[Kind]):
     @cached_property
     def _plain(self) -> list[dict[str, Any]]:
         """The rows as Python values, in which a statement is a thing."""
+        from kg.ask.values import python, quantities
+
         known = quantities(self.engine, {v for row in self.rows for v in row.values() if isinstance(v, Iri)})
         return [{name: python(row[name], self.labels, known) for name in self.columns} for row in self._nodes]
 
     @cached_property
-    def _statements(self) -> Mapping[str, Statement]:
+    def _statements(self) -> "Mapping[str, Statement]":
+        from kg.ask.said import statements
+
         grounds = grounds_of_rows(self.columns)
-        return self._said({row[name] for row in self.rows for name in grounds if row[name]})
+        read = self._said or partial(statements, self.engine, self.lang)
+        return read({row[name] for row in self.rows for name in grounds if row[name]})
 
     @cached_property
     def _values(self) -> Sequence[Kind]:
         if self._shapes is not None:
             return self._shapes(self.rows)
+        from kg.ask.values import Later, Record
+
         grounds, read = grounds_of_rows(self.columns), partial(getattr, self, "_statements")
         found: list[Any] = [
             Record(row | {name: Later(row[name], read) for name in grounds}) for row in self._plain
@@ -109,9 +116,13 @@ class Rows(Sequence[Kind]):
         figures, ``column.value``, ``.low``, ``.high``, ``.unit`` and ``.approximate`` the rest of figures,
         ``column.earliest`` and ``.latest`` the days of times.
         """
+        from kg.ask.frames import flat, package
+
         return package("pandas").DataFrame(flat(self._plain, self.columns))
 
     def to_polars(self) -> "polars.DataFrame":
         """A polars data frame with the columns of ``to_pandas``. Needs polars (the extra «frames»)."""
+        from kg.ask.frames import flat, package
+
         made: polars.DataFrame = package("polars").DataFrame(flat(self._plain, self.columns), strict=False)
         return made

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from kg.ask.dates import Written
 from kg.ask.grades import grades
+from kg.ask.involved import disputed
 from kg.ask.values import python, quantities
 from kg.engines import Engine, Result, Row, labels, number, project_of, select, solve, text
 from kg.errors import short
@@ -22,8 +23,6 @@ _CLAIMS = """SELECT ?s ?subject ?predicate ?object ?modality ?speaker ?source ?p
   OPTIONAL { ?s :speaker ?speaker }
   OPTIONAL { ?s :gloss ?gloss FILTER(lang(?gloss) = "LANG") } } ORDER BY ?s ?passage ?speaker ?gloss"""
 # From the conflicts outward: they are few, and statements many.
-_DISPUTED = """SELECT DISTINCT ?s ?leaf { ?conflict a :Conflict ; :involves ?leaf . ?s :restsOn? ?leaf }
-  ORDER BY ?s ?leaf"""
 
 Nodes = dict[str, Node | None]
 
@@ -182,14 +181,6 @@ def claims_of(engine: Engine, iris: Collection[str]) -> dict[str, list[str]]:
     for row in select(engine, _PREFIXES + query, these=iris)[1]:
         found.setdefault(row["s"], []).append(row["c"])
     return found
-
-
-def disputed(engine: Engine, iris: Collection[str]) -> dict[str, list[str]]:
-    """Those of the statements that a conflict involves, or that rest on such: itself, or what it rests on."""
-    found: dict[str, list[str]] = {}
-    for row in select(engine, _PREFIXES + _DISPUTED)[1]:
-        found.setdefault(row["s"], []).append(row["leaf"])
-    return {iri: found[iri] for iri in sorted(found.keys() & {*iris})}
 
 
 def qualifier_nodes(engine: Engine, lang: str, iris: Collection[str]) -> dict[str, list[Nodes]]:

@@ -19,7 +19,7 @@ from kg.words import attached, capital, joined, spoken, word
 _OWN = ("gender", "number", "article", "sentence", "feminineForm", "pluralForm", "femininePluralForm")
 _OF = [f"{RDFS}label", f"{RDFS}seeAlso", f"{RDF}type", *(NS + name for name in _OWN)]
 _OF_CLASSES = [NS + "gender", NS + "number", NS + "article", RDFS + "subClassOf"]
-_HOLE = re.compile(r"\{(subject|object|when)(?:~(subject|object))?(?::([^{}]*))?\}")
+_HOLE = r"\{(subject|object|when)(?:~(subject|object))?(?::([^{}]*))?\}"
 # Whoever agrees with a thing agrees with its number and gender: 0 is a singular masculine, 1 feminine, 2 a
 # plural masculine, 3 feminine; in English 0 and 2. These are the names of the forms, the best one first.
 _FORMS = ((), ("feminineForm",), ("pluralForm",), ("femininePluralForm", "pluralForm", "feminineForm"))
@@ -102,7 +102,7 @@ class Sentences:
         found: list[Piece] = []
         done = 0
         pattern = self._pattern(subject, predicate, object, lang)
-        for hole in _HOLE.finditer(pattern):
+        for hole in re.finditer(_HOLE, pattern):
             end, other, forms = hole.groups()
             _add(found, "", pattern[done : hole.start()])
             done = hole.end()

@@ -1,17 +1,18 @@
 """List statements and inferences, and tell what the sources come to on one triple."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.answer import Answer
 from kg.ask.asking import statements_of
-from kg.ask.said import Statement
 from kg.ask.view import View
 from kg.engines import Engine, Result, Row, project_of, select, solve, text, thing
-from kg.model.statement import DENIED, DEPRECATED, FACT, SUREST
-from kg.model.vocab import NS, OWL, RDF, RDFS
+from kg.model.vocab import DENIED, DEPRECATED, FACT, NS, OWL, RDF, RDFS, SUREST
+
+if TYPE_CHECKING:
+    from kg.ask.said import Statement
 
 _COLUMNS = ("subject", "predicate", "object", "status", "originCount", "statement")
 _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
@@ -44,7 +45,7 @@ Triple: TypeAlias = tuple[str, str, str]
 _UNSAID = {NamedNode(NS + DENIED), NamedNode(NS + DEPRECATED)}
 
 
-def statements(view: View, wanted: Mapping[str, str]) -> Answer[Statement]:
+def statements(view: View, wanted: Mapping[str, str]) -> "Answer[Statement]":
     """The statements with these parts (IRIs of subject, predicate, object or status)."""
     return statements_of(view, _solved(view, [wanted]))
 
@@ -55,7 +56,7 @@ def _solved(view: View, every: Iterable[Mapping[str, str | Literal]]) -> Result:
     return Result([*_COLUMNS], [row for one in found for row in one.rows])
 
 
-def inferred(view: View, wanted: Mapping[str, str]) -> Answer[Statement]:
+def inferred(view: View, wanted: Mapping[str, str]) -> "Answer[Statement]":
     """What follows and no source states, in this or another form, with these parts (IRIs)."""
     found = solve(view.engine, _INFERRED, _nodes(wanted))
     known = {*restated(view.engine).values()} if found.rows else set()  # which goes through all that follows
@@ -94,12 +95,12 @@ def either_way(
     return [triple, *((object, row["other"], subject) for row in rows)]
 
 
-def said(view: View, subject: str, predicate: str, object: str) -> Answer[Statement]:
+def said(view: View, subject: str, predicate: str, object: str) -> "Answer[Statement]":
     """The statements of a triple of IRIs, whichever end they are told from."""
     return statements_of(view, _solved(view, _parts(either_way(view.engine, subject, predicate, object))))
 
 
-def said_otherwise(view: View, subject: str, predicate: str, object: str) -> Answer[Statement]:
+def said_otherwise(view: View, subject: str, predicate: str, object: str) -> "Answer[Statement]":
     """The statements that say a triple of IRIs in another form, by a narrower relation, from either end.
 
     Whoever denies the narrower relation does not deny the broader one.
@@ -117,7 +118,7 @@ def _parts(ways: Iterable[tuple[str, str, str | Literal]]) -> Iterable[Mapping[s
     return ({"subject": s, "predicate": p, "object": o} for s, p, o in ways)
 
 
-def instead(view: View, subject: str, predicate: str, object: str | Literal) -> Answer[Statement]:
+def instead(view: View, subject: str, predicate: str, object: str | Literal) -> "Answer[Statement]":
     """Of a relation that has one value at a time: what is stated in place of a triple.
 
     All are IRIs, or the object is a literal.
@@ -134,7 +135,7 @@ def instead(view: View, subject: str, predicate: str, object: str | Literal) -> 
     return statements_of(view, Result(found.names, rows))
 
 
-def bearing(view: View, subject: str, predicate: str, object: str) -> dict[str, Answer[Statement]]:
+def bearing(view: View, subject: str, predicate: str, object: str) -> "dict[str, Answer[Statement]]":
     """What bears on a triple of IRIs: what is ``stated`` of it, what says it in another ``form``, what
     concludes it by a ``rule``, what is stated ``instead``, and where it is not stated, what says it
     ``turned`` round.
@@ -149,7 +150,7 @@ def bearing(view: View, subject: str, predicate: str, object: str) -> dict[str, 
     }
 
 
-def verdict(view: View, found: Mapping[str, Answer[Statement]]) -> str:
+def verdict(view: View, found: "Mapping[str, Answer[Statement]]") -> str:
     """What bears on a triple comes to; see ``kg.Graph.verdict``."""
     stated = _come_to(view, found["stated"], found["form"])
     if stated in (FACT, DENIED, DEPRECATED, "disputed", "over"):
@@ -160,7 +161,7 @@ def verdict(view: View, found: Mapping[str, Answer[Statement]]) -> str:
     return follows if stated == "not stated" else stated
 
 
-def _come_to(view: View, *ways: Answer[Statement]) -> str:
+def _come_to(view: View, *ways: "Answer[Statement]") -> str:
     answer = statements_of(view, Result([*_COLUMNS], [row for way in ways for row in way.result.rows]))
     every = {row["statement"] for row in answer.rows}
     past = f"""PREFIX : <{NS}> SELECT DISTINCT ?x {{ VALUES ?x {{ THESE }}

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from html import escape
 from itertools import zip_longest
 
 from kg.engines import Engine, labels
@@ -12,9 +11,9 @@ from kg.model.vocab import NS
 from kg.words import from_right, word
 
 # Latin, Hebrew letters, dashes and quotation marks: each takes one column.
-_NARROW = re.compile("[\x20-\u02ff\u05d0-\u05ea\u2010-\u2027]*")
+_NARROW = "[\x20-\u02ff\u05d0-\u05ea\u2010-\u2027]*"
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
-_MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
+_MARKS = "[\u200e\u200f\u2066-\u2069]"
 _NARROWEST = 16  # columns of a terminal that a column of a table is squeezed to
 BOLD, _AMBER, _RED, _BLUE = 1, 33, 31, 34
 _COLOURS = dict.fromkeys(("expected", "planned", "possible"), _AMBER)
@@ -34,7 +33,7 @@ def isolate(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text without marks of direction: the isolates of ``isolate``, and those in the interface's words."""
-    return _MARKS.sub("", text)
+    return re.sub(_MARKS, "", text)
 
 
 def clean(text: str) -> str:
@@ -48,7 +47,7 @@ def clean(text: str) -> str:
 
 def width(text: str) -> int:
     """How many terminal columns a text takes (Unicode UAX #11; marks take none)."""
-    if _NARROW.fullmatch(text):
+    if re.fullmatch(_NARROW, text):
         return len(text)
     from wcwidth import wcswidth  # only where a character may be wide or take no room: 10 ms to import
 
@@ -158,6 +157,8 @@ def coloured(text: str, code: int | None) -> str:
 
 def html(headings: Sequence[str], lines: Sequence[Sequence[str]], lang: str, title: str = "") -> str:
     """A table in HTML; Hebrew runs from right to left."""
+    from html import escape
+
     direction = "rtl" if from_right(lang) else "ltr"
     start = 'style="text-align: start"'
     head = "".join(f"<th {start}>{escape(cell)}</th>" for cell in headings)

@@ -1,7 +1,6 @@
 """How a graph is looked at: in which language, and what counts in it. Every room above asks through this."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -144,10 +143,12 @@ class View:
 
         Raises KgError for an unknown name and for a date that is none.
         """
+        if not isinstance(min_origins, int | None):
+            raise KgError(f"a number of origins is a whole number, not {repeated(min_origins)}")
         want: dict[str, Any] = {"as_of": as_of, "min_origins": min_origins}
         want = {key: value for key, value in want.items() if value is not None}
         want |= self.wanted({"status": status, "source": source, "modality": modality})
-        narrow = replace(self.narrow, **want)
+        narrow = self.narrow._replace(**want)
         narrow.span()
         return self._with(narrow)
 

@@ -6,7 +6,7 @@ No clock: what is told depends on the graph and the version of the software alon
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -26,20 +26,25 @@ _TOLD = ("title", "description", "license", "creator", "created", "modified")
 def description(
     project: Project,
     graphs: Mapping[str, Collection[Quad]],
-    files: Mapping[str, bytes],
+    files: Mapping[str, Sequence[bytes]],
     read: Mapping[str, bytes],
 ) -> bytes:
     """The description of a build as Turtle.
 
     ``graphs`` are its named graphs, ``files`` what was written and ``read`` what it was made of, by path.
     """
-    every = set[Quad]().union(*graphs.values())
-    predicates = {quad.predicate for quad in every}
-    classes = {quad.object for quad in every if quad.predicate == rdf("type")}
+    every, kind = set[Quad]().union(*graphs.values()), rdf("type")
+    ends, predicates, classes = (set[Node](), set[Node]()), set[Node](), set[Node]()
+    for subject, predicate, value, _ in every:
+        ends[0].add(subject)
+        ends[1].add(value)
+        predicates.add(predicate)
+        if predicate == kind:
+            classes.add(value)
     dataset, build = NamedNode(project.space), NamedNode(project.space + "build")
     told = [
         *_header(project, graphs),
-        *_counts(dataset, every, len(predicates), len(classes)),
+        *_counts(dataset, len(every), *ends, len(predicates), len(classes)),
         *_partitions(project, graphs),
         *_subsets(project, graphs),
         *_examples(dataset, graphs["statements"]),
@@ -47,10 +52,10 @@ def description(
     ]
     for name, data in files.items():
         told += _distribution(project, build, name, data)
-    for name, data in read.items():
+    for name, one in read.items():
         told += [
             _triple(build, PROV + "used", NamedNode(project.space + name)),
-            *_digest(NamedNode(project.space + name), data),
+            *_digest(NamedNode(project.space + name), [one]),
         ]
     software = NamedNode(SOFTWARE)
     told += [
@@ -83,13 +88,14 @@ def _header(project: Project, graphs: Mapping[str, Collection[Quad]]) -> list[Tr
     ]
 
 
-def _counts(dataset: NamedNode, triples: set[Quad], properties: int, classes: int) -> list[Triple]:
-    subjects = {triple.subject for triple in triples}
+def _counts(
+    dataset: NamedNode, triples: int, subjects: set[Node], objects: set[Node], properties: int, classes: int
+) -> list[Triple]:
     counts = {
-        "triples": len(triples),
+        "triples": triples,
         "entities": sum(isinstance(subject, NamedNode) for subject in subjects),
         "distinctSubjects": len(subjects),
-        "distinctObjects": len({triple.object for triple in triples}),
+        "distinctObjects": len(objects),
         "properties": properties,
         "classes": classes,
     }
@@ -143,10 +149,10 @@ def _vocabularies(project: Project, terms: set[Node]) -> list[Triple]:
     return [_triple(dataset, VOID + "vocabulary", NamedNode(base)) for base in known]
 
 
-def _distribution(project: Project, build: NamedNode, name: str, data: bytes) -> list[Triple]:
+def _distribution(project: Project, build: NamedNode, name: str, data: Sequence[bytes]) -> list[Triple]:
     dataset, file = NamedNode(project.space), NamedNode(project.space + name)
     media = f"https://www.iana.org/assignments/media-types/{_MEDIA[name.rpartition('.')[2]]}"
-    size = Literal(str(len(data)), datatype=NamedNode(XSD + "nonNegativeInteger"))
+    size = Literal(str(sum(map(len, data))), datatype=NamedNode(XSD + "nonNegativeInteger"))
     return [
         _triple(dataset, VOID + "dataDump", file),
         _triple(dataset, DCAT + "distribution", file),
@@ -159,9 +165,11 @@ def _distribution(project: Project, build: NamedNode, name: str, data: bytes) ->
     ]
 
 
-def _digest(file: NamedNode, data: bytes) -> list[Triple]:
-    digest = NamedNode(f"{file.value}.sha256")
-    sha256 = Literal(hashlib.sha256(data).hexdigest(), datatype=NamedNode(XSD + "hexBinary"))
+def _digest(file: NamedNode, data: Sequence[bytes]) -> list[Triple]:
+    digest, found = NamedNode(f"{file.value}.sha256"), hashlib.sha256()
+    for part in data:
+        found.update(part)
+    sha256 = Literal(found.hexdigest(), datatype=NamedNode(XSD + "hexBinary"))
     return [
         _triple(file, SPDX + "checksum", digest),
         _triple(digest, SPDX + "algorithm", NamedNode(SPDX + "checksumAlgorithm_sha256")),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 
 from kg.build.bare import bare_names
 from kg.build.shapes import read_shapes
@@ -101,12 +101,14 @@ def check(
     from rdflib import Graph, URIRef
     from rdflib.namespace import RDF, SH
 
-    triples = {q.triple for q in data}
+    quads = list(data)
     shapes_graph = _rdflib(_runnable(q.triple) for q in shapes)
-    report = _run(engine, triples, shapes_graph, focus)
-    owners, sources = _owners(triples)
+    report = _run(engine, quads, shapes_graph, focus)
+    results = [*report.subjects(RDF.type, SH.ValidationResult)]
+    bare = [told for told in bare_names(q.triple for q in quads) if focus is None or told[0] in focus]
+    owners, sources = _owners(q.triple for q in quads) if results or bare else ({}, {})
     violations: set[Violation] = set()
-    for result in report.subjects(RDF.type, SH.ValidationResult):
+    for result in results:
         found = {name: report.value(result, SH[name]) for name in ("focusNode", "value", "resultPath")}
         node = str(found["focusNode"])
         if focus is not None and node not in focus:
@@ -132,23 +134,12 @@ def check(
             )
         )
     assert isinstance(report, Graph)
-    for claim, passage in bare_names(triples):
-        if focus is None or claim in focus:
-            place, at = loaded.place(claim)
-            file = None if place is None else str(place)
-            component = "SPARQLConstraintComponent"
-            told_of = (
-                claim,
-                sources.get(claim, ""),
-                file,
-                at,
-                "",
-                component,
-                NS + "evidence",
-                passage,
-                _BARE,
-            )
-            violations.add(Violation(*told_of, project=loaded.project))
+    for claim, passage in bare:
+        place, at = loaded.place(claim)
+        file = None if place is None else str(place)
+        component = "SPARQLConstraintComponent"
+        told_of = (claim, sources.get(claim, ""), file, at, "", component, NS + "evidence", passage, _BARE)
+        violations.add(Violation(*told_of, project=loaded.project))
     return sorted(violations, key=lambda v: (v.file or "~", v.line or 0, v.claim, v.shape, v.value or ""))
 
 
@@ -215,10 +206,10 @@ def _owners(triples: Iterable[Triple]) -> tuple[dict[str, str], dict[str, str]]:
     return owners, sources
 
 
-def _run(engine: str, triples: set[Triple], shapes: Any, focus: Collection[str] | None) -> Any:
+def _run(engine: str, data: list[Quad], shapes: Any, focus: Collection[str] | None) -> Any:
     """The report of a validator; whatever it cannot do with the shapes is one error."""
     try:
-        return (_turbo if engine == "turbo" else _pyshacl)(triples, shapes, focus)
+        return (_turbo if engine == "turbo" else _pyshacl)((q.triple for q in data), shapes, focus)
     except Exception as error:  # validators raise bare ones for shapes that are none
         raise ShapesError(f"the shapes cannot be run: {error}") from None
 
@@ -240,14 +231,14 @@ def check_project(
         raise error
 
 
-def _turbo(triples: set[Any], shapes: Any, focus: Collection[str] | None) -> Any:
+def _turbo(triples: Iterable[Triple], shapes: Any, focus: Collection[str] | None) -> Any:
     import pyshacl_turbo
+    from pyshacl_turbo.rdf import Input
 
-    store = Store()
-    store.extend(Quad(*triple) for triple in triples)
+    text = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
     return _report(
         *pyshacl_turbo.validate(
-            store,
+            Input(text, "oxigraph-nquads", None, {}, preserve_ids=True),  # what it makes of a store itself
             shacl_graph=shapes,
             advanced=True,
             inference="none",
@@ -256,7 +247,7 @@ def _turbo(triples: set[Any], shapes: Any, focus: Collection[str] | None) -> Any
     )
 
 
-def _pyshacl(triples: set[Any], shapes: Any, focus: Collection[str] | None) -> Any:
+def _pyshacl(triples: Iterable[Triple], shapes: Any, focus: Collection[str] | None) -> Any:
     import pyshacl
 
     return _report(

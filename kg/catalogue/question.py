@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,16 +16,15 @@ ABOUT = "about"  # what stands in a phrasing for something that each row must na
 HOLE = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What may be given to a question: its type, and whether it must be."""
 
     name: str
     type: str
-    required: bool = False
-    default: str | None = None
-    example: str | None = None
-    text: dict[str, str] = field(default_factory=dict)
+    required: bool
+    default: str | None
+    example: str | None
+    text: dict[str, str]
 
     def bind(self, value: str, resolve: Callable[[str], str]) -> NamedNode | Literal:
         """The node for a value as a person wrote it; a date becomes its first instant.
@@ -44,6 +42,8 @@ class Parameter:
                     he=f"--{self.name} מקבל מספר שלם, ולא {value!r}",
                 )
             return Literal(value, datatype=NamedNode(XSD + "integer"))
+        from datetime import date
+
         try:
             day = date.fromisoformat(value)
         except ValueError:
@@ -54,8 +54,7 @@ class Parameter:
         return Literal(f"{day.isoformat()}T00:00:00Z", datatype=NamedNode(XSD + "dateTime"))
 
 
-@dataclass(frozen=True, repr=False)
-class Question:
+class Question(NamedTuple):
     """One question: its name, its texts by language, what it takes and shows, and the SPARQL text.
 
     ``phrasings`` are the question as people ask it, by language (see ``kg.catalogue.read``). Where it
@@ -66,12 +65,12 @@ class Question:
     title: dict[str, str]
     text: str
     path: Path
-    description: dict[str, str] = field(default_factory=dict)
-    parameters: tuple[Parameter, ...] = ()
-    tags: tuple[str, ...] = ()
-    columns: dict[str, dict[str, str]] = field(default_factory=dict)
-    phrasings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    affirms: bool = False
+    description: dict[str, str]
+    parameters: tuple[Parameter, ...]
+    tags: tuple[str, ...]
+    columns: dict[str, dict[str, str]]
+    phrasings: dict[str, tuple[str, ...]]
+    affirms: bool
 
     def __repr__(self) -> str:
         return short(f"<Question {self.name}>")
@@ -90,7 +89,7 @@ class Question:
             return HOLE.sub(lambda hole: called.get(hole[1], {}).get(lang, hole[0]), phrasing)
 
         phrasings = {lang: tuple(told(lang, one) for one in every) for lang, every in self.phrasings.items()}
-        return replace(self, phrasings=phrasings)
+        return self._replace(phrasings=phrasings)
 
     def bindings(
         self, given: Mapping[str, str | None], resolve: Callable[[str], str]

@@ -87,7 +87,7 @@ def checked_questions(folder: Path, project: Project) -> list[Question]:
 def undeclared(query: str, declared: Collection[str], project: Project) -> list[tuple[str, str]]:
     """The project's terms that a query names and nobody ``declared`` (IRIs), and what may be meant."""
     unknown = sorted(iri for iri in names(query) if project.is_term(iri) and iri not in declared)
-    known = [project.prefixed(iri) for iri in declared if project.is_term(iri)]
+    known = [project.prefixed(iri) for iri in declared if project.is_term(iri)] if unknown else []
     return [(project.prefixed(iri), meant(project.prefixed(iri), known)[0]) for iri in unknown]
 
 
@@ -218,7 +218,7 @@ class _Checker:
             raise self.fail(f"{what}: this name cannot be an option of kg query")
         if not isinstance(value, dict):
             raise self.fail(f"{what} must be a mapping with type, en, he, example, required, default")
-        self.keys(what, value, _PARAMETER_KEYS | {key for key in value if LANGUAGE.fullmatch(str(key))})
+        self.keys(what, value, _PARAMETER_KEYS | {key for key in value if re.fullmatch(LANGUAGE, str(key))})
         if value.get("type") not in TYPES:
             raise self.fail(f"{what} needs a type: {', '.join(TYPES)}")
         if not isinstance(value.get("required", False), bool):

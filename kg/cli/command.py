@@ -5,14 +5,23 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from kg.cli.streams import columns
 from kg.errors import brief
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 
+class _Formatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns() - 2)
+
+
 class Command(argparse.ArgumentParser):
     """Tells wrong usage in one short line, whatever was typed; ends its help with an example on one line."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(formatter_class=_Formatter, **given)
 
     example: Callable[[], str] | None = None
     hint = ""  # what to give in place of an option that there is not

@@ -1,9 +1,8 @@
 """Open the graph that the options name, and print answers in the form and language that they ask for."""
 
 import argparse
-import json
 import os
-import shutil
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.ask.answer import Answer
 from kg.ask.tables import isolate, table, unmarked
-from kg.ask.values import for_json
+from kg.cli.streams import columns
 from kg.errors import HARMFUL, plain
-from kg.files.cells import csv_text
 from kg.words import word
 
 if TYPE_CHECKING:
@@ -68,6 +66,8 @@ class Printer:
         if self.for_people:
             cells = [[getattr(cell, "words", cell) for cell in line] for line in cells]
         if self.csv:
+            from kg.files.cells import csv_text
+
             self.cells(csv_text(columns, cells, self.raw, "\n").removesuffix("\n"))
         else:
             headings = [self.word(column) for column in columns]
@@ -94,8 +94,12 @@ class Printer:
 
     def value(self, value: Any) -> None:
         """A JSON value on one line; what a terminal should not get is an escape of JSON's."""
+        import json
+
+        from kg.ask.values import for_json
+
         told = json.dumps(for_json(value), ensure_ascii=False)
-        print(HARMFUL.sub(lambda char: f"\\u{ord(char[0]):04x}", told))
+        print(re.sub(HARMFUL, lambda char: f"\\u{ord(char[0]):04x}", told))
 
 
 def with_things(graph: "Graph", value: Any) -> Any:
@@ -157,7 +161,7 @@ def tell_file(arguments: argparse.Namespace, path: Path) -> None:
 def terminal_width() -> int | None:
     """How wide a table may be: as wide as the terminal, or as COLUMNS says; else as wide as it comes."""
     if in_terminal() or os.environ.get("COLUMNS", "").isdigit():
-        return shutil.get_terminal_size().columns
+        return columns()
     return None
 
 

@@ -19,7 +19,7 @@ def query(command: Command, given: Sequence[str]) -> None:
 
 
 def meant(given: Sequence[str]) -> argparse.Namespace:
-    """Project (``root``), ``lang`` and ``queries`` that a command line means, and the ``rest`` of its words.
+    """``root``, ``build``, ``lang`` and ``queries`` that a command line means, and the ``rest`` of its words.
 
     ``root`` is None where no project is meant: running the command tells what is wrong.
     """
@@ -29,10 +29,10 @@ def meant(given: Sequence[str]) -> argparse.Namespace:
     early = Command(add_help=False, exit_on_error=False)
     common(early)
     folders(early)
-    found = argparse.Namespace(root=None, lang=None, queries=None, rest=[])
+    found = argparse.Namespace(root=None, build=None, lang=None, queries=None, rest=[])
     try:
         known, found.rest = early.parse_known_args(given[1:])
-        found.lang, found.queries = known.lang, known.queries
+        found.lang, found.queries, found.build = known.lang, known.queries, known.build
         found.root = root_of(known.root)
     except (argparse.ArgumentError, KgError):
         pass
@@ -44,11 +44,17 @@ def _named(query: Command, given: Sequence[str]) -> None:
     from kg.catalogue.read import paths_of, read_question
     from kg.errors import KgError
     from kg.errors import plain as plain_text
+    from kg.files.headers import recall_headers
+    from kg.files.project import build_of, is_from_wheel
     from kg.words import in_language
 
     known = meant(given)
+    paths = {}
     try:
-        paths = paths_of([known.root / "queries", *(known.queries or ())]) if known.root else {}
+        if known.root:
+            if known.build or not is_from_wheel(known.root):  # to find that one's build takes as long
+                recall_headers(build_of(known.root, known.build) / "store")
+            paths = paths_of([known.root / "queries", *(known.queries or ())])
         name = next((word for word in known.rest if word in paths), None)
         question = read_question(paths[name]) if name else None
     except KgError:

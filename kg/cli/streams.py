@@ -30,6 +30,15 @@ def prepare() -> None:
             stream.reconfigure(errors="kg")
 
 
+def columns() -> int:
+    """How wide the terminal is, or as COLUMNS says: what shutil tells, which takes 2 ms to import."""
+    given = os.environ.get("COLUMNS", "")
+    try:
+        return (int(given) if given.isdecimal() else 0) or os.get_terminal_size(1).columns or 80
+    except OSError:
+        return 80
+
+
 def release(stream: TextIO) -> None:
     """Let a stream that cannot be written to be closed in silence."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

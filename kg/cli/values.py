@@ -3,22 +3,32 @@
 import argparse
 import re
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 
 from kg.errors import MOST as _MOST  # of what is counted; of seconds, as a clock can wait, a thousandth
 
 
 def _text(quoted: str) -> object:
-    from pyoxigraph import Literal  # which help does without
+    from pyoxigraph import Literal  # which help does without, as without the next two
 
     return Literal(quoted[1:-1])
 
 
+def _decimal(written: str) -> object:
+    from decimal import Decimal
+
+    return Decimal(written)
+
+
+def _day(written: str) -> object:
+    from datetime import date
+
+    return date.fromisoformat(written)
+
+
 _PLAIN: dict[str, Callable[[str], object]] = {
     r"[+-]?\d{1,18}": int,
-    r"[+-]?\d{1,18}\.\d{1,18}": Decimal,
-    r"\d{4}-\d\d-\d\d": date.fromisoformat,
+    r"[+-]?\d{1,18}\.\d{1,18}": _decimal,
+    r"\d{4}-\d\d-\d\d": _day,
     r"true|false": "true".__eq__,
     r'"[^"]*"': _text,
 }

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -19,8 +17,7 @@ from kg.model.vocab import RDFS, XSD, Iri, Node, Scalar
 Row = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What a query gave: column names, and for each solution a node or None by column.
 
     An ASK query gives one column ``answer``; CONSTRUCT and DESCRIBE give subject, predicate, object.
@@ -120,10 +117,12 @@ def text(node: Node | None) -> str:
     if not isinstance(node, Literal):
         return str(node)
     kind = node.datatype.value
-    if kind in _NUMBERS and _NUMBER.fullmatch(node.value):
+    if kind in _NUMBERS and re.fullmatch(_NUMBER, node.value):
+        from decimal import Decimal
+
         number = f"{Decimal(node.value):f}"
         return Scalar(number.rstrip("0").rstrip(".") if "." in number else number)
-    if kind == XSD + "integer" and _WHOLE.fullmatch(node.value):
+    if kind == XSD + "integer" and re.fullmatch(_WHOLE, node.value):
         return Scalar(node.value)
     if kind == XSD + "boolean" and node.value in _TRUTHS:
         return Scalar(_TRUTHS[node.value])
@@ -154,9 +153,9 @@ def number(row: Row, name: str) -> int:
 
 
 _TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
-_WHOLE = re.compile(r"[+-]?\d{1,300}", re.ASCII)
+_WHOLE = r"(?a)[+-]?\d{1,300}"
 _NUMBERS = {XSD + name for name in ("decimal", "double", "float")}
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_NUMBER = r"(?a)[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?"
 
 
 def labels(engine: Engine, lang: str, iris: Collection[str] | None = None) -> dict[str, str]:

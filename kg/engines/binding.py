@@ -20,7 +20,7 @@ from kg.engines.tokens import Token, tokens
 from kg.errors import KgError
 
 Bindings = Mapping[str, NamedNode | Literal]
-_ESCAPE = re.compile(r"(\\\\)([uU])|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\.", re.DOTALL)
+_ESCAPE = r"(?s)(\\\\)([uU])|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\."
 _LETTERS = {"u": r"\U00000075", "U": r"\U00000055"}  # of eight digits, which no digit after them makes longer
 _SPECIAL = {'"': r"\"", "'": r"\'", "\\": r"\\", "\n": r"\n", "\r": r"\r"}
 
@@ -72,7 +72,7 @@ def written(text: str) -> str:
             return found[0]
         return _SPECIAL.get(chr(code), chr(code))
 
-    return _ESCAPE.sub(plain, text)
+    return re.sub(_ESCAPE, plain, text)
 
 
 class _Changes:

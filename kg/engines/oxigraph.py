@@ -7,6 +7,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
 from kg.engines import Result
 from kg.engines.tokens import clauses
 from kg.errors import KgError
+from kg.files.headers import recall_headers
 from kg.files.seal import built_file, damaged, fits, missing, seal, unsealed
 
 
@@ -56,6 +57,7 @@ def open_build(folder: Path) -> Oxigraph:
     Raises KgError when there is none, when it cannot be read, and when it is damaged.
     """
     path, stored = built_file(folder), folder / "store"
+    recall_headers(stored)
     try:
         if fits(stored, seal(path)):
             return Oxigraph(Store.read_only(str(stored)), stored)

@@ -20,7 +20,7 @@ _KINDS = {
     "word": r"\w+",
     "sign": r".",
 }
-_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.DOTALL)
+_TOKEN = "(?s)" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items())
 
 
 class Token(NamedTuple):
@@ -37,7 +37,7 @@ def tokens(query: str) -> Iterator[Token]:
     >>> [token.text for token in tokens("ASK { ?a :p 'SERVICE' } # DROP")]
     ['ASK', '{', '?a', ':p', "'SERVICE'", '}']
     """
-    for found in _TOKEN.finditer(query):
+    for found in re.finditer(_TOKEN, query):
         if found.lastgroup and found.lastgroup != "space":
             yield Token(found.lastgroup, found[0], found.start())
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # the last ones are the wide = + - @
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_FORMULA = "'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"  # the last ones are the wide = + - @
+_NUMBER = r"(?a)[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
 
 
 def covered(cell: object) -> object:
@@ -20,7 +20,7 @@ def covered(cell: object) -> object:
     >>> covered("=1+1"), covered("-5.5"), covered("oil"), covered("'=1")
     ("'=1+1", '-5.5', 'oil', "''=1")
     """
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+    if isinstance(cell, str) and re.match(_FORMULA, cell) and not re.fullmatch(_NUMBER, cell):
         return "'" + cell
     return cell
 
@@ -31,7 +31,7 @@ def uncovered(cell: str) -> str:
     >>> uncovered("'=1+1"), uncovered("'oil'")
     ('=1+1', "'oil'")
     """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
 
 
 def csv_text(

@@ -13,17 +13,18 @@ A ``title`` and a ``description`` by language, as in ``#+ title: {en: …, he: �
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.files.plain import read_text
+from kg.files.plain import read_bytes, read_text
 
 DESCRIBING = {"summary", "description", "language", "translations", "title"}  # the keys of what it tells
 _FORM = "{CODE: …}, with the code of each language of the project"
-LANGUAGE = re.compile("[a-z]{2,3}")
+LANGUAGE = "[a-z]{2,3}"
 
 
 def files_by_name(folder: Path) -> dict[str, Path]:
@@ -44,17 +45,51 @@ def read_header(path: Path) -> tuple[str, Any]:
 
     Raises KgError for a file that cannot be read, and with the line for a header that is not YAML.
     """
+    text = read_text(path)
+    header = _header(text)
+    with suppress(KeyError, TypeError, ValueError, RecursionError):
+        return text, json.loads(_known[header.encode()])
+    found = _parsed(header, path)
+    with suppress(TypeError, ValueError, RecursionError):  # not all that YAML tells has a form in JSON
+        told = json.dumps(found, ensure_ascii=False)
+        if json.loads(told) == found:
+            _known[header.encode()] = told.encode()
+    return text, found
+
+
+_known: dict[bytes, bytes] = {}  # what headers say, as JSON by their text: they are read more than once
+_INDEX = "headers"
+
+
+def keep_headers(paths: Sequence[Path], folder: Path) -> None:
+    """Write into a folder what the headers of these files say, so that others need not parse them."""
+    headers = [_header(read_header(path)[0]).encode() for path in paths]
+    kept = (part for header in headers if header in _known for part in (header, _known[header]))
+    (folder / _INDEX).write_bytes(b"\0".join(kept))  # YAML and JSON have no such sign
+
+
+@cache
+def recall_headers(folder: Path) -> None:
+    """Read what was kept in a folder. It counts for headers of the same text, and whatever is wrong with it,
+    such headers are parsed."""
+    with suppress(KgError):
+        parts = read_bytes(folder / _INDEX).split(b"\0")
+        _known.update(zip(parts[::2], parts[1::2], strict=False))
+
+
+def _header(text: str) -> str:
+    """The YAML in a file; other lines stay as empty ones, so that its line numbers are the file's."""
+    lines = (line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in text.split("\n"))
+    return "\n".join(lines).rstrip("\n")
+
+
+def _parsed(header: str, path: Path) -> Any:
     import yaml
 
-    text = read_text(path)
-    # Other lines stay as empty ones, so that YAML's line numbers are the file's.
-    header = "\n".join(
-        re.sub(r"^#\+ ?", "", line) if line.startswith("#+") else "" for line in text.split("\n")
-    )
     try:
         if "*" in header and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(header)):
             raise KgError("the #+ header has an alias (*name), which is not taken", file=path)
-        return text, yaml.load(header, _loader())
+        return yaml.load(header, _loader())
     except KgError:
         raise
     except yaml.MarkedYAMLError as error:
@@ -123,7 +158,7 @@ def texts(what: str, value: Any, path: Path) -> dict[str, str]:
         isinstance(x, str) and x.strip() for pair in value.items() for x in pair
     ):
         raise KgError(f"{what} must be texts by language: {_FORM}", file=path)
-    if unknown := [key for key in value if not LANGUAGE.fullmatch(key)]:
+    if unknown := [key for key in value if not re.fullmatch(LANGUAGE, key)]:
         raise KgError(f"{what} has {unknown[0]!r} where a language's code such as en is needed", file=path)
     return value
 

@@ -10,7 +10,7 @@ from kg.files.plain import refuse_odd
 
 CHECKS = "tests"  # the folder beside rules, shapes and questions of what holds them to it
 _READ = {"ontology": (".ttl", ".rq"), "graph": (".ttl",), "queries": (".rq",)}
-_USED = re.compile(rb"\bprov:used (.*)")
+_USED = rb"\bprov:used (.*)"
 
 
 def made_of(root: Path) -> list[Path]:
@@ -49,5 +49,5 @@ def _time(path: Path) -> int:
 def _used(description: Path) -> int:
     """How many files a build says that it was made of; 0 where it does not say."""
     refuse_odd(description)
-    found = _USED.search(description.read_bytes())
+    found = re.search(_USED, description.read_bytes())
     return found[1].count(b" , ") + 1 if found else 0

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from pathlib import Path
 from kg.errors import KgError
 
 Folder = Callable[[Path], None]  # writes a folder that is there and empty
+Data = bytes | Sequence[bytes]  # of a file, whole or in parts
 _PREFIX = ".kg-writing-"
 _LONG = 10.0  # seconds for a lock that is held for milliseconds, unless by something else
 _hand = threading.RLock()  # held while things are put in their places, or what was written beside is removed
@@ -38,7 +39,7 @@ def replace_file(path: Path, data: bytes) -> None:
     replace_all({path: data})
 
 
-def replace_all(parts: Mapping[Path, bytes | Folder]) -> None:
+def replace_all(parts: Mapping[Path, Data | Folder]) -> None:
     """Write files, and folders that a function writes, so that all of them take their places, or none.
 
     Raises KgError naming the path of the one that cannot be written; what stood there before stays.
@@ -48,7 +49,7 @@ def replace_all(parts: Mapping[Path, bytes | Folder]) -> None:
     with _writing() as room_of:
         try:
             for at, data in parts.items():
-                if isinstance(data, bytes) and _is_channel(at):
+                if not callable(data) and _is_channel(at):
                     _send(at, data)
                 else:
                     staged.append(_Part.written(at, data, room_of))
@@ -91,17 +92,17 @@ class _Part:
     old: Path
 
     @classmethod
-    def written(cls, path: Path, data: bytes | Folder, room_of: Callable[[Path], "_Room"]) -> "_Part":
-        through = isinstance(data, bytes) and path.is_symlink()
+    def written(cls, path: Path, data: Data | Folder, room_of: Callable[[Path], "_Room"]) -> "_Part":
+        through = not callable(data) and path.is_symlink()
         place = Path(os.path.realpath(path)) if through else path
         before = _status(path)
-        if isinstance(data, bytes) and before is not None and stat.S_ISDIR(before.st_mode):
+        if not callable(data) and before is not None and stat.S_ISDIR(before.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not isinstance(data, bytes) and before is None and path.is_symlink():
+        if callable(data) and before is None and path.is_symlink():
             raise FileNotFoundError(errno.ENOENT, "a link to nothing")
         room = room_of(place.parent)
         part = cls(path, place, room.path / "new" / place.name, room.path / "old" / place.name)
-        if isinstance(data, bytes):
+        if not callable(data):
             _write_file(part.new, data, before)
         else:
             part.new.mkdir()
@@ -235,9 +236,10 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _write_file(path: Path, data: bytes, before: os.stat_result | None) -> None:
+def _write_file(path: Path, data: Data, before: os.stat_result | None) -> None:
     """A new file on the disk, with the owner and the mode of the one that it replaces."""
-    path.write_bytes(data)
+    with path.open("wb") as file:
+        file.writelines([data] if isinstance(data, bytes) else data)
     _reach_disk(path)
     if before is not None:
         with suppress(OSError, AttributeError):
@@ -278,9 +280,9 @@ def _stream(path: Path) -> int | None:
     return None
 
 
-def _send(path: Path, data: bytes) -> None:
+def _send(path: Path, data: Data) -> None:
     stream = _stream(path)
     if stream is not None and sys.stdout is not None:
         sys.stdout.flush()
     with open(path if stream is None else stream, "wb", closefd=stream is None) as file:
-        file.write(data)
+        file.writelines([data] if isinstance(data, bytes) else data)

@@ -5,32 +5,33 @@ SHA-256. The store keeps the seal of the file that it was made of, and checksums
 seen, within milliseconds, that one is damaged or that the two are not of one build, whatever their times say.
 """
 
-import hashlib
 import json
 import re
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import KgError
 from kg.files.plain import refuse_odd
 
-_SEAL = re.compile(rb"# (\d{1,18}) bytes follow, SHA-256 ([0-9a-f]{64})\n")
+_SEAL = rb"# (\d{1,18}) bytes follow, SHA-256 ([0-9a-f]{64})\n"
 _MOST = 200  # bytes that hold any seal
 _RECORD = "made-of.json"
 
 
-def sealed(*parts: bytes) -> bytes:
-    """N-Quads, in one part or in several, behind their seal.
+def sealed(parts: Iterable[bytes]) -> list[bytes]:
+    """N-Quads in parts, behind their seal.
 
-    >>> sealed(b"")[:17]
+    >>> sealed([b""])[0][:17]
     b'# 0 bytes follow,'
     """
-    return b"".join([_seal_of(*parts), *parts])
+    every = list(parts)
+    return [_seal_of(*every), *every]
 
 
 def is_sealed(data: bytes) -> bool:
     """Whether N-Quads begin with a seal, whether or not it fits them."""
-    return _SEAL.match(data) is not None
+    return re.match(_SEAL, data) is not None
 
 
 def seal(path: Path) -> str:
@@ -40,7 +41,7 @@ def seal(path: Path) -> str:
     """
     refuse_odd(path)
     with path.open("rb") as file:
-        found = _SEAL.match(file.read(_MOST))
+        found = re.match(_SEAL, file.read(_MOST))
         if found is None or path.stat().st_size != found.end() + int(found[1]):
             raise damaged(path)
     return found[0].decode()
@@ -58,7 +59,7 @@ def unsealed(path: Path) -> bytes:
         raise missing(path) from None
     except OSError as error:
         raise KgError(f"cannot read: {error.strerror}; run kg build again", file=path) from None
-    found = _SEAL.match(data)
+    found = re.match(_SEAL, data)
     if found is None or _seal_of(memoryview(data)[found.end() :]) != found[0]:
         raise damaged(path)
     return data
@@ -92,7 +93,7 @@ def _told(path: Path) -> str:
 
 def record(store: Path, data: bytes) -> None:
     """Let a store that is closed keep of which sealed N-Quads it was made, and of what it consists."""
-    found = _SEAL.match(data)
+    found = re.match(_SEAL, data)
     assert found is not None
     parts = {path.name: _sum(path) for path in sorted(store.iterdir()) if _is_part(path.name)}
     text = json.dumps({"seal": found[0].decode(), "parts": parts}, indent=1) + "\n"
@@ -130,7 +131,9 @@ def damaged(path: Path, cause: object = "") -> KgError:
 
 
 def _seal_of(*parts: bytes | memoryview) -> bytes:
-    digest = hashlib.sha256()
+    from hashlib import sha256
+
+    digest = sha256()
     for part in parts:
         digest.update(part)
     return f"# {sum(map(len, parts))} bytes follow, SHA-256 {digest.hexdigest()}\n".encode()

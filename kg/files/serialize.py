@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, serialize
 
@@ -24,16 +25,17 @@ _SIGNS = re.compile("[\x0b\x0c\x1c-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\
 _PREFIXES = re.compile(r"\A(@prefix .*\n)+")
 _BLOCK = re.compile(r"^(?=\S)", re.MULTILINE)
 _TYPE = f"<{RDF}type>"
+_LINES = 20_000  # that are put together at once
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
     """Quads with stable blank-node labels (RDFC-1.0), sorted, each once."""
     told = list(quads)
-    return sorted(_sorted(told, _labelled(told)), key=lambda quad: str(quad.graph_name))
+    return sorted(_sorted(told, _labelled(told), True), key=lambda quad: str(quad.graph_name))
 
 
 def nquads(graphs: Mapping[NamedNode, Collection[Quad]]) -> Iterator[bytes]:
-    """N-Quads text of the triples of named graphs, sorted by graph and subject: a part for each graph."""
+    """N-Quads text of the triples of named graphs, sorted by graph and subject, in parts of some MB."""
     labelled = _labelled(
         Quad(quad.subject, quad.predicate, quad.object, name)
         for name, quads in graphs.items()
@@ -42,7 +44,17 @@ def nquads(graphs: Mapping[NamedNode, Collection[Quad]]) -> Iterator[bytes]:
     )
     for name in sorted(graphs, key=str):
         own = (Quad(*quad.triple) for quad in labelled.quads_for_graph_name(name))
-        yield "".join(f"{quad} {name} .\n" for quad in _sorted(graphs[name], own)).encode()
+        keys = sorted({_order(quad) for quad in _among(graphs[name], own, len(labelled) > 0)})
+        for start in range(0, len(keys), _LINES):
+            yield "".join(_line(key, name) for key in keys[start : start + _LINES]).encode()
+
+
+def _line(key: str, graph: NamedNode) -> str:
+    """A line of N-Quads, from what it is sorted by."""
+    subject, predicate, rest = key.split(" ", 2)
+    return (
+        f"{subject} {predicate}> {rest} {graph} .\n" if predicate else f"{subject} {_TYPE} {rest} {graph} .\n"
+    )
 
 
 def _labelled(quads: Iterable[Quad]) -> Dataset:
@@ -56,10 +68,14 @@ def _is_blank(quad: Quad) -> bool:
     return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
 
 
-def _sorted(quads: Iterable[Quad], labelled: Iterable[Quad]) -> list[Quad]:
+def _among(quads: Iterable[Quad], labelled: Iterable[Quad], blank: bool) -> Iterator[Quad]:
+    """The quads without blank nodes, of which there may be some, and those that are labelled."""
+    return chain((quad for quad in quads if not _is_blank(quad)) if blank else quads, labelled)
+
+
+def _sorted(quads: Iterable[Quad], labelled: Iterable[Quad], blank: bool) -> list[Quad]:
     """The quads without blank nodes, each once, among those that are labelled."""
-    distinct = dict.fromkeys(quad for quad in quads if not _is_blank(quad))
-    return sorted([*distinct, *labelled], key=_order)
+    return sorted(dict.fromkeys(_among(quads, labelled, blank)), key=_order)
 
 
 def _order(quad: Quad) -> str:
@@ -85,7 +101,7 @@ def turtle(sections: Mapping[str, Collection[Quad]], project: Project) -> bytes:
             prefixes[f"{kind}-{owner}"] = f"{start}{owner}/"
     parts = ["".join(f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(prefixes))]
     for place, (name, quads) in enumerate(sections.items()):
-        own = _sorted(quads, () if place else labelled)
+        own = _sorted(quads, () if place else labelled, len(labelled) > 0)
         text = (serialize(own, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
         blocks = _BLOCK.sub("\n", _PREFIXES.sub("", text))
         parts.append(f"\n# {_TITLES.get(name, name)}\n{blocks}")

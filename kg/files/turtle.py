@@ -11,7 +11,7 @@ from kg.files.plain import decoded, read_bytes
 from kg.model.literals import ill_typed
 from kg.model.vocab import BASE, XSD, local
 
-_BRACKET = re.compile(rb"[\[({]|<<|[\])}]|>>")
+_BRACKET = rb"[\[({]|<<|[\])}]|>>"
 _DEEPEST = 200  # brackets in each other: more than anybody writes, and less than ends a process
 _LONGEST = 2**24  # bytes that the parser takes at once: of a text, and of a comment, which we can spare it
 APART = (  # texts, IRIs and comments, in which no sign is one of Turtle's
@@ -20,7 +20,7 @@ APART = (  # texts, IRIs and comments, in which no sign is one of Turtle's
 )
 _APART = re.compile(APART.encode(), re.DOTALL)
 _STRING = XSD + "string"  # of which each value has one form
-_OWN = re.compile(r"^Parser error at line \d+.*?: ")
+_OWN = r"^Parser error at line \d+.*?: "
 
 
 def line_of(turtle: str, iri: str) -> int | None:
@@ -65,7 +65,7 @@ def read(
         bare = _APART.sub(_text_alone, data) if len(data) > _LONGEST else data
         quads = list(parse(prefixes.encode() + bare, format=form, base_iri=base))
     except SyntaxError as error:
-        cause = _OWN.sub("", str(error.msg))
+        cause = re.sub(_OWN, "", str(error.msg))
         raise KgError(f"not valid Turtle: {cause}", file=path, line=error.lineno) from None
     except MemoryError:
         cause = f"a text in it is longer than {_LONGEST >> 20} MB, more than is taken"
@@ -87,7 +87,7 @@ def refuse_depth(data: bytes, path: Path | None = None) -> None:
 def _depth(data: bytes) -> int:
     """How deep brackets stand in each other."""
     depth = deepest = 0
-    for sign in _BRACKET.finditer(data):
+    for sign in re.finditer(_BRACKET, data):
         depth = depth + 1 if sign[0] in (b"[", b"(", b"{", b"<<") else max(0, depth - 1)
         deepest = max(deepest, depth)
     return deepest

@@ -27,7 +27,7 @@ _FORMS = {
     "dateTime": f"{_DATE}T{_CLOCK}{_ZONE}",
     "dateTimeStamp": f"{_DATE}T{_CLOCK}(Z|[+-]\\d\\d:\\d\\d)",
 }
-_LONG = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_LONG = r"(?a)[+-]?(\d+(\.\d*)?|\.\d+)"
 _TEXTS = ("string", "anyURI")
 
 
@@ -51,7 +51,7 @@ def ill_typed(value: Literal) -> str:
         return "" if _is_one(name, value.value) else name
     if re.fullmatch(form, value.value, re.ASCII):
         return ""
-    return f"{name} of at most 18 digits" if _LONG.fullmatch(value.value) else name
+    return f"{name} of at most 18 digits" if re.fullmatch(_LONG, value.value) else name
 
 
 @cache

@@ -10,8 +10,8 @@ else what ``oa:processingLanguage`` says (Web Annotation Vocabulary: of several 
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -42,19 +42,20 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True)
-class Project:
+class _Told(NamedTuple):
+    space: Iri = BASE
+    terms: Iri = NS
+    name: str = "accord"
+    languages: tuple[str, ...] = ("en", "he")
+
+
+class Project(_Told):
     """The description of a project; one without has what stands here.
 
     ``space`` is the namespace of its own things, ``terms`` that of what its ontology declares; ``name`` names
     the files of its build and is the prefix of its terms elsewhere; ``languages`` are those of its labels and
     glosses: the first one, and then the others by their codes, English before them.
     """
-
-    space: Iri = BASE
-    terms: Iri = NS
-    name: str = "accord"
-    languages: tuple[str, ...] = ("en", "he")
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> "Project":

@@ -13,13 +13,15 @@ from pyoxigraph import Triple as RdfTriple
 
 from kg.model.claims import Claim
 from kg.model.schema import EVENT, Schema
+from kg.model.vocab import DENIED as DENIED
+from kg.model.vocab import DEPRECATED as DEPRECATED
+from kg.model.vocab import FACT as FACT
+from kg.model.vocab import JUDGED as JUDGED
 from kg.model.vocab import NS, Node
+from kg.model.vocab import SUREST as SUREST
 
 TIME, AS_OF, OVER = NS + "time", NS + "asOf", NS + "over"
 WHEN = frozenset((TIME, AS_OF, OVER))
-FACT, DENIED, DEPRECATED, JUDGED = "statedAsFact", "denied", "deprecated", "judgement"
-# From the surest down.
-SUREST = (FACT, JUDGED, "expected", "planned", "possible", DENIED, DEPRECATED)
 
 
 @dataclass

@@ -49,6 +49,9 @@ PROV = Iri("http://www.w3.org/ns/prov#")
 SKOS = Iri("http://www.w3.org/2004/02/skos/core#")
 XSD = Iri("http://www.w3.org/2001/XMLSchema#")
 EDTF = Iri("http://id.loc.gov/datatypes/edtf/EDTF")
+FACT, DENIED, DEPRECATED, JUDGED = "statedAsFact", "denied", "deprecated", "judgement"
+# From the surest down.
+SUREST = (FACT, JUDGED, "expected", "planned", "possible", DENIED, DEPRECATED)
 
 GRAPH_NAMES = (
     "ontology",

@@ -60,7 +60,7 @@ def many(name: str, number: int, lang: str) -> str:
     return _COUNTED[name][lang == "he"][min(number, 3)].format(n=number)
 
 
-_PREPOSITION = re.compile(r"(?:^|[\s(])([בכלמש])\s?$")
+_PREPOSITION = r"(?:^|[\s(])([בכלמש])\s?$"
 
 
 def attached(before: str, after: str, article: bool = False) -> tuple[str, str]:
@@ -74,7 +74,7 @@ def attached(before: str, after: str, article: bool = False) -> tuple[str, str]:
     >>> "".join(attached("נמצא ב ", "הים השחור", article=True)), "".join(attached("נמצא ב ", "הודו"))
     ('נמצא בים השחור', 'נמצא בהודו')
     """
-    found = _PREPOSITION.search(before)
+    found = re.search(_PREPOSITION, before)
     if not found:
         return before, after
     if article and found[1] in "בכל":

@@ -177,11 +177,11 @@ def test_a_failing_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pyte
     target = tmp_path / "file"
     target.write_text("old")
 
-    def full(path: Path, data: bytes) -> int:
+    def full(path: Path, *_given: object) -> None:
         path.write_text("half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("kg.files.replace._write_file", full)
     with pytest.raises(KgError, match="No space left"):
         replace_file(target, b"new")
     assert [p.read_text() for p in tmp_path.iterdir()] == ["old"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import RdfFormat, Store, serialize
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, XSD
 
@@ -104,8 +104,8 @@ def test_a_store_that_cannot_be_written_leaves_all_as_it_was(mini: Mini) -> None
     code = (
         "import resource, sys; from kg.cli import entry; import kg.build.write as write\n"
         "real = write._store\n"
-        "def bound(data, folder):\n"
-        "    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); real(data, folder)\n"
+        "def bound(*given):\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); real(*given)\n"
         "if sys.argv.pop() == 'store':\n    write._store = bound\n"
         "else:\n    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "entry()"
@@ -215,3 +215,15 @@ def test_damage_that_a_query_finds_is_one_line(built: Path, tmp_path: Path) -> N
     with pytest.raises(KgError, match=r"store: is damaged; run kg build again \(.*[Cc]orruption") as caught:
         graph.sparql("SELECT * { ?s ?p ?o }")
     assert "\n" not in str(caught.value)
+
+
+def test_a_store_that_is_loaded_in_parts_holds_the_same(
+    mini: Mini, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole = _built(mini, "whole", ONE)
+    monkeypatch.setattr("kg.files.serialize._LINES", 7)
+    monkeypatch.setattr("kg.build.write._AT_ONCE", 2_000)
+    parts = _built(mini, "parts", ONE)
+    assert (parts / "accord.nq").read_bytes() == (whole / "accord.nq").read_bytes()
+    one, other = ({*Store.read_only(str(out / "store"))} for out in (whole, parts))
+    assert one == other and len(one) > 100

@@ -161,6 +161,7 @@ def test_what_should_not_happen_is_one_line_too(
         raise KeyError("a\x1b[2J")
 
     monkeypatch.setattr("kg.cli.within", broken)
+    monkeypatch.setattr("os._exit", sys.exit)
     monkeypatch.setattr("sys.argv", ["kg", "stats"])
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(SystemExit) as stopped:

@@ -43,7 +43,7 @@ def written(lines: list[Quad], text: str, folder: Path) -> Path:
     """A build in which the port has this label."""
     quads = [*lines, Quad(PORT, LABEL, Literal(text, language="en"), NamedNode(BASE + "graph/entities"))]
     path = folder / "accord.nq"
-    path.write_bytes(sealed(serialize(quads, format=RdfFormat.N_QUADS) or b""))
+    path.write_bytes(b"".join(sealed([serialize(quads, format=RdfFormat.N_QUADS) or b""])))
     return path
 
 

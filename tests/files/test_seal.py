@@ -17,7 +17,7 @@ def test_what_is_cut_or_changed_is_told(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, draw: st.DataObject
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "sealed.nq"
-    whole = sealed(data)
+    whole = b"".join(sealed([data]))
     path.write_bytes(whole)
     assert unsealed(path) == whole and whole.startswith(seal(path).encode())
     at = draw.draw(st.integers(0, len(whole) - 1))
@@ -31,7 +31,7 @@ def test_what_is_cut_or_changed_is_told(
 
 
 def test_a_store_fits_the_file_that_it_was_made_of_while_no_part_is_damaged(tmp_path: Path) -> None:
-    one, other = sealed(b"one"), sealed(b"two")
+    one, other = (b"".join(sealed([data])) for data in (b"one", b"two"))
     for name in ("CURRENT", "MANIFEST-000005", "000010.sst", "000008.log", "LOG"):
         (tmp_path / name).write_text(name)
     record(tmp_path, one)

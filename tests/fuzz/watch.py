@@ -100,7 +100,7 @@ def promised(told: Told, data: bool = False) -> None:
     assert told.code in (0, 1, 2), told
     assert "Traceback" not in told.err and "should not happen" not in told.err, told
     for text in (told.err, *([] if data else [told.out])):
-        harm = HARMFUL.search(_MARKS.sub("", text.replace("\r\n", "\n")))
+        harm = re.search(HARMFUL, _MARKS.sub("", text.replace("\r\n", "\n")))
         assert not harm, (harm, text[max(harm.start() - 80, 0) :][:200])
     errors = [line for line in told.err.split("\n") if re.match(r"kg: (error|שגיאה): |kg \w*: error: ", line)]
     assert len(errors) <= 1 and all(len(line) <= 2000 for line in errors), told
@@ -117,4 +117,4 @@ def harmless(error: Exception) -> None:
     """What holds of every error that Python gets."""
     for lang in ("en", "he"):
         told: Any = error.told(lang)  # type: ignore[attr-defined]
-        assert told and len(told) <= 2000 and not HARMFUL.search(told), told
+        assert told and len(told) <= 2000 and not re.search(HARMFUL, told), told
