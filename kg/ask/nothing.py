@@ -30,6 +30,9 @@ def reasons(
         if len(rest):
             return [_left_out(view, rest), *_called_so(view, rest)]
     needed = {p.name: given[p.name] for p in question.parameters if p.required and p.name in given}
+    if len(needed) == 1:  # all that can be asked for; of two at a time that would be too much
+        free = tuple(p._replace(required=False) for p in question.parameters)
+        question, needed = question._replace(parameters=free), {}
     whole = asking.answer(wide, question, needed)
     shown = {row[name] for row in whole.rows for name in whole.columns if isinstance(row[name], Iri)}
     details = {local(row["s"]) for row in select(view.engine, f"SELECT ?s {{ ?s a <{NS}Qualifier> }}")[1]}

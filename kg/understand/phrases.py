@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.catalogue.question import HOLE, Question
+from kg.catalogue.question import ABOUT, HOLE, Question
 from kg.model.spelling import words
 from kg.understand import cues
 from kg.understand.index import Index
@@ -30,6 +30,11 @@ class Phrase:
     lang: str
     words: tuple[str, ...]
     holes: tuple[str, ...]
+
+    @property
+    def apart(self) -> int:
+        """How many things have a place of their own in it."""
+        return sum(hole != ABOUT for hole in self.holes)
 
 
 def phrases(questions: Mapping[str, Question]) -> list[Phrase]:
@@ -84,11 +89,15 @@ class Phrases:
         """Whether a phrasing of any question has a word."""
         return not self._uses.keys().isdisjoint(stems(word))
 
+    def telling(self, asked: Sequence[str]) -> list[str]:
+        """Those of some words that are not such as people ask anything with."""
+        return [one for one in asked if self._common.isdisjoint(stems(one))]
+
     def wants_all(self, question: str, asked: Sequence[str]) -> bool:
         """Whether one phrasing of a question that wants yes or no has all of some words, but those with which
         people ask anything; it begins as they do, since «has» asks for more than «is» and «will».
         """
-        named = [one for one in asked if self._common.isdisjoint(stems(one))]
+        named = self.telling(asked)
         return any(
             all(cues.is_form(first, one.words[0]) for first in asked[:1] if first.isascii())
             and all(any(cues.is_form(word, own) for own in one.words) for word in named)

@@ -45,7 +45,8 @@ class Reading:
     no has all the words; ``missed`` are those of the unread that nobody asks any question with, or that turn
     it: they may be what matters («gas», «most»). ``fits`` is where each thing is of
     a kind that the answers to the question have; ``literal`` is how many words a phrasing has that says just
-    what the sentence does, 0 where none does.
+    what the sentence does, 0 where none does; ``is_bare`` where the words that name nothing are none but such
+    as people ask anything with: «is», «does».
     """
 
     question: Question
@@ -62,6 +63,7 @@ class Reading:
     missed: tuple[str, ...] = ()
     fits: bool = True
     literal: int = 0
+    is_bare: bool = False
 
     @property
     def things(self) -> list[str]:
@@ -125,6 +127,10 @@ class Reader:
         if sought != cues.YES_NO:  # of which the question itself must be the right one
             wanted = cues.wanted(asked)
             readings[:_ASKED] = [self._answered(one, wanted) for one in readings[:_ASKED]]
+            readings.sort(key=_rank)
+        elif most := max((one.literal for one in readings), default=0):
+            # Of several questions that are asked just so, the one that has an answer is meant.
+            readings = [self._answered(one, "") if one.literal == most else one for one in readings]
             readings.sort(key=_rank)
         best = {one.question.name: one for one in reversed(readings)}  # the likeliest of each
         ranked = sorted(best.values(), key=_rank)
@@ -229,7 +235,7 @@ class Reader:
         said = [phrase for _, phrase in found if is_said(phrase, asked.masked)]
         placing = self._placing
         if said:
-            placed = placing.literally(max(said, key=_told_apart), asked, question)
+            placed = placing.literally(max(said, key=lambda one: one.apart), asked, question)
         if not said or (not placed.fits and kind != cues.YES_NO):
             said, placed = [], placing.placed(found[0][1], asked, question)
         given: dict[str, str] = {}
@@ -261,7 +267,8 @@ class Reader:
         missed = [word for word in unread if cues.turns(word) or not self._phrases.has(word)]
         words_of = (tuple(unread), asked.free, so, tuple(missed))
         places = (given, tuple(about), narrow, at, tuple(unsure))
-        return Reading(question, score, kind, *places, *words_of, placed.fits, literal)
+        fits = (placed.fits, literal, not self._phrases.telling(asked.free))
+        return Reading(question, score, kind, *places, *words_of, *fits)
 
 
 def _free(asked: Sequence[str], mentions: Sequence[Mention], dated: Collection[int]) -> list[str]:
@@ -287,8 +294,3 @@ def _rank(reading: Reading) -> tuple[float, str]:
 
 def _is_day(date: str) -> bool:
     return len(date) == len("2025-11-06")
-
-
-def _told_apart(phrase: Phrase) -> int:
-    """How many things have a place of their own in a phrasing."""
-    return sum(hole != ABOUT for hole in phrase.holes)

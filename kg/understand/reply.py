@@ -82,10 +82,8 @@ class Asker:
             told = self._told(understood.told, None)
             return replace(reply, others=tuple(understood.readings[:_NEXT]), told=told)
         best, *others = readings
-        # What says just what one question is asked with, and no other, asks that one.
-        sure = best.literal > max((one.literal for one in others), default=0) or (
-            best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
-        )
+        sure = best.score >= _SURE and not (others and best.score - others[0].score < _CLOSE)
+        sure = sure or self._is_literal(best, others)
         sure = (sure and best.fits and not best.missed) or model is not None
         answer = self.answer(best)
         one_by_one = None if answer else self._one_by_one(best)
@@ -105,6 +103,11 @@ class Asker:
         if not (sure and shown):
             reply = replace(reply, told=self._told(understood.told, shown))
         return reply
+
+    def _is_literal(self, best: Reading, others: Iterable[Reading]) -> bool:
+        """Whether the sentence says just what one question is asked with; of several, one that has rows."""
+        rivals = (one for one in others if one.literal >= best.literal)
+        return best.literal > 0 and not any(map(self._is_answered, rivals))
 
     def _one_by_one(self, reading: Reading) -> Answer | None:
         """Rows that name the things one by one."""

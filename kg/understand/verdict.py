@@ -36,7 +36,7 @@ def verdict(
         return ""  # a source may say something near («a firm of Israel's»)
     if reading.unsure and not (answer and _is_mutual(reading, answer, ask)):
         return ""
-    if answer and "relation" in answer.columns:
+    if answer and "relation" in answer.columns and not (reading.literal and reading.is_bare):
         answer = _kept(view, answer, "relation", answers.meant(reading.question, reading.free))
         if not answer:
             return ""
