@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from kg.engines import Engine, labels, project_of, select, solve
 from kg.errors import KgError, Told, warn, whole
 from kg.model.iris import is_iri, is_written_out
-from kg.model.spelling import loose, normal
+from kg.model.spelling import is_slip, loose, normal
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
 from kg.words import WORDS, word
 
@@ -23,6 +23,7 @@ SELECT DISTINCT ?s ?p ?l {{
 _KINDS = ("entity/", "claim/", "statement/", "source/")
 _MADE = ("rule", "query")  # have labels, and nobody looks for them by these
 _ALIKE = 0.9  # of one letter in some ten
+_SHORT = 4  # letters of a name of which another one may be but for a slip
 _NUMBER = r"\d+"
 _FEW = 12  # names that are all told where one is not known
 
@@ -57,7 +58,7 @@ def _same(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
 
 
 def _alike(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
-    """Whose name begins as one does, has the same numbers, and differs in one letter of some ten."""
+    """Whose name begins as one does, has the same numbers, and differs in one letter, or two of some ten."""
     from difflib import SequenceMatcher
 
     typed, both = normal(name), SequenceMatcher()
@@ -67,8 +68,8 @@ def _alike(name: str, named: Sequence[tuple[str, str]]) -> set[str]:
     for known, iri in named:
         both.set_seq1(known)
         bounds = (both.real_quick_ratio, both.quick_ratio, both.ratio)
-        if (known[:1], re.findall(_NUMBER, known)) == (typed[:1], numbers) and all(
-            ratio() >= _ALIKE for ratio in bounds
+        if (known[:1], re.findall(_NUMBER, known)) == (typed[:1], numbers) and (
+            all(ratio() >= _ALIKE for ratio in bounds) or (len(typed) > _SHORT and is_slip(known, typed))
         ):
             found.add(iri)
     return found

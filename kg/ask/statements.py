@@ -19,6 +19,9 @@ _STATEMENTS = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
 SELECT {" ".join(f"?{name}" for name in _COLUMNS)} {{
   ?statement a :Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     :status ?status ; :originCount ?originCount }} ORDER BY ?statement"""
+_NAMING_BOTH = _STATEMENTS.replace(
+    "?statement a", "?statement ?one ?end ; ?two ?other . FILTER(?one != ?two) ?statement a"
+)
 _INFERRED = f"""PREFIX : <{NS}> PREFIX rdf: <{RDF}>
 SELECT ?subject ?predicate ?object ?status ?originCount ?rule ?statement {{
   ?statement a :Inference ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
@@ -42,6 +45,7 @@ _NARROWER = f"""PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> SELECT DISTINCT ?form 
   {{ ?near rdfs:subPropertyOf+ ?relation . ?near owl:inverseOf|^owl:inverseOf ?form BIND(true AS ?turned) }}
   FILTER(?form != ?relation) }} ORDER BY ?form ?turned"""
 Triple: TypeAlias = tuple[str, str, str]
+_MOST_BESIDE = 12  # statements of the same two that are told
 _UNSAID = {NamedNode(NS + DENIED), NamedNode(NS + DEPRECATED)}
 
 
@@ -135,18 +139,28 @@ def instead(view: View, subject: str, predicate: str, object: str | Literal) -> 
     return statements_of(view, Result(found.names, rows))
 
 
+def beside(view: View, subject: str, predicate: str, object: str) -> "Answer[Statement]":
+    """The statements that name two things (IRIs), whatever they say of them, by this relation first."""
+    found = solve(view.engine, _NAMING_BOTH, {"end": thing(subject), "other": thing(object)})
+    rows = sorted(found.rows, key=lambda row: row["predicate"] != thing(predicate))
+    return statements_of(view, Result(found.names, rows[:_MOST_BESIDE]))
+
+
 def bearing(view: View, subject: str, predicate: str, object: str) -> "dict[str, Answer[Statement]]":
     """What bears on a triple of IRIs: what is ``stated`` of it, what says it in another ``form``, what
     concludes it by a ``rule``, what is stated ``instead``, and where it is not stated, what says it
-    ``turned`` round.
+    ``turned`` round; where there is none of these, what is said ``beside`` it of the two.
     """
     stated = said(view, subject, predicate, object)
-    return {
+    found = {
         "stated": stated,
         "form": said_otherwise(view, subject, predicate, object),
         "rule": inferred(view, {"subject": subject, "predicate": predicate, "object": object}),
         "instead": instead(view, subject, predicate, object),
         "turned": stated.head(0) if stated else said(view, object, predicate, subject),
+    }
+    return found | {
+        "beside": stated.head(0) if any(found.values()) else beside(view, subject, predicate, object)
     }
 
 

@@ -74,3 +74,16 @@ def forms(word: str) -> list[tuple[str, str]]:
     elif word.isascii() and len(word) > 3 and word.endswith("s"):
         found.append(("", word[:-3] + "y" if word.endswith("ies") else word[:-1]))
     return found
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether one letter is missing, too many, another one, or changed places with the next.
+
+    >>> is_slip("astna", "astana"), is_slip("asatna", "astana"), is_slip("תעשיות", "תשתיות")
+    (True, True, False)
+    """
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from kg.engines import Engine, project_of, select
-from kg.model.spelling import forms, words
+from kg.model.spelling import forms, is_slip, words
 from kg.model.vocab import NS, RDFS, SKOS
 
 _NAMES = f"""PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
@@ -150,7 +150,7 @@ class Names:
             if len(form) >= _SHORTEST:
                 known = self._single.get(form[0], [])
                 close = get_close_matches(form, known, n=1, cutoff=_NEAR)
-                if close and (len(form) >= _LONG or _is_slip(form, close[0])):
+                if close and (len(form) >= _LONG or is_slip(form, close[0])):
                     return before, close[0]
         return None
 
@@ -163,16 +163,3 @@ def _is_in(part: Sequence[str], whole: Sequence[str]) -> bool:
         and any(form == part[0] for _, form in forms(whole[at]))
         for at in range(len(whole) - size + 1)
     )
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether one letter is missing, too many, another one, or changed places with the next.
-
-    >>> _is_slip("astna", "astana"), _is_slip("asatna", "astana"), _is_slip("תעשיות", "תשתיות")
-    (True, True, False)
-    """
-    while one and other and one[0] == other[0]:
-        one, other = one[1:], other[1:]
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    return max(len(one), len(other)) <= 1 or (len(one) == TWO and one == other[::-1])

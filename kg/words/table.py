@@ -80,6 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "… ועוד {statements} היגדים, {claims} טענות, {disputes} מחלוקות: ‎--all, ‎--predicate NAME",
     ),
     "sparql: prompt": ("SPARQL (an empty line runs it): ", "SPARQL (שורה ריקה מריצה): "),
+    "verdict: beside": ("what sources say of the two:", "מה שמקורות אומרים על השניים:"),
     "verdict: denied": ("No", "לא"),
     "verdict: disputed": ("Disputed", "שנוי במחלוקת"),
     "verdict: follows": ("Yes, it follows", "כן, כך נובע"),

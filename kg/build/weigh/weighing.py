@@ -138,7 +138,9 @@ class Weighing:
         return held[0], min(newer).plus(timedelta(seconds=-1)) if newer else None
 
     def _alone(self, s: Statement) -> Held:
-        return holds(s, self._issued, self._subject_dates(s))
+        tells_when = s.kind == EVENT and self._schema.predicates[s.predicate].dates_subject
+        dates = [s.object.value] if tells_when and is_date(s.object) else self._subject_dates(s)
+        return holds(s, self._issued, dates)
 
     def _said(self, s: Statement) -> list[str]:
         return said(s, self._issued, self._subject_dates(s))
