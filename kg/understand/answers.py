@@ -68,20 +68,22 @@ class Answers:
     def meant(self, question: Question, asked: Sequence[str]) -> set[str]:
         """The relations (IRIs) in the answer that the words of a sentence name, in whichever language.
 
-        One goes by its labels and aliases, and by those of its inverse, and has all of the words that are in
-        those of any: «economic relations» are no diplomatic ones.
+        One goes by its labels and aliases, and by those of its inverse. It has all of the words that are in
+        those of any («economic relations» are no diplomatic ones), and the sentence all those of one of them:
+        who «refrains from criticising» does not criticise.
         """
         relations = {predicate for predicate, *_ in self._patterns(question)}
-        named: dict[str, set[str]] = {}
+        stemmed = [{*stems(word)} for word in bare(asked)]
+        told: dict[str, set[int]] = {relation: set() for relation in relations}
+        whole: set[str] = set()
         for row in select(self._view.engine, _NAMED, these=relations)[1]:
-            found = {stem(one) for one in words(row["label"]) if len(one) > _SHORT}
-            named.setdefault(row["relation"], set()).update(found)
-        told = {
-            relation: {word for word in bare(asked) if not label.isdisjoint(stems(word))}
-            for relation, label in named.items()
-        }
+            label = {stem(one) for one in words(row["label"]) if len(one) > _SHORT}
+            found = {place for place, forms in enumerate(stemmed) if not label.isdisjoint(forms)}
+            told[row["relation"]] |= found
+            if label and all(any(one in forms for forms in stemmed) for one in label):
+                whole.add(row["relation"])
         every = set().union(*told.values())
-        return {relation for relation, found in told.items() if every and found == every}
+        return {relation for relation in whole if told[relation] == every}
 
     def pattern(self, question: Question) -> tuple[str, str, str] | None:
         """The relation (an IRI) in the triples under the rows, and in which columns their ends stand mostly.

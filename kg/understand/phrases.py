@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.catalogue.question import ABOUT, HOLE, Question
+from kg.catalogue.question import HOLE, Question
 from kg.model.spelling import words
 from kg.understand import cues
 from kg.understand.index import Index
@@ -30,11 +30,6 @@ class Phrase:
     lang: str
     words: tuple[str, ...]
     holes: tuple[str, ...]
-
-    @property
-    def apart(self) -> int:
-        """How many things have a place of their own in it."""
-        return sum(hole != ABOUT for hole in self.holes)
 
 
 def phrases(questions: Mapping[str, Question]) -> list[Phrase]:

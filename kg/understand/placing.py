@@ -44,6 +44,11 @@ class Placed:
     unsure: frozenset[int] = frozenset()
     fits: bool = True
 
+    @property
+    def apart(self) -> int:
+        """How many have a place of their own: what stands where decides."""
+        return sum(hole != ABOUT for hole in self.holes.values())
+
 
 class Placing:
     """Puts the things of sentences into their places, with what a graph has in the columns of questions."""

@@ -235,7 +235,8 @@ class Reader:
         said = [phrase for _, phrase in found if is_said(phrase, asked.masked)]
         placing = self._placing
         if said:
-            placed = placing.literally(max(said, key=lambda one: one.apart), asked, question)
+            ways = (placing.literally(one, asked, question) for one in said)
+            placed = max(ways, key=lambda one: (one.apart, one.fits, one.fit))
         if not said or (not placed.fits and kind != cues.YES_NO):
             said, placed = [], placing.placed(found[0][1], asked, question)
         given: dict[str, str] = {}

@@ -24,6 +24,7 @@ WRITING = (
     "term",
     "import",
     "test",
+    "site",
 )  # into the project, or which take long
 _NAMES = {name for name, (*_, example, _) in COMMANDS.items() if "{" in example}
 

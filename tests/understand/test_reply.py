@@ -85,6 +85,23 @@ def test_a_source_and_a_certainty_narrow_the_answer(graph: Graph) -> None:
         ("Does Kazakhstan supply most of the oil of Israel?", ""),
         ("האם קזחסטן היא המדינה הראשונה שהצטרפה להסכמי אברהם?", ""),
         ("האם אזרבייג'ן תצטרף להסכמי אברהם?", "possible"),
+        # What says just what a question is asked with asks that one; of several, the one that has an answer.
+        ("Is Tokayev president of Kazakhstan?", "yes"),
+        ("Is Nazarbayev president of Kazakhstan?", "over"),
+        ("Is JD Vance president of the United States?", "not stated"),
+        ("Did Tokayev replace Nazarbayev?", "yes"),
+        ("Did Nazarbayev replace Tokayev?", "not stated"),
+        ("האם טוקאייב החליף את נזרבייב?", "yes"),
+        ("Is Kazakhstan landlocked?", "yes"),
+        ("Is Israel landlocked?", "not stated"),
+        ("האם קזחסטן מדינה מוסלמית?", "yes"),
+        ("Is Turkey the leader of the Organization of Turkic States?", "judgement"),
+        ("Was Dror 1 launched from the United States?", "yes"),
+        ("Was Dror 1 launched from Baikonur?", "not stated"),
+        ("Does Kazakhstan have an embassy in Jerusalem?", "disputed"),
+        ("האם יש לקזחסטן שגרירות בירושלים?", "disputed"),
+        ("Does Russia oppose Kazakhstan's accession?", "expected"),
+        ("Is Tengiz in Kazakhstan?", "yes"),
         # What nobody says in one form may be said in another.
         ("Is China the leader in rare earths?", ""),
         ("Does Kazakhstan buy drones from Israel?", ""),
@@ -382,7 +399,8 @@ def test_a_reply_has_forty_lines_at_most(graph: Graph, built: Path, lang: str, c
         "Has Kazakhstan joined the Abraham Accords?",  # that it is joining is no yes
         "האם קזחסטן הצטרפה להסכמי אברהם?",
         "האם ישראל ביטלה ויזה לקזחים?",  # the other way round
-        "Does Kazakhstan have embassies in Jerusalem?",  # a city, and no name of the state here
+        "Did Turkey criticise the accession of Kazakhstan?",  # it refrains from criticising
+        "האם טורקיה ביקרה את הצטרפות קזחסטן?",
     ],
 )
 def test_no_yes_is_given_to_more_or_other_than_phrasings_ask(graph: Graph, sentence: str) -> None:
