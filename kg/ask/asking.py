@@ -23,6 +23,17 @@ if TYPE_CHECKING:
     from kg.ask.said import Statement
 
 
+def placed(
+    question: Question, given: Mapping[str, object], about: Iterable[object]
+) -> tuple[Mapping[str, object], list[object]]:
+    """What is given to a question, and what its rows must name: of the latter, what it cannot do without."""
+    things = [*about]
+    needed = [p.name for p in question.parameters if p.required and p.type == "iri" and p.default is None]
+    lacking = [name for name in needed if given.get(name) is None]
+    taken = dict(zip(lacking, things, strict=False))
+    return {**given, **taken}, things[len(taken) :]
+
+
 def answer(
     view: View,
     question: Question,
@@ -46,6 +57,7 @@ def answer(
             f"{question.name} does not take {', '.join(unknown)}; it takes {takes}",
             he=f"{question.name} אינה מקבלת {', '.join(unknown)}; היא מקבלת {takes}",
         )
+    given, about = placed(question, given, about)
     told = {key: None if value is None else whole(repeated(value, str)) for key, value in given.items()}
     if any(p.name == LANGUAGE for p in question.parameters):
         told[LANGUAGE] = told.get(LANGUAGE) or view.lang

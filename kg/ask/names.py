@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from kg.engines import Engine, labels, project_of, select, solve
 from kg.errors import KgError, Told, warn, whole
 from kg.model.iris import is_iri, is_written_out
-from kg.model.spelling import is_slip, loose, normal
+from kg.model.spelling import is_slip, loose, normal, within
 from kg.model.vocab import NS, OWL, PREFIXES, RDF, RDFS, SKOS, Iri, local
 from kg.words import WORDS, word
 
@@ -144,9 +144,10 @@ class Names:
 
     def nearly(self, name: str, kind: str | None = None) -> str:
         """As ``resolve``; where nothing has the name, what is called so but for an article or an ending, else
-        for the word for what it is («CPC» of a pipeline), else for a letter, if that is one thing.
+        for the word for what it is («CPC» of a pipeline), else for a letter, else what has
+        all of its words, if that is one thing.
 
-        The last two are said: a ``Told`` warns of them.
+        All but the first are said: a ``Told`` warns of them.
         """
         try:
             return self.resolve(name, kind)
@@ -157,12 +158,17 @@ class Names:
             named = self.called(kind)
             same = _same(given, named)
             found = same or self._but_for_its_class(given, named) or _alike(given, named)
+            found = found or {iri for known, iri in named if self._is_part(given, known, iri)}
             if len(found) != 1:
                 raise
         (near,) = found
         if not same:
             warn(self.read_as(name, near))
         return near
+
+    def _is_part(self, name: str, known: str, iri: str) -> bool:
+        """Whether a name has the words of the one given, and is of a thing: «Baikonur» of the cosmodrome."""
+        return len(name) < len(known) and self._project.is_thing(iri) and within(name, known)
 
     def read_as(self, name: str, iri: str, english: str = "", hebrew: str = "") -> Told:
         """What says for what a name is taken, with the end of the sentence in either language."""

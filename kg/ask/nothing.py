@@ -24,6 +24,7 @@ def reasons(
 
     Raises KgError for an unknown name.
     """
+    given, about = asking.placed(question, given, about)
     wide = View(view.engine, view.lang)
     if view.is_narrowed:
         rest = asking.answer(wide, question, given, about)
@@ -39,8 +40,13 @@ def reasons(
     details -= {p.name for p in question.parameters}
     places = {row[name] for row in whole.rows for name in {*whole.columns} - details} & shown
     things = {p.name for p in question.parameters if p.type == "iri"} - needed.keys()
-    named = [view.resolve(str(name)) for name in (*about, *(given[n] for n in given if n in things))]
+    asked = {name: view.resolve(str(value)) for name, value in given.items() if name in things}
+    named = [*(view.resolve(str(name)) for name in about), *asked.values()]
     told = [_strange(view, iri, places) for iri in named if iri not in shown]
+    for name, iri in asked.items():  # what is named elsewhere, and never where it was given
+        own = {row[name] for row in whole.rows if name in whole.columns} & shown
+        if own and iri in shown and iri not in own and not told:
+            told.append(_strange(view, iri, own))
     return told or [nobody(view, question)]
 
 
