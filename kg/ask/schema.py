@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -189,6 +190,8 @@ class Terms:
                 continue
             if iri in self:
                 return iri
+        with suppress(KgError):  # a relation named from its other end
+            return self._view.predicate(name)
         english, hebrew = meant(whole(name), [self._labels[iri] for iri in self._told if iri in self._labels])
         raise KgError(
             f"no class or relation is called {name!r}{english}; kg schema lists them",
