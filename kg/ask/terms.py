@@ -1,14 +1,16 @@
 """Terms: what the short names in a network stand for, and names in a query that nobody declares."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.ask.view import View
 from kg.catalogue.read import undeclared
-from kg.engines import Engine, project_of, select
+from kg.engines import Engine, labels, project_of, select
 from kg.engines.tokens import clauses, missing, names
 from kg.errors import meant
+from kg.model.spelling import normal
 from kg.model.vocab import NS, OWL, Iri, local
 
+_LIKE = 0.75  # how like a label is to a name of a term
 _TERMS = f"""SELECT DISTINCT ?term {{
   VALUES ?kind {{ <{OWL}Class> <{OWL}ObjectProperty> <{OWL}DatatypeProperty> <{NS}StatementStatus> }}
   ?term a ?kind FILTER(isIRI(?term)) }} ORDER BY ?term"""
@@ -30,7 +32,19 @@ def undeclared_terms(view: View, query: str) -> list[tuple[str, str]]:
     """The project's terms that a query names and the graph does not have, and what may be meant."""
     own = " || ".join(f'STRSTARTS(STR(?s), "{start}")' for start in view.project.vocabularies)
     rows = select(view.engine, f"SELECT DISTINCT ?s {{ ?s a ?kind FILTER(isIRI(?s) && ({own})) }}")[1]
-    return undeclared(_declared(view, query), {row["s"] for row in rows}, view.project)
+    declared = {row["s"] for row in rows}
+    found = undeclared(_declared(view, query), declared, view.project)
+    called = labels(view.engine, "en", declared) if found else {}
+    return [(name, _called(view, name, called) or meant) for name, meant in found]
+
+
+def _called(view: View, name: str, called: Mapping[str, str]) -> str:
+    """The end of a sentence that tells the term whose label a name is like: ``:supplys``."""
+    from difflib import get_close_matches
+
+    by_label = {normal(label).replace(" ", ""): iri for iri, label in sorted(called.items())}
+    near = get_close_matches(normal(local(name)).replace(" ", ""), by_label, n=1, cutoff=_LIKE)
+    return f"; did you mean {view.project.prefixed(by_label[near[0]])}?" if near else ""
 
 
 def unknown_things(view: View, query: str) -> list[tuple[str, str]]:

@@ -86,6 +86,9 @@ class Asker:
         sure = sure or self._is_literal(best, others)
         sure = (sure and best.fits and not best.missed) or model is not None
         answer = self.answer(best)
+        # Of words that name nothing and are no others' the whole answer to some question is none.
+        is_strange = not (sure or best.things or best.narrow) and bool(best.missed or understood.unknown)
+        answer = answer.head(0) if is_strange else answer
         one_by_one = None if answer else self._one_by_one(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=self._next(others))
         answers = self._reader.answers
@@ -96,7 +99,7 @@ class Asker:
             reply = replace(reply, unstated=what)
         if one_by_one:
             reply = replace(reply, answer=one_by_one)
-        elif not answer:
+        elif not answer and not is_strange:
             akin = self._reader.lexicon.akin
             reply = replace(reply, near=nearest(self._view, best, self.answer, understood.told, akin))
         shown = reply.answer or reply.near

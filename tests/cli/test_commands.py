@@ -356,6 +356,7 @@ def test_a_variable_that_is_not_written_so(wrong: str, capsys: pytest.CaptureFix
 def test_what_nobody_declares_is_told(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for query, what in {
         "SELECT ?x { ?a :mediatr ?x ; a :State }": "nothing declares :mediatr",
+        "SELECT ?x { ?x :supplys ?y }": "nothing declares :supplys",  # by what it is called
         "SELECT ?x { entity:kazakstan :borders ?x }": "the graph says nothing of entity:kazakstan",
         f"SELECT ?x {{ ?x :statedIn <{DEFAULT.space}source/glbes> }}": "the graph says nothing of source:glbes",
         f"SELECT ?x {{ ?x :mediator entity:israel ; a :Agreement FILTER(?x != <{DEFAULT.space}>) }}": "",
@@ -364,6 +365,7 @@ def test_what_nobody_declares_is_told(built: Path, capsys: pytest.CaptureFixture
         told = capsys.readouterr().err
         meant = {
             ":mediatr": ":mediator",
+            ":supplys": ":suppliesResource",
             "entity:kazakstan": "entity:kazakhstan",
             "source:glbes": "source:globes",
         }

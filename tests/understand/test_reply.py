@@ -474,3 +474,12 @@ def test_what_a_question_never_answers_of_is_no_sure_reading(graph: Graph) -> No
 def test_many_names_that_fit_nowhere_are_no_failure(graph: Graph) -> None:
     names = "Israel China Iran Russia Turkey Syria Qatar Bahrain Morocco Armenia Azerbaijan Uzbekistan"
     assert graph.ask_in_words(f"who leads {names} and {names}?").sentence
+
+
+@pytest.mark.parametrize(
+    "sentence", ["who is the king of Jordan?", "what is the weather in Paris?", "מי מלך ירדן?"]
+)
+def test_words_that_name_nothing_get_no_rows_of_whatever_is_like_them(graph: Graph, sentence: str) -> None:
+    found = graph.ask_in_words(sentence)
+    assert not found.answer and not found.near and not found.sure
+    assert graph.ask_in_words("who is the king of Turkey?").answer  # this one is named
