@@ -89,9 +89,10 @@ class _Teller:
 
     def _standing(self) -> str:
         """That it does not hold, and whether that is for a dispute or for its time."""
-        withheld = self._found.withheld
-        if not withheld:
-            return self._word("does not hold")
+        found, withheld = self._found, self._found.withheld
+        if not withheld:  # what nobody says may hold for all that
+            is_known = found.said or found.follows or found.instead
+            return self._word("does not hold" if is_known else "neither said nor inferred")
         if any(not leaf.tense for proof in withheld for leaf in proof.leaves() if leaf.disputed):
             return self._word("disputed, no fact")
         leaves = [leaf for one in withheld for leaf in one.leaves() if leaf.tense]

@@ -195,6 +195,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing lost": ("nothing else would be lost", "שום דבר אחר לא ילך לאיבוד"),
     "nothing said": ("no source says anything of it", "אף מקור אינו אומר עליו דבר"),
     "not said of this": ("no source says it", "אף מקור אינו אומר זאת"),
+    "neither said nor inferred": ("not stated, and does not follow", "לא נאמר, וגם אינו נובע"),
     "nothing said of this": ("no source says it, nor the contrary", "אף מקור אינו אומר זאת, ולא את ההפך"),
     "object": ("object", "מושא"),
     "of": ("of", "של"),

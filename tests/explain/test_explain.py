@@ -235,7 +235,7 @@ def test_the_command(kg_json: Callable[..., object], kg: Callable[..., str]) -> 
     assert "✗ Kazakhstan supplies oil: would need recipient: China" in kg(
         "whynot", "China", "supplied through", "Russia"
     )
-    assert "אינו מתקיים" in kg("whynot", "סין", "מקבל אספקה דרך", "רוסיה", "--lang", "he")
+    assert "לא נאמר, וגם אינו נובע" in kg("whynot", "סין", "מקבל אספקה דרך", "רוסיה", "--lang", "he")
     nearest, every = (kg("whynot", "China", "supplied through", "Russia", *more) for more in ([], ["--all"]))
     assert nearest == every and every.count("  [") == 2
     assert kg_json("whynot", "China", "supplied through", "Russia")["nearest"][0]["conditions"]  # type: ignore[index]
@@ -399,7 +399,7 @@ def test_json_has_labels(kg_json: Callable[..., Any]) -> None:
 
 def test_hebrew_sentences(kg: Callable[..., str]) -> None:
     told = kg("whynot", "ישראל", "גובל ב", "קזחסטן", "--lang", "he")
-    assert "ישראל גובלת בקזחסטן: אינו מתקיים" in told
+    assert "ישראל גובלת בקזחסטן: לא נאמר, וגם אינו נובע" in told
     told = kg("explain", "ארצות הברית", "מדינת האם של שותפה ב", "CPC pipeline", "--lang", "he")
     assert "ארצות הברית היא מדינת האם של שותפה בצינור CPC" in told
 
