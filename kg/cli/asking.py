@@ -41,15 +41,25 @@ def queries(arguments: argparse.Namespace) -> int:
 
 
 def _like(every: dict[str, Question], arguments: argparse.Namespace) -> dict[str, Question]:
-    """The questions in whose texts some words stand; without a build, those whose phrasings are like them."""
+    """The questions in whose texts some words stand, else those in whose answers what they name does; without
+    a build, those whose phrasings are like them."""
+    from kg.understand.answers import Answers
     from kg.understand.phrases import like
 
     text = " ".join(arguments.words)
     try:
-        rows = open_graph(arguments).search(text, len(every) or 1, "question").rows
+        graph = open_graph(arguments)
+        rows = graph.search(text, len(every) or 1, "question").rows
     except KgError:  # there is no build
         return like(every, text)
-    return {row["name"]: every[row["name"]] for row in rows if row["name"] in every}
+    if found := {row["name"]: every[row["name"]] for row in rows if row["name"] in every}:
+        return found
+    try:
+        named = graph.resolve(text)
+    except KgError:
+        return {}
+    answers = Answers(graph.engine)
+    return {name: one for name, one in every.items() if named in set().union(*answers.things(one).values())}
 
 
 def _header(question: Question) -> dict[str, object]:

@@ -390,6 +390,9 @@ def test_questions_are_found_by_words(kg_json: Callable[..., Any]) -> None:
     found = [row["name"] for row in kg_json("queries", "oil", "suppliers")]
     assert "suppliers" in found[:3] and len(found) < len(kg_json("queries"))
     assert kg_json("queries", "qqqq") == []
+    # What stands in no text of a question may stand in its answer.
+    for name in ("gold", "זהב"):
+        assert "reserves" in [row["name"] for row in kg_json("queries", name)]
     # What stands for a thing in phrasings is what their examples are called, in each language.
     for words in (["oil"], ["נפט"]):
         assert "suppliers" in [row["name"] for row in kg_json("queries", *words)]
