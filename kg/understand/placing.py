@@ -60,6 +60,8 @@ class Placing:
 
     def literally(self, phrase: Phrase, asked: Asked, question: Question) -> Placed:
         """Where the mentions stand in a sentence that says just what a phrasing does, word by word."""
+        if not asked.mentions:
+            return Placed({}, 0.0)
         holes = dict(enumerate(phrase.holes))
         unsure = {n for n, hole in holes.items() if hole == ABOUT}
         if not all(self._is_taken(asked.things[n], question, hole) for n, hole in holes.items()):
@@ -161,7 +163,7 @@ def is_said(phrase: Phrase, masked: Sequence[str]) -> bool:
     (True, False)
     """
     ours, theirs = cues.bare(phrase.words), cues.bare(masked)
-    return THING in masked and len(ours) == len(theirs) and all(map(cues.is_form, ours, theirs))
+    return len(ours) == len(theirs) and all(map(cues.is_form, ours, theirs))
 
 
 def _free(takes: Mapping[str, Parameter], placed: Mapping[int, str]) -> str:

@@ -483,3 +483,13 @@ def test_words_that_name_nothing_get_no_rows_of_whatever_is_like_them(graph: Gra
     found = graph.ask_in_words(sentence)
     assert not found.answer and not found.near and not found.sure
     assert graph.ask_in_words("who is the king of Turkey?").answer  # this one is named
+
+
+@pytest.mark.parametrize("sentence", ["When will the agreement be signed?", "מתי ייחתם ההסכם?"])
+def test_a_phrasing_without_a_thing_is_said_as_well(graph: Graph, sentence: str) -> None:
+    """«Signed» is what is asked, and no thing that the rows must name: the one to come would be left out."""
+    found = graph.ask_in_words(sentence)
+    assert found.reading is not None and not found.reading.things and found.answer
+    assert {row["agreement"].rpartition("/")[2] for row in found.answer.rows} == {
+        "israel-kazakhstan-agreement"
+    }
