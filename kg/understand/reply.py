@@ -87,7 +87,8 @@ class Asker:
         sure = (sure and best.fits and not best.missed) or model is not None
         answer = self.answer(best)
         # Of words that name nothing and are no others' the whole answer to some question is none.
-        is_strange = not (sure or best.things or best.narrow) and bool(best.missed or understood.unknown)
+        is_named = any(one.things or one.narrow for one in readings)
+        is_strange = not (sure or is_named) and bool(best.missed or understood.unknown)
         answer = answer.head(0) if is_strange else answer
         one_by_one = None if answer else self._one_by_one(best)
         reply = replace(reply, reading=best, answer=answer, sure=sure, others=self._next(others))
