@@ -349,7 +349,7 @@ def test_a_table_has_the_verdict_and_whether_it_is_sure(kg: Callable[..., str]) 
     assert {tuple(line[-2:]) for line in lines("who supplies oil to Israel?")[1:]} == {("", "yes")}
     (_, hebrew) = lines("האם סין מספקת נפט לאיראן?", "--lang", "he")  # no row but of the verdict
     assert [*filter(None, hebrew)] == ["לא נאמר", "כן"]
-    names, *cited = lines("is it a symbolic gesture?", "--cite")
+    names, *cited = lines("Who opposes the accession?", "--cite")
     assert {line[-1] for line in cited} == {"no"} and {len(line) for line in cited} == {len(names)}
 
 
