@@ -211,7 +211,7 @@ def test_a_chain_tells_which_way_it_runs(graph: Graph) -> None:
 
 def test_a_symmetric_relation_is_one_edge(graph: Graph) -> None:
     net = graph.network(predicates=["borders", "neighbour of"], inferred=True)
-    ends = [tuple(sorted(edge[:2])) for edge in net.edges]
+    ends = [(*sorted((one, other)), data["predicate"]) for one, other, data in net.edges(data=True)]
     assert len(ends) == len(set(ends)) > 2
     assert all(data["symmetric"] and not data["inferred"] for *_, data in net.edges(data=True))
 
