@@ -65,8 +65,7 @@ class Desk:
             for name, value in one.qualifiers
             if (name.iri, key(value)) not in shared
         }
-        sentence, names = (
-            self._said[first.iri].sentence,
-            ", ".join(differing[iri] for iri in sorted(differing)),
-        )
-        return f"{sentence}: {names}?", [[Piece(self._said[one.iri].details)] for one in sides]
+        names = ", ".join(differing[iri] for iri in sorted(differing))
+        return f"{self._said[first.iri].sentence}: {names}?", [
+            [Piece(self._said[one.iri].details)] for one in sides
+        ]

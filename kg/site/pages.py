@@ -1,7 +1,8 @@
 """The pages of a site in one language: what stands on each, for its template."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kg.api.graph import Graph
@@ -14,7 +15,6 @@ from kg.catalogue.question import Question
 from kg.catalogue.read import NoQuestionsError
 from kg.engines import select
 from kg.errors import KgError
-from kg.model.values import Thing
 from kg.model.vocab import NS, PREFIXES, RDFS, local
 from kg.site import ladder, timeline
 from kg.site.desk import Desk
@@ -24,7 +24,7 @@ from kg.site.proofs import follows
 from kg.site.said import Piece, Quoted, Said, Teller
 from kg.site.shares import bars
 from kg.site.strip import Strip, strips
-from kg.words import word
+from kg.words import in_language, word
 
 _THINGS = f"""SELECT DISTINCT ?s {{ GRAPH ?g {{ ?s a ?class . ?s <{RDFS}label> ?label }}
   FILTER(?class != <{NS}Quantity>) FILTER(STRSTARTS(STR(?s), "SPACE")) }} ORDER BY ?s"""
@@ -60,12 +60,16 @@ class Pages:
         self._things = things
         self._teller = Teller(graph, self.links, self._statements)
         self._said = {one.iri: self._teller.said(one) for one in self._statements}
-        self._quoted = {
-            claim.iri: self._teller.quoted(claim) for one in self._statements for claim in one.claims
-        }
+        self._claims = {claim.iri: (claim, one) for one in self._statements for claim in one.claims}
         self._desk = Desk(graph.project, self._teller, self._said)
-        self._conflicts, self._compatible = graph.conflicts(), graph.compatibilities()
+        self._disputes = [*map(self._desk.dispute, graph.conflicts())]
+        self._matters = ladder.matters(self._statements)
+        self._sources = [
+            {"label": graph.label(iri), "link": self.links(iri), "strip": strip}
+            for iri, strip in self._strips.items()
+        ]
 
+    @cached_property
     def dataset(self) -> tuple[str, str]:
         """Title and description of the whole."""
         query = _DATASET.replace("SPACE", self.graph.project.space).replace("LANG", self.lang)
@@ -74,14 +78,14 @@ class Pages:
 
     def __iter__(self) -> Iterator[Page]:
         yield self._home()
-        yield self._disputes()
-        for matter in ladder.matters(self._statements):
+        yield self._dispute_desk()
+        for matter in self._matters:
             yield from self._ladder(matter)
         yield self._timeline()
         yield self._shares()
         yield self._echoes()
         yield self._follows()
-        yield from self._sources()
+        yield from self._of_sources()
         yield from self._of_things()
         yield from self._questions()
 
@@ -89,22 +93,15 @@ class Pages:
         return str(word(f"site: {name}", self.lang)).format(**values)
 
     def _home(self) -> Page:
-        title, description = self.dataset()
-        matters = [self._matter(one) for one in ladder.matters(self._statements)]
-        content = {
-            "description": description,
-            "matters": matters,
-            "disputes": [*map(self._desk.dispute, self._conflicts)],
-            "counts": self.graph.stats().rows,
-            "sources": self._source_list(),
-        }
+        title, description = self.dataset
+        matters = [*map(self._matter, self._matters)]
+        content = {"matters": matters, "disputes": self._disputes, "sources": self._sources}
         return Page("index.html", "home.html", title, description, content)
 
-    def _disputes(self) -> Page:
-        told = [*map(self._desk.dispute, self._conflicts)]
-        seeming = [*map(self._desk.dispute, self._compatible)]
-        caption = self._word("disputes caption", n=len(told), m=len(seeming))
-        content = {"disputes": told, "compatible": seeming}
+    def _dispute_desk(self) -> Page:
+        seeming = [*map(self._desk.dispute, self.graph.compatibilities())]
+        caption = self._word("disputes caption", n=len(self._disputes), m=len(seeming))
+        content = {"disputes": self._disputes, "compatible": seeming}
         return Page("disputes.html", "disputes.html", self._word("disputes"), caption, content)
 
     def _matter(self, one: ladder.Matter) -> dict[str, Any]:
@@ -140,7 +137,7 @@ class Pages:
                 "relation": one.relation.label,
                 "time": dated(one.time, self.lang),
                 "parts": [
-                    (self._linked(part.holder), part.percent, self._said[part.statement.iri])
+                    (self._teller.thing(part.holder), part.percent, self._said[part.statement.iri])
                     for part in one.parts
                 ],
                 "rest": one.rest,
@@ -154,7 +151,10 @@ class Pages:
         found = [
             (
                 self._said[one.statement.iri],
-                [(self._linked(who), [*map(self._teller.quoted, claims)]) for who, claims in one.origins],
+                [
+                    (self._teller.thing(who), [*map(self._teller.quoted, claims)])
+                    for who, claims in one.origins
+                ],
             )
             for one in echoes(self._statements)
         ]
@@ -166,27 +166,17 @@ class Pages:
         caption = self._word("follows caption", n=sum(len(trees) for _, trees in found), m=len(found))
         return Page("follows.html", "follows.html", self._word("follows"), caption, {"follows": found})
 
-    def _linked(self, thing: Thing) -> Piece:
-        return Piece(thing.label, self.links(thing.iri))
-
-    def _source_list(self) -> list[dict[str, Any]]:
-        return [
-            {"label": self.graph.label(iri), "link": self.links(iri), "strip": strip}
-            for iri, strip in self._strips.items()
-        ]
-
-    def _sources(self) -> Iterator[Page]:
-        found = self._source_list()
-        caption = self._word("sources caption", n=len(found))
-        yield Page("sources.html", "sources.html", self._word("sources"), caption, {"sources": found})
-        claims = {claim.iri: (claim, one) for one in self._statements for claim in one.claims}
+    def _of_sources(self) -> Iterator[Page]:
+        caption = self._word("sources caption", n=len(self._sources))
+        content = {"sources": self._sources}
+        yield Page("sources.html", "sources.html", self._word("sources"), caption, content)
         for iri, strip in self._strips.items():
             told = [
                 (
                     span,
                     [
                         (self._teller.quoted(claim), self._said[one.iri])
-                        for claim, one in map(claims.__getitem__, of)
+                        for claim, one in map(self._claims.__getitem__, of)
                     ],
                 )
                 for span, of in strip.claims.items()
@@ -209,7 +199,7 @@ class Pages:
             if number % 100 == 0:
                 self._progress(f"{self.lang}: {number} of {len(self._things)} things")
             entity = self.graph.entity(iri)
-            name = entity.labels.get(self.lang) or next(iter(entity.labels.values()), local(iri))
+            name = in_language(entity.labels, self.lang) or local(iri)
             kinds = ", ".join(one.label for one in entity.types)
             labels.append((name, kinds, self.links(iri)))
             content = {
@@ -225,7 +215,7 @@ class Pages:
             yield Page(self.links(iri), "thing.html", name, caption, content)
         labels.sort()
         caption = self._word("things caption", n=len(labels))
-        yield Page("things.html", "things.html", self._word("things"), caption, {"things": labels})
+        yield self._list("things", caption, labels)
 
     def _grouped(self, iri: str, statements: list[Statement]) -> list[tuple[str, list[Said]]]:
         """The statements about a thing by relation, in the order in which they are told."""
@@ -248,10 +238,13 @@ class Pages:
             )
             listed.append((title, tags, page.path))
             yield page
-        caption = self._word("questions caption", n=len(listed))
-        yield Page(
-            "questions.html", "questions.html", self._word("questions"), caption, {"questions": listed}
-        )
+        yield self._list("questions", self._word("questions caption", n=len(listed)), listed, wide=True)
+
+    def _list(
+        self, name: str, caption: str, listed: Sequence[tuple[str, str, str]], wide: bool = False
+    ) -> Page:
+        """A page that leads to others: names, what stands beside each, and where they lead."""
+        return Page(f"{name}.html", "list.html", self._word(name), caption, {"listed": listed, "wide": wide})
 
     def _asked(self) -> dict[str, Question]:
         """The questions that need nothing to be given; none of a project that has none."""
@@ -259,11 +252,7 @@ class Pages:
             found = self.graph.questions()
         except NoQuestionsError:
             return {}
-        return {
-            name: question
-            for name, question in found.items()
-            if not any(one.required and one.default is None for one in question.parameters)
-        }
+        return {name: question for name, question in found.items() if not question.needed}
 
     def _table(self, answer: Answer) -> dict[str, Any]:
         """The rows of an answer that say more than another one, with links, and the claims under each."""
@@ -290,4 +279,4 @@ class Pages:
     def _under(self, row: CitedRow) -> list[Quoted]:
         """The claims under a row, each once."""
         names = dict.fromkeys(one.claim for one in row.all_evidence())
-        return [self._quoted[name] for name in names if name in self._quoted]
+        return [self._teller.quoted(self._claims[name][0]) for name in names if name in self._claims]

@@ -10,7 +10,7 @@ from kg.explain.explain import Proof
 from kg.model.values import key
 from kg.model.vocab import RDF, local
 from kg.site.links import Links
-from kg.site.said import Piece, Quoted, Teller
+from kg.site.said import Piece, Quoted, Teller, linked
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,9 @@ def _rule(one: Statement) -> str:
 
 
 def _tree(proof: Proof, known: Sentences, links: Links, teller: Teller, lang: str) -> Tree:
-    ends = {"subject": proof.subject, "object": proof.object}
-    pieces = known.pieces(key(proof.subject), key(proof.predicate), key(proof.object), lang)
+    subject, predicate, value = map(key, (proof.subject, proof.predicate, proof.object))
     return Tree(
-        tuple(Piece(text, links(key(ends[end])) if end else "") for end, text in pieces),
+        linked(known.pieces(subject, predicate, value, lang), subject, value, links),
         local(proof.status.iri),
         proof.status.label,
         proof.rule.label if proof.rule else "",

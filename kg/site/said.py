@@ -8,7 +8,7 @@ from kg.ask.dates import told as dated
 from kg.ask.said import Claim, Statement
 from kg.ask.sentences import Sentences
 from kg.engines import select
-from kg.model.values import key
+from kg.model.values import Thing, key
 from kg.model.vocab import NS, PREFIXES, local
 from kg.site.links import Links
 
@@ -22,6 +22,12 @@ class Piece:
 
     text: str
     link: str = ""
+
+
+def linked(pieces: Iterable[tuple[str, str]], subject: str, object: str, links: Links) -> tuple[Piece, ...]:
+    """The pieces of a sentence (``Sentences.pieces``), its ends with the addresses of their pages."""
+    ends = {"subject": subject, "object": object}
+    return tuple(Piece(text, links(ends.get(end, ""))) for end, text in pieces)
 
 
 @dataclass(frozen=True)
@@ -69,11 +75,9 @@ class Teller:
     def said(self, one: Statement) -> Said:
         """A statement as a page tells it."""
         subject, _, value = one.triple
-        ends = {"subject": subject, "object": value}
-        pieces = self._sentences.pieces(*one.triple, self._lang)
         return Said(
             one.iri,
-            tuple(Piece(text, self._links(ends.get(end, ""))) for end, text in pieces),
+            linked(self._sentences.pieces(*one.triple, self._lang), subject, value, self._links),
             self._sentences.pairs(one.pairs, self._lang).words,
             one.status.label,
             local(one.status.iri),
@@ -84,16 +88,19 @@ class Teller:
 
     def quoted(self, claim: Claim) -> Quoted:
         """A claim as a page tells it."""
-        speaker = claim.speaker
         return Quoted(
             claim.gloss,
-            Piece(claim.source.label, self._links(claim.source.iri)),
+            self.thing(claim.source),
             dated(self.issued.get(claim.source.iri, ""), self._lang),
-            Piece(speaker.label, self._links(speaker.iri)) if speaker else None,
+            self.thing(claim.speaker) if claim.speaker else None,
             claim.modality.label,
             local(claim.modality.iri),
             tuple(Piece(one, self._links.passage(one)) for one in claim.passage.split(", ")),
         )
+
+    def thing(self, one: Thing) -> Piece:
+        """A thing by its name."""
+        return Piece(one.label, self._links(one.iri))
 
     def relation(self, subject: str, predicate: str) -> str:
         """The name of a relation as it agrees with a subject."""

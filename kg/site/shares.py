@@ -62,10 +62,8 @@ def bars(engine: Engine, statements: Iterable[Statement]) -> list[Bar]:
         share = told.get(part)
         if one.status.iri != term(FACT).value or not isinstance(share, Figure) or share.value is None:
             continue
-        ends = {_SUBJECT: one.subject, _OBJECT: one.object}
-        whole = tuple(
-            str(value) for name in sorted(keys) if (value := {**told, **ends}.get(name)) is not None
-        )
+        every = told | {_SUBJECT: one.subject, _OBJECT: one.object}
+        whole = tuple(str(every[name]) for name in sorted(keys) if name in every)
         holder = one.subject if _SUBJECT not in keys and (_OBJECT in keys or len(keys) == 1) else one.object
         if share.unit != "PERCENT" or not isinstance(holder, Thing):
             continue

@@ -27,7 +27,7 @@ def write(graphs: Mapping[str, Graph], out: Path, progress: Callable[[str], None
     for lang, graph in graphs.items():
         pages = Pages(graph, progress)
         written |= {f"{lang}/{page.path}": rendered(pages, page, graphs) for page in pages}
-    site, _ = pages.dataset()
+    site, _ = pages.dataset
     named = [(lang, called(lang)) for lang in graphs]
     written["index.html"] = _templates().get_template("languages.html").render(languages=named, site=site)
 
@@ -44,7 +44,7 @@ def write(graphs: Mapping[str, Graph], out: Path, progress: Callable[[str], None
 def rendered(pages: Pages, page: Page, languages: Iterable[str]) -> str:
     """A page as HTML or SVG; the site has it in these languages."""
     lang, depth = pages.lang, page.path.count("/")
-    site, _ = pages.dataset()
+    site, _ = pages.dataset
     return (
         _templates()
         .get_template(page.template)
