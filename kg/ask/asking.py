@@ -28,8 +28,7 @@ def placed(
 ) -> tuple[Mapping[str, object], list[object]]:
     """What is given to a question, and what its rows must name: of the latter, what it cannot do without."""
     things = [*about]
-    needed = [p.name for p in question.parameters if p.required and p.type == "iri" and p.default is None]
-    lacking = [name for name in needed if given.get(name) is None]
+    lacking = [p.name for p in question.needed if p.type == "iri" and given.get(p.name) is None]
     taken = dict(zip(lacking, things, strict=False))
     return {**given, **taken}, things[len(taken) :]
 

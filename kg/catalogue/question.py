@@ -80,6 +80,11 @@ class Question(NamedTuple):
         """The parameters that people give."""
         return [parameter for parameter in self.parameters if parameter.name != LANGUAGE]
 
+    @property
+    def needed(self) -> list[Parameter]:
+        """The parameters that must be given: they are required, and have no value of their own."""
+        return [one for one in self.parameters if one.required and one.default is None]
+
     def filled(self, called: Mapping[str, Mapping[str, str]]) -> "Question":
         """The same with phrasings in which examples stand for what is given: ``called`` has, by parameter,
         what its example is called in each language.

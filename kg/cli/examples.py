@@ -162,8 +162,7 @@ def _question(root: Path, lang: str | None) -> list[str]:
     """A question that needs to be told nothing, and whose answer leads to claims."""
     for name, path in sorted(paths_of([root / "queries"]).items()):
         asked = read_question(path)
-        told = all(one.default is not None or not one.required for one in asked.parameters)
-        if told and "?statement" in asked.text and _fits(name):
+        if not asked.needed and "?statement" in asked.text and _fits(name):
             return [name]
     return []
 

@@ -63,10 +63,10 @@ class Placing:
         if not asked.mentions:
             return Placed({}, 0.0)
         holes = dict(enumerate(phrase.holes))
-        unsure = {n for n, hole in holes.items() if hole == ABOUT}
-        if not all(self._is_taken(asked.things[n], question, hole) for n, hole in holes.items()):
-            return Placed(holes, *self._fit_of(asked, question, holes, holes))
-        return Placed(holes, *self._fit_of(asked, question, holes, self._alike(asked, unsure)))
+        is_taken = all(self._is_taken(asked.things[n], question, hole) for n, hole in holes.items())
+        somewhere = {n for n, hole in holes.items() if hole == ABOUT}
+        unsure = self._alike(asked, somewhere) if is_taken else holes
+        return Placed(holes, *self._fit_of(asked, question, holes, unsure))
 
     def placed(self, phrase: Phrase, asked: Asked, question: Question) -> Placed:
         """Where the mentions of a sentence stand that is like a phrasing."""

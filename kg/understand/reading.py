@@ -256,7 +256,7 @@ class Reader:
         for parameter in question.parameters:
             if parameter.type == "date" and _is_day(narrow.get("as_of", "")):
                 given[parameter.name] = narrow.pop("as_of")
-        lacks = any(p.required and p.name not in given and p.default is None for p in question.parameters)
+        lacks = any(p.name not in given for p in question.needed)
         columns = self.answers.things(question)
         if "statement" not in columns and columns:
             narrow = {}
